@@ -1,0 +1,1 @@
+"""The rules of an inspection: pure, without clock, disk, network or Prefect."""

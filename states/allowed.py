@@ -1,0 +1,58 @@
+"""What somebody may do now: every trigger with yes, or no and all the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from states.errors import Reason
+from states.facts import View
+from states.inspection import Inspection
+from states.powers import POWERS
+from states.refusal import reasons_for
+from states.roles import Role
+from states.rules import Trigger
+from states.terms import ROLE_NAMES, TRIGGER_NAMES
+from states.text import Text, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether one trigger may happen now, and if not, everything that stands against it."""
+
+    trigger: Trigger
+    name: Text
+    reasons: tuple[Reason, ...]
+
+    @property
+    def allowed(self) -> bool:
+        """Nothing stands against it."""
+        return not self.reasons
+
+    @property
+    def within_reach(self) -> bool:
+        """Whatever is missing may be given together with the act."""
+        return all(reason.with_act for reason in self.reasons)
+
+
+def role_reason(act: str, roles: Collection[Role]) -> tuple[Reason, ...]:
+    """Why somebody in these capacities may not do an act; nothing if they may."""
+    who = POWERS[act]
+    if who.intersection(roles):
+        return ()
+    names = joined(tuple(ROLE_NAMES[role] for role in Role if role in who), " hoặc ", " or ")
+    text = Text("Việc này do {who} làm.", "This is for the {who} to do.").fill(who=names)
+    return (Reason("role", text, who=tuple(role for role in Role if role in who)),)
+
+
+def allowed(inspection: Inspection, roles: Collection[Role]) -> tuple[Answer, ...]:
+    """Every trigger of the chart, answered for somebody acting in these capacities."""
+    view = View(inspection)
+    return tuple(
+        Answer(
+            trigger,
+            TRIGGER_NAMES[trigger],
+            reasons_for(view, trigger) + role_reason(trigger.value, roles),
+        )
+        for trigger in Trigger
+    )

@@ -1,0 +1,191 @@
+"""One event further: whether it is legal where the inspection stands, and what it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from states import events as ev
+from states.chart import TERMINAL, Fact, Region
+from states.errors import Reason, Refused
+from states.facts import FACTS, View, answer
+from states.inspection import Hold, Inspection
+from states.memo import fire
+from states.papers import DOCUMENT_NAMES, DocumentKind
+from states.refusal import reasons_for
+from states.request import advance
+from states.roles import Place
+from states.rules import RULES, Trigger
+from states.text import Text
+
+
+def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
+    """The chart's trigger that an event fires, if any.
+
+    Acts on a single request imply one: sending opens `records`, the last answer settles it.
+    ``inspection`` must already hold the request as it is after the act.
+    """
+    if event.kind in ev.MOVES:
+        return Trigger(event.kind)
+    match event.kind:
+        case "send_request":
+            held = inspection.in_state("hold.case_paused")
+            return Trigger.REQUEST_RECORDS_IN_PAUSE if held else Trigger.REQUEST_RECORDS
+        case "remind_request":
+            return Trigger.REMIND_RECORDS
+        case "receive_answer":
+            return Trigger.RECEIVE_RECORDS
+        case "accept_answer" | "waive_request" | "refuse_request":
+            still_open = inspection.in_state("records.open")
+            if still_open and not any(r.outstanding for r in inspection.requests):
+                return Trigger.SETTLE_RECORDS
+        case _:
+            pass
+    return None
+
+
+def apply(inspection: Inspection, event: ev.Event) -> Inspection:
+    """The inspection after one more event; raises Refused with every reason if it is not legal."""
+    stepped = inspection
+    if isinstance(event, ev.RequestDrafted | ev.RequestActed | ev.AnswerReturned):
+        _refuse_unless_open(inspection, event)
+        stepped = replace(inspection, requests=advance(inspection.requests, event))
+    trigger = trigger_of(stepped, event)
+    if trigger is not None:
+        stepped = _moved(stepped, trigger, event)
+    else:
+        _plain_checks(stepped, event)
+    return _noted(_filed(_carried(stepped, event), trigger, event), event)
+
+
+def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspection:
+    view = View(inspection, event)
+    outcome = fire(inspection.configuration, trigger, answer(view))
+    if not outcome.happened:
+        raise Refused(event.kind, reasons_for(view, trigger))
+    since = tuple(
+        event.occurred_on if before != after else entered
+        for before, after, entered in zip(
+            outcome.before, outcome.after, inspection.since, strict=True
+        )
+    )
+    return replace(inspection, configuration=outcome.after, since=since)
+
+
+def _refuse(event: ev.Event, vi: str, en: str) -> None:
+    raise Refused(event.kind, (Reason("state", Text(vi, en)),))
+
+
+def _refuse_unless_open(inspection: Inspection, event: ev.RequestEvent) -> None:
+    if inspection.in_state(*TERMINAL):
+        _refuse(event, "Cuộc thanh tra đã kết thúc.", "The inspection has ended.")
+    if isinstance(event, ev.RequestActed) and event.kind == "send_request":
+        _refuse_unless_written(inspection, event)
+
+
+def _refuse_unless_written(inspection: Inspection, event: ev.RequestActed) -> None:
+    request = inspection.request(event.request)
+    document = event.document
+    if request is None or (document and document.kind is request.paper and document.counts):
+        return
+    text = Text(
+        "Gửi yêu cầu phải kèm {name} đủ số, ngày, người ký.",
+        "Sending needs a numbered, dated and signed {name}.",
+    ).fill(name=DOCUMENT_NAMES[request.paper])
+    raise Refused(event.kind, (Reason("fact", text, document=request.paper, with_act=True),))
+
+
+def _plain_checks(inspection: Inspection, event: ev.Event) -> None:
+    if isinstance(event, ev.Registered):
+        _refuse(event, "Cuộc thanh tra này đã được ghi nhận.", "It is registered already.")
+    if isinstance(event, ev.ReviewMoved):
+        if inspection.hold is None:
+            _refuse(event, "Cuộc thanh tra không tạm dừng.", "The inspection is not on hold.")
+        if event.review_on < event.occurred_on:
+            _refuse(event, "Ngày xem xét lại đã qua.", "The review date is in the past.")
+    if isinstance(event, ev.TeamChanged):
+        _refuse_mixed(event, Place("", "", event.team_head, event.members), inspection.place)
+
+
+def _refuse_mixed(event: ev.Event, team: Place, others: Place) -> None:
+    """Overseer and appraiser are never of the team (law.md §9)."""
+    if {others.overseer, others.appraiser} & set(team.team):
+        _refuse(
+            event,
+            "Người giám sát, người thẩm định không được là người của Đoàn.",
+            "Overseer and appraiser must not be of the team.",
+        )
+
+
+def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
+    """What an event says beyond its move: the hold's terms, people, keys told."""
+    match event:
+        case ev.Deferred() | ev.SitePaused() | ev.CasePaused():
+            return replace(inspection, hold=_hold(inspection, event))
+        case ev.ReviewMoved():
+            assert inspection.hold is not None  # _plain_checks refused it
+            return replace(inspection, hold=replace(inspection.hold, review_on=event.review_on))
+        case ev.OverseerAssigned():
+            return replace(inspection, place=replace(inspection.place, overseer=event.overseer))
+        case ev.AppraisalSubmitted():
+            named = replace(inspection.place, appraiser=event.appraiser or "")
+            _refuse_mixed(event, inspection.place, named)
+            return replace(inspection, place=named, draft_was_sent=False)
+        case ev.TeamChanged():
+            team = replace(inspection.place, team_head=event.team_head, members=event.members)
+            return replace(inspection, place=team)
+        case ev.Escalated():
+            return replace(inspection, told=inspection.told | {event.key})
+        case ev.Moved():
+            return _carried_by_move(inspection, event)
+        case _:
+            return inspection
+
+
+def _carried_by_move(inspection: Inspection, event: ev.Moved) -> Inspection:
+    match event.kind:
+        case "lift_hold":
+            return replace(inspection, hold=None)
+        case "send_for_explanation":
+            return replace(inspection, draft_was_sent=True)
+        case _:
+            return inspection
+
+
+def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePaused) -> Hold:
+    return Hold(
+        state=inspection.leaf(Region.HOLD),
+        began=inspection.hold.began if inspection.hold else event.occurred_on,
+        since=event.occurred_on,
+        ground=event.ground,
+        reason=event.reason,
+        document=event.document,
+        review_on=event.review_on,
+        days_count=event.days_count if isinstance(event, ev.CasePaused) else None,
+        requests_allowed=not isinstance(event, ev.CasePaused) or event.requests_allowed,
+    )
+
+
+def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> Inspection:
+    documents = inspection.documents
+    if event.document is not None:
+        documents = (*documents, event.document)
+    spent = inspection.spent
+    wanted = papers_of(trigger) if trigger else frozenset()
+    if wanted:
+        spent = (*spent, *(d for d in documents if d.kind in wanted and d not in spent))
+    return replace(inspection, documents=documents, spent=spent)
+
+
+def _noted(inspection: Inspection, event: ev.Event) -> Inspection:
+    """When a person last said something; machines do not break a silence."""
+    if isinstance(event.actor, ev.Machine):
+        return inspection
+    return replace(inspection, last_word_on=max(inspection.last_word_on, event.occurred_on))
+
+
+@cache
+def papers_of(trigger: Trigger) -> frozenset[DocumentKind]:
+    """The kinds of document that the facts of a trigger ask for."""
+    rules = (FACTS[g.name] for rule in RULES[trigger] for g in rule.guards if isinstance(g, Fact))
+    return frozenset(rule.document for rule in rules if rule.document is not None)

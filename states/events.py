@@ -1,0 +1,275 @@
+"""What can have happened to an inspection: frozen events in one discriminated union.
+
+``kind`` is the discriminator. The kind of a move is the name of the trigger it fired; acts
+on a single request name what happened to the request, and the trigger of the chart that
+they imply is worked out on replay.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from states.model import Day, Frozen, Key, Line, Name, Prose
+from states.papers import Document
+from states.rules import Trigger
+
+
+class Person(Frozen):
+    """Somebody of the office who acted."""
+
+    kind: Literal["person"] = "person"
+    id: Key
+
+
+class Machine(Frozen):
+    """A flow that acted by itself."""
+
+    kind: Literal["machine"] = "machine"
+    id: Key
+
+
+Actor: TypeAlias = Annotated[Person | Machine, Field(discriminator="kind")]
+
+
+class Ground(StrEnum):
+    """Why an inspection was held. The values are stored."""
+
+    EPIDEMIC = "epidemic"
+    FORCE_MAJEURE = "force_majeure"
+    ENTITY_REQUEST = "entity_request"
+    SUPERIOR_ORDER = "superior_order"
+    OTHER = "other"
+
+
+class _Event(Frozen):
+    """What every event says: its place, when it happened, when we learned it, who, on what paper.
+
+    ``occurred_on`` is the day on paper at the office; ``recorded_at`` is aware, in UTC.
+    """
+
+    version: int = Field(ge=1, description="Place in its stream, from 1.")
+    occurred_on: Day
+    recorded_at: AwareDatetime
+    actor: Actor
+    document: Document | None = None
+    reason: Prose = ""
+
+
+class Registered(_Event):
+    """The inspection came to be known: from the yearly plan, or unexpectedly."""
+
+    kind: Literal["register"] = "register"
+    name: Line
+    short_name: Line
+    entity: Line
+    locality: Name = ""
+    room: Line
+    block: Line
+    team_head: Key
+    members: tuple[Key, ...] = ()
+    year: int = Field(ge=2011, le=2100)
+    form: Literal["planned", "unexpected"] = "planned"
+    planned_start: Day | None = None
+    illustration: Prose = Field(default="", description="What of it is invented, and by whom.")
+
+
+class Moved(_Event):
+    """A trigger of the chart that carries nothing beyond its document and reason."""
+
+    kind: Literal[
+        "survey",
+        "issue_decision",
+        "drop",
+        "announce",
+        "open_fieldwork",
+        "end_fieldwork",
+        "end_by_records",
+        "submit_team_report",
+        "start_draft",
+        "send_for_explanation",
+        "revise_draft",
+        "return_draft",
+        "submit_for_signature",
+        "issue_conclusion",
+        "publish",
+        "close_case",
+        "discontinue",
+        "reopen_conclusion",
+        "lift_hold",
+        "declare_none",
+        "flag_team",
+        "clear_flag",
+        "urge",
+        "verify",
+        "find_shortfall",
+        "confirm_fulfilled",
+        "lodge_complaint",
+        "dismiss_complaint",
+        "uphold_complaint",
+    ]
+
+
+class Deferred(_Event):
+    """The start was put off until a review date, on which somebody decides."""
+
+    kind: Literal["defer_start"] = "defer_start"
+    ground: Ground = Ground.OTHER
+    review_on: Day
+
+
+class SitePaused(_Event):
+    """Direct work at the inspected entity stopped; desk work and requests go on."""
+
+    kind: Literal["pause_site"] = "pause_site"
+    ground: Ground = Ground.OTHER
+    review_on: Day | None = None
+
+
+class CasePaused(_Event):
+    """The inspection as a whole was suspended by a signed decision.
+
+    ``days_count`` is what the order says of the time: counted, not counted, or silent (None).
+    """
+
+    kind: Literal["pause_case"] = "pause_case"
+    ground: Ground = Ground.OTHER
+    review_on: Day | None = None
+    days_count: bool | None = None
+    requests_allowed: bool = False
+
+
+class ReviewMoved(_Event):
+    """Whoever holds an inspection looked at it again and set the next review date."""
+
+    kind: Literal["set_review"] = "set_review"
+    review_on: Day
+
+
+class Extended(_Event):
+    """The inspection period was lengthened; ``days`` in the unit the decision names."""
+
+    kind: Literal["extend"] = "extend"
+    days: int = Field(ge=1, le=365)
+    unit: Literal["calendar_day", "working_day"] = "calendar_day"
+
+
+class OverseerAssigned(_Event):
+    """Somebody outside the team was named to watch it."""
+
+    kind: Literal["assign_overseer"] = "assign_overseer"
+    overseer: Key
+
+
+class AppraisalSubmitted(_Event):
+    """The draft was handed to somebody outside the team for appraisal."""
+
+    kind: Literal["submit_appraisal"] = "submit_appraisal"
+    appraiser: Key | None = None
+
+
+class TeamChanged(_Event):
+    """A decision changed the team's head or members."""
+
+    kind: Literal["change_team"] = "change_team"
+    team_head: Key
+    members: tuple[Key, ...] = ()
+
+
+class RequestDrafted(_Event):
+    """A request for documents or an explanation was written; its due date is mandatory."""
+
+    kind: Literal["draft_request"] = "draft_request"
+    request: Key
+    asks: Literal["documents", "explanation"] = "documents"
+    addressee: Line
+    items: tuple[Line, ...] = Field(min_length=1, max_length=200)
+    due_on: Day
+
+
+class RequestActed(_Event):
+    """A step of one request that carries nothing beyond its document and reason."""
+
+    kind: Literal[
+        "send_request",
+        "receive_answer",
+        "accept_answer",
+        "waive_request",
+        "refuse_request",
+        "remind_request",
+    ]
+    request: Key
+
+
+class AnswerReturned(_Event):
+    """An answer was found insufficient; the rest is asked again by a new date."""
+
+    kind: Literal["return_answer"] = "return_answer"
+    request: Key
+    due_on: Day
+
+
+class DocumentFiled(_Event):
+    """A document entered the file ahead of the act that needs it."""
+
+    kind: Literal["file_document"] = "file_document"
+    document: Document
+
+
+class Noted(_Event):
+    """An entry of the team log (nhật ký Đoàn thanh tra)."""
+
+    kind: Literal["note"] = "note"
+    text: Annotated[Prose, Field(min_length=1)]
+
+
+class Annulled(_Event):
+    """An earlier entry was found wrong; it stays readable and no longer counts."""
+
+    kind: Literal["annul"] = "annul"
+    target: int = Field(ge=2, description="Version of the entry that was wrong.")
+    reason: Annotated[Prose, Field(min_length=1)]
+
+
+class Escalated(_Event):
+    """A stall was told to one rung of the ladder; ``key`` is claimed once for ever."""
+
+    kind: Literal["escalate"] = "escalate"
+    key: Name
+    stall: Name
+    subject: Name = ""
+    rung: int = Field(ge=0)
+    to: Name
+    told: Name = Field(default="", description="The person at that rung; empty if there is none.")
+
+
+RequestEvent: TypeAlias = RequestDrafted | RequestActed | AnswerReturned
+
+Event: TypeAlias = Annotated[
+    Registered
+    | Moved
+    | Deferred
+    | SitePaused
+    | CasePaused
+    | ReviewMoved
+    | Extended
+    | OverseerAssigned
+    | AppraisalSubmitted
+    | TeamChanged
+    | RequestDrafted
+    | RequestActed
+    | AnswerReturned
+    | DocumentFiled
+    | Noted
+    | Annulled
+    | Escalated,
+    Field(discriminator="kind"),
+]
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+"""Reads and writes any event; raises pydantic's ValidationError naming the field."""
+
+MOVES: frozenset[str] = frozenset(trigger.value for trigger in Trigger)
+"""Event kinds that are themselves triggers of the chart."""

@@ -1,0 +1,116 @@
+"""Replay: an inspection as known at a moment, as it stood on a day.
+
+History is ordered by the day things happened, then by the order they were recorded. A new
+event is inserted at its place and everything is replayed: legal is accepted, illegal is
+refused with the first entry that it would contradict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from states import events as ev
+from states.apply import apply
+from states.errors import Contradiction, Refused, RuleError, Unknown
+from states.inspection import Inspection, born
+from states.terms import name_of
+from states.text import Text
+
+
+def in_order(events: Iterable[ev.Event]) -> list[ev.Event]:
+    """Events by the day they happened, then by the order they were recorded."""
+    return sorted(events, key=lambda event: (event.occurred_on, event.version))
+
+
+def counted(events: Iterable[ev.Event]) -> list[ev.Event]:
+    """The events that count: without annulled entries and the annulments themselves."""
+    known = list(events)
+    void = {event.target for event in known if isinstance(event, ev.Annulled)}
+    return [e for e in known if e.version not in void and not isinstance(e, ev.Annulled)]
+
+
+def replay(
+    stream: str,
+    events: Iterable[ev.Event],
+    *,
+    known_by: datetime | None = None,
+    as_of: date | None = None,
+) -> Inspection | None:
+    """The inspection from what was recorded by ``known_by``, as it stood at the end of ``as_of``.
+
+    None if it was not there yet. Raises RuleError if the history itself is illegal.
+    """
+    known = [e for e in events if known_by is None or e.recorded_at <= known_by]
+    chosen = [e for e in counted(known) if as_of is None or e.occurred_on <= as_of]
+    return _fold(stream, in_order(chosen))
+
+
+def _fold(stream: str, ordered: Sequence[ev.Event]) -> Inspection | None:
+    if not ordered:
+        return None
+    first, *rest = ordered
+    if not isinstance(first, ev.Registered):
+        raise _before_registration(first)
+    inspection = born(stream, first)
+    for event in rest:
+        inspection = apply(inspection, event)
+    return inspection
+
+
+def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
+    """The inspection with ``new`` inserted at its place, everything checked again.
+
+    Raises Refused with all reasons if ``new`` itself is illegal where it falls, Contradiction
+    naming the first later entry that would no longer be legal, Unknown if an annulled entry
+    does not exist.
+    """
+    if isinstance(new, ev.Annulled):
+        _check_annulment(events, new)
+    ordered = in_order(counted([*events, new]))
+    inspection: Inspection | None = None
+    for event in ordered:
+        if inspection is None:
+            if not isinstance(event, ev.Registered):
+                raise _before_registration(event)
+            inspection = born(stream, event)
+            continue
+        try:
+            inspection = apply(inspection, event)
+        except Refused as refused:
+            if event.version == new.version:
+                raise
+            raise _contradiction(event, refused) from refused
+    if inspection is None:
+        raise _before_registration(new)
+    return inspection
+
+
+def _check_annulment(events: Sequence[ev.Event], new: ev.Annulled) -> None:
+    target = next((e for e in events if e.version == new.target), None)
+    if target is None:
+        text = Text("Không có mục số {n} để hủy.", "There is no entry {n} to annul.")
+        raise Unknown(text.fill(n=new.target))
+    if isinstance(target, ev.Annulled | ev.Registered | ev.Escalated):
+        text = Text("Mục số {n} không hủy được.", "Entry {n} cannot be annulled.")
+        raise Unknown(text.fill(n=new.target))
+    if any(isinstance(e, ev.Annulled) and e.target == new.target for e in events):
+        text = Text("Mục số {n} đã bị hủy trước đó.", "Entry {n} was annulled before.")
+        raise Unknown(text.fill(n=new.target))
+
+
+def _before_registration(event: ev.Event) -> RuleError:
+    return Unknown(
+        Text(
+            "Ngày {on:%d/%m/%Y} sớm hơn ngày cuộc thanh tra được ghi nhận.",
+            "{on:%d/%m/%Y} is before the inspection was registered.",
+        ).fill(on=event.occurred_on)
+    )
+
+
+def _contradiction(later: ev.Event, refused: Refused) -> Contradiction:
+    text = Text(
+        "Không ghi được: mục số {n} («{kind}», ngày {on:%d/%m/%Y}) sẽ không còn đúng. {why}",
+        "Not recorded: entry {n} (“{kind}”, {on:%d/%m/%Y}) would no longer be legal. {why}",
+    ).fill(n=later.version, kind=name_of(later.kind), on=later.occurred_on, why=refused.text)
+    return Contradiction(later.version, text)

@@ -1,0 +1,87 @@
+"""An inspection as the sum of its events: the value that ``states.apply`` folds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from states import events as ev
+from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
+from states.papers import Document
+from states.request import Request
+from states.roles import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold that is on: what is paused, since when, why, and when it is looked at again.
+
+    ``began`` is the first day of being held at all; ``since`` that of the present state, which
+    is later where a pause on site became a suspension of the whole inspection.
+    """
+
+    state: str
+    began: date
+    since: date
+    ground: ev.Ground
+    reason: str
+    document: Document | None
+    review_on: date | None
+    days_count: bool | None
+    requests_allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One inspection as known at some moment, as it stood on some day.
+
+    ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
+    event by a person; ``told`` the keys of the escalations already claimed.
+    """
+
+    id: str
+    about: ev.Registered
+    place: Place
+    configuration: Configuration
+    since: tuple[date, ...]
+    last_word_on: date
+    documents: tuple[Document, ...] = ()
+    spent: tuple[Document, ...] = ()
+    requests: tuple[Request, ...] = ()
+    hold: Hold | None = None
+    draft_was_sent: bool = False
+    told: frozenset[str] = frozenset()
+
+    def leaf(self, region: Region) -> str:
+        """The live leaf of a region."""
+        return leaf_of(self.configuration, region)
+
+    def since_of(self, region: Region) -> date:
+        """The day on which a region entered its live leaf."""
+        return self.since[REGIONS.index(region)]
+
+    @property
+    def available(self) -> tuple[Document, ...]:
+        """Documents filed that have not served an act yet."""
+        return tuple(d for d in self.documents if d not in self.spent)
+
+    def in_state(self, *states: str) -> bool:
+        """Whether it stands in any of these states."""
+        return is_in(self.configuration, *states)
+
+    def request(self, request_id: str) -> Request | None:
+        """One of its requests, by id."""
+        return next((r for r in self.requests if r.id == request_id), None)
+
+
+def born(stream: str, event: ev.Registered) -> Inspection:
+    """The inspection that a registration begins."""
+    return Inspection(
+        id=stream,
+        about=event,
+        place=Place(event.room, event.block, event.team_head, event.members),
+        configuration=INITIAL,
+        since=(event.occurred_on,) * len(REGIONS),
+        last_word_on=event.occurred_on,
+        documents=(event.document,) if event.document else (),
+    )

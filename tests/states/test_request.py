@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from builders import D0, K, Story, onsite, paper
+
+from states.errors import Refused
+from states.request import STEPS, RequestState, build, step
+
+S = RequestState
+
+
+def test_the_steps_of_a_request_as_the_office_knows_them() -> None:
+    known = {
+        (state, act): after
+        for state in RequestState
+        for act in STEPS
+        if (after := step(state, act)) is not None
+    }
+
+    assert known == {
+        (S.DRAFTED, "send_request"): S.SENT,
+        (S.INSUFFICIENT, "send_request"): S.SENT,
+        (S.SENT, "remind_request"): S.SENT,
+        (S.INSUFFICIENT, "remind_request"): S.INSUFFICIENT,
+        (S.SENT, "receive_answer"): S.RECEIVED,
+        (S.INSUFFICIENT, "receive_answer"): S.RECEIVED,
+        (S.RECEIVED, "accept_answer"): S.ACCEPTED,
+        (S.RECEIVED, "return_answer"): S.INSUFFICIENT,
+        (S.DRAFTED, "waive_request"): S.WAIVED,
+        (S.SENT, "waive_request"): S.WAIVED,
+        (S.RECEIVED, "waive_request"): S.WAIVED,
+        (S.INSUFFICIENT, "waive_request"): S.WAIVED,
+        (S.SENT, "refuse_request"): S.REFUSED,
+        (S.INSUFFICIENT, "refuse_request"): S.REFUSED,
+    }
+
+
+def test_the_machine_of_a_request_has_no_back_doors() -> None:
+    assert set(build().events) == set(STEPS)
+
+
+def test_a_request_without_a_due_date_is_no_request() -> None:
+    with pytest.raises(ValueError, match="due_on"):
+        onsite().tell("draft_request", request="YC1", addressee="Sở Y tế", items=["Hồ sơ"])
+
+
+def test_a_due_date_before_the_request_is_refused() -> None:
+    story = onsite()
+
+    with pytest.raises(Refused, match="sớm hơn"):
+        story.request(due=story.day - timedelta(days=1))
+
+
+def test_sending_needs_its_letter_numbered_dated_and_signed() -> None:
+    story = onsite()
+    story.tell(
+        "draft_request",
+        request="YC1",
+        addressee="BHXH",
+        items=["Giải trình"],
+        due_on=D0.replace(month=12),
+    )
+
+    for letter in (None, {**paper(K.DOCUMENT_REQUEST), "number": ""}, paper(K.TEAM_REPORT)):
+        with pytest.raises(Refused, match="phải kèm"):
+            story.tell("send_request", request="YC1", document=letter)
+
+
+def test_an_explanation_is_asked_by_an_explanation_letter() -> None:
+    story = onsite()
+    story.tell(
+        "draft_request",
+        request="YC1",
+        asks="explanation",
+        addressee="Sở Y tế",
+        items=["Giải trình việc mua sắm"],
+        due_on=date(2021, 12, 1),
+    )
+
+    with pytest.raises(Refused, match="yêu cầu giải trình"):
+        story.tell("send_request", request="YC1", document=paper(K.DOCUMENT_REQUEST))
+    now = story.tell("send_request", request="YC1", document=paper(K.EXPLANATION_REQUEST))
+    assert now.requests[0].state is S.SENT
+
+
+def test_two_requests_cannot_share_a_name() -> None:
+    with pytest.raises(Refused, match="YC1"):
+        onsite().request("YC1").request("YC1")
+
+
+def test_an_unknown_request_is_named() -> None:
+    with pytest.raises(Refused, match="YC9"):
+        onsite().tell("accept_answer", request="YC9")
+
+
+def test_an_insufficient_answer_goes_back_with_a_new_date_and_counts_the_round() -> None:
+    story = onsite().request()
+    story.tell("receive_answer", request="YC1")
+    story.tell("return_answer", request="YC1", due_on=date(2021, 9, 1))
+    now = story.tell("send_request", request="YC1", document=paper(K.DOCUMENT_REQUEST))
+
+    (request,) = now.requests
+    assert (request.state, request.rounds, request.due_on) == (S.SENT, 2, date(2021, 9, 1))
+    assert now.in_state("records.open")
+
+
+def test_reminding_is_counted_and_moves_nothing() -> None:
+    story = onsite().request()
+    before = story.tell("remind_request", request="YC1")
+    now = story.tell("remind_request", request="YC1")
+
+    assert now.requests[0].reminders == 2
+    assert now.configuration == before.configuration
+
+
+@pytest.mark.parametrize("last", ["accept_answer", "waive_request"])
+def test_records_are_settled_only_by_the_last_request(last: str) -> None:
+    story = onsite().request("YC1").request("YC2")
+    for request in ("YC1", "YC2"):
+        story.tell("receive_answer", request=request)
+
+    assert story.tell("accept_answer", request="YC1").in_state("records.open")
+    assert story.tell(last, request="YC2").in_state("records.answered")
+
+
+def test_a_draft_that_was_never_sent_keeps_nothing_open() -> None:
+    story = onsite().request("YC1")
+    story.tell(
+        "draft_request", request="YC2", addressee="BHXH", items=["Sổ"], due_on=date(2021, 12, 1)
+    )
+    story.tell("receive_answer", request="YC1")
+
+    assert story.tell("accept_answer", request="YC1").in_state("records.answered")
+    assert story.tell("waive_request", request="YC2").in_state("records.answered")
+
+
+def test_nothing_is_asked_before_the_decision_or_after_the_end() -> None:
+    early = Story()
+    with pytest.raises(Refused, match="từ khi có quyết định"):
+        early.request()
+
+    story = onsite().request()
+    story.tell("discontinue", document=paper(K.TERMINATION_DECISION))
+    with pytest.raises(Refused, match="đã kết thúc"):
+        story.tell("receive_answer", request="YC1")

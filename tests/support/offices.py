@@ -1,0 +1,87 @@
+"""A desk on a store of its own, with the cast of builders in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from builders import DAYS, OFFICERS, POLICY, REGISTER, TO_ONSITE, at, paper
+
+from states.inspection import Inspection
+from states.papers import DocumentKind
+from tiendo.clock import FixedDayClock
+from tiendo.desk import Desk
+from tiendo.store.opening import open_store
+
+CASE = "ba-du-an"
+ACTORS = {"issue_decision": "kieu", "register": "vanphong"}
+
+
+def open_office(url: str, today: date) -> Desk:
+    """A desk of the small office, its people in place, at a store's address."""
+    store = open_store(url)
+    store.put_people(OFFICERS)
+    return Desk(store, FixedDayClock(today), POLICY, DAYS)
+
+
+def sqlite(folder: Path) -> str:
+    """The address of a new database in a folder."""
+    return f"sqlite:///{folder / 'office.db'}"
+
+
+def tamper(file: Path, stream: str, version: int, body: str = '{"kind":"x"}') -> None:
+    """Change one event behind the program's back, with the database's own shell."""
+    with closing(sqlite3.connect(file)) as shell:
+        guards = shell.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in guards:
+            shell.execute(f"DROP TRIGGER {name}")
+        given = (body, stream, version)
+        shell.execute("UPDATE event SET body = ? WHERE stream = ? AND version = ?", given)
+        shell.commit()
+
+
+@dataclass
+class Told:
+    """A desk with one inspection told through it, day by day."""
+
+    desk: Desk
+    day: date
+    stream: str = CASE
+
+    def tell(self, kind: str, on: date | None = None, by: str = "", **fields: Any) -> Inspection:
+        """Record one act as the person who usually does it."""
+        day = on or self.day
+        now: datetime = fields.pop("now", None) or at(day)
+        return self.desk.record(
+            self.stream,
+            {"kind": kind, "occurred_on": day, **fields},
+            by=by or ACTORS.get(kind, "binh"),
+            now=now,
+        )
+
+    def walk(self, steps: Sequence[tuple[str, DocumentKind | None]] = TO_ONSITE) -> Told:
+        """Register, then a run of moves a day apart."""
+        self.tell("register", **REGISTER)
+        for kind, needed in steps:
+            self.day += timedelta(days=1)
+            fields: dict[str, Any] = {"document": paper(needed, self.day)} if needed else {}
+            self.tell(kind, **fields)
+        return self
+
+    def request(self, request: str, due: date) -> Told:
+        """Draft and send one request."""
+        self.tell(
+            "draft_request",
+            request=request,
+            addressee="Sở Công Thương",
+            items=["Báo cáo 04 dự án chỉ định thầu"],
+            due_on=due,
+        )
+        letter = paper(DocumentKind.DOCUMENT_REQUEST, self.day)
+        self.tell("send_request", request=request, document=letter)
+        return self
