@@ -1,0 +1,56 @@
+"""The sweep's question is answered from its index, however many inspections there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine, event, insert
+
+from tests.contracts.builders import DAY, a_row
+from tiendo.ports import Store
+from tiendo.store.tables import INSPECTION
+
+INSPECTIONS = 4000  # of which every hundredth is due
+
+
+@contextmanager
+def asked() -> Iterator[list[tuple[str, Any]]]:
+    """Every SELECT that is sent to any database meanwhile, with its values."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_c: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        if "SELECT" in sql:
+            heard.append((sql, values))
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(Engine, "before_cursor_execute", hear)
+
+
+def test_the_nominated_are_read_from_their_index(store: Store, shell: Engine) -> None:
+    def due(number: int) -> int:
+        return 0 if number % 100 == 0 else 1 + number % 300
+
+    with shell.begin() as connection:
+        rows = [
+            asdict(a_row(f"I-{n:05}", 1, attention_on=DAY + timedelta(due(n))))
+            for n in range(INSPECTIONS)
+        ]
+        connection.execute(insert(INSPECTION), rows)
+        connection.exec_driver_sql("ANALYZE")
+
+    with asked() as questions:
+        found = store.nominated(DAY, limit=5, after="I-00100")
+    ((sql, values),) = [q for q in questions if "inspection" in q[0]]
+    explain = "EXPLAIN QUERY PLAN " if shell.dialect.name == "sqlite" else "EXPLAIN "
+    with shell.connect() as connection:
+        plan = "\n".join(str(line) for line in connection.exec_driver_sql(explain + sql, values))
+
+    assert found == tuple(f"I-{n:05}" for n in range(200, 700, 100))
+    assert "inspection_attention" in plan, plan
+    assert "SCAN inspection" not in plan, plan
+    assert "Seq Scan" not in plan, plan

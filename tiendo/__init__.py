@@ -1,0 +1,1 @@
+"""The shell around the rules: everything that touches the world."""

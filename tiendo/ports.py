@@ -1,0 +1,170 @@
+"""What the desk needs from the outside, as types: facts at rest, and the store that keeps them.
+
+Errors a store may raise:
+
+    Exception
+    ├── Conflict          somebody else wrote that version first: load again and decide again
+    ├── AlreadyClaimed    this notice was recorded before: nothing to do
+    └── StoreError        the store cannot do its work (its kinds: tiendo/store/errors.py)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from states.roles import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """One event ready to be written; its body is the whole event as canonical JSON text."""
+
+    kind: str
+    occurred_on: date
+    recorded_at: datetime
+    actor: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent(NewEvent):
+    """One event in its place in the record."""
+
+    stream: str
+    version: int
+    prev_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """The projection of one inspection; everything in it can be recomputed from events."""
+
+    stream: str
+    version: int
+    course: str
+    hold: str
+    records: str
+    oversight: str
+    remedy: str
+    complaint: str
+    name: str
+    folded: str  # the name in lower case without diacritics, for search
+    entity: str
+    room: str
+    block: str
+    team_head: str
+    year: int
+    attention_on: date | None  # next day on which something about it must be raised
+    stuck_from: date | None  # first day on which it counts as stuck if nothing more happens
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message owed to somebody; its key is unique for ever."""
+
+    key: str
+    stream: str
+    recipient: str
+    subject: str
+    body: str
+    due_on: date
+
+
+Person = Officer
+"""Somebody of the office, with the post he or she holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One place where the record is not what was written; stream "" means the whole record."""
+
+    stream: str
+    version: int
+    what: str
+
+
+# The three below keep their data in `args`, so that they survive pickling between processes.
+class Conflict(Exception):
+    """Somebody else wrote that version of the stream first."""
+
+    def __init__(self, stream: str, version: int) -> None:
+        self.stream, self.version = stream, version
+        super().__init__(stream, version)
+
+    def __str__(self) -> str:
+        """The stream and version that were taken."""
+        return f"{self.stream}: version {self.version} cannot be written, the record has moved"
+
+
+class AlreadyClaimed(Exception):
+    """A notice with this key was recorded before."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        """The key that was taken."""
+        return f"the notice {self.key} was recorded before"
+
+
+class StoreError(Exception):
+    """The store cannot do its work; the message says what is wrong and where."""
+
+
+class Store(Protocol):
+    """The record of what happened, with its projection and its outbox."""
+
+    def events(self, stream: str) -> tuple[StoredEvent, ...]:
+        """All events of a stream by version; none if the stream is unknown."""
+
+    def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Every stream with its events, in order of stream id, one in memory at a time."""
+
+    def append(
+        self,
+        stream: str,
+        after: int,
+        new: Sequence[NewEvent],
+        row: InspectionRow,
+        notices: Sequence[Notice] = (),
+    ) -> None:
+        """Write events, projection and notices in one transaction, or nothing at all.
+
+        Raises Conflict when `after` is not the head of the stream and AlreadyClaimed when
+        one of the notices was recorded before.
+        """
+
+    def row(self, stream: str) -> InspectionRow | None:
+        """The projection of one inspection, if there is one."""
+
+    def rows(self) -> tuple[InspectionRow, ...]:
+        """All projections, in order of stream id."""
+
+    def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
+        """One page of the streams to look at by that day, in order of stream id."""
+
+    def reproject(self, row: InspectionRow) -> None:
+        """Write a recomputed projection, unless the record has moved past its version."""
+
+    def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
+        """What stands in the outbox, by due day and key."""
+
+    def queue(self, notices: Sequence[Notice], at: datetime) -> None:
+        """Put notices into the outbox that no event goes with; those there already stay."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody of the office, by id."""
+
+    def put_people(self, people: Sequence[Person]) -> None:
+        """Add people, or replace those who are there."""
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Every place where the record is not what was written; none when it is whole."""
+
+    def close(self) -> None:
+        """Let go of the database."""

@@ -1,0 +1,110 @@
+"""How values lie in the database: text that reads and sorts the same in SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+from typing_extensions import override
+
+from tiendo.store.errors import DatabaseDamaged, Unstorable
+
+# Byte order, as SQLite has it; a PostgreSQL cluster's own order may be anything.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def as_given(text: str) -> str:
+    """The same text, refused if no database could give it back unchanged."""
+    if "\x00" in text:
+        raise Unstorable(f"A NUL character cannot be stored: {_around(text, text.index(chr(0)))}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        shown = _around(text, error.start)
+        raise Unstorable(
+            f"Half a character (a lone surrogate) cannot be stored: {shown}"
+        ) from None
+    return text
+
+
+def composed(text: str) -> str:
+    """The text in NFC, so that what looks the same is the same."""
+    return unicodedata.normalize("NFC", as_given(text))
+
+
+def _around(text: str, place: int) -> str:
+    return f"{text[max(0, place - 20) : place + 20]!a} (character {place + 1})"
+
+
+class Composed(TypeDecorator[str]):
+    """Text in NFC, of any length."""
+
+    impl = _TEXT
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it is stored."""
+        return None if value is None else composed(value)
+
+
+class AsGiven(TypeDecorator[str]):
+    """Text kept to the byte, of any length."""
+
+    impl = _TEXT
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it is stored."""
+        return None if value is None else as_given(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day as 2021-09-08."""
+
+    impl = _TEXT
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """The day as it is stored."""
+        if isinstance(value, datetime):
+            raise Unstorable(f"A day is wanted, not a moment: {value.isoformat()}")
+        return None if value is None else value.isoformat()
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """The day that was stored."""
+        try:
+            return None if value is None else date.fromisoformat(value)
+        except ValueError:
+            raise DatabaseDamaged(f"The database holds {value!a} where a day should be") from None
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC as 2021-09-08T01:02:03.000000+00:00: its text sorts as time does."""
+
+    impl = _TEXT
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """The moment as it is stored."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise Unstorable(f"A moment without its offset from UTC: {value.isoformat()}")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """The moment that was stored."""
+        try:
+            return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+        except ValueError:
+            raise DatabaseDamaged(
+                f"The database holds {value!a} where a moment should be"
+            ) from None

@@ -1,0 +1,165 @@
+"""An open database: SQLite in one file, or PostgreSQL, with the same two ways in."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from tiendo.store.errors import (
+    AddressNotUnderstood,
+    DatabaseUnreachable,
+    DatabaseUnsuitable,
+    failure,
+    translated,
+)
+
+WAIT_SECONDS = 5.0  # for a lock; the slowest of 2000 writes by 4 processes waited 0.08 s
+_CONNECT_SECONDS = 5
+_OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database and the two ways into it: to read, and to write."""
+
+    where: str
+    _reader: Engine
+    _writer: Engine
+
+    @property
+    def dialect(self) -> str:
+        """Which database it is: "sqlite" or "postgresql"."""
+        return self._reader.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads and holds up nobody."""
+        with translated(self.where), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that may write: kept whole at its end, or not at all."""
+        with translated(self.where), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._reader.dispose()
+
+
+def open_database(url: str, *, wait_seconds: float = WAIT_SECONDS) -> Database:
+    """The database at a SQLAlchemy URL; nothing is asked of it yet."""
+    address = _understood(url)
+    if address.get_backend_name() == "sqlite":
+        where, engine = _sqlite(address, wait_seconds)
+    else:
+        where, engine = _postgres(address, wait_seconds)
+    return Database(where, engine, engine.execution_options(tiendo_writes=True))
+
+
+def _understood(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise AddressNotUnderstood(
+            "The database address cannot be read; it looks like sqlite:////path/to/tiendo.db "
+            "or postgresql://user:password@host/name"
+        ) from None  # the address itself may hold a password: it is not repeated
+    match address.get_backend_name():
+        case "sqlite":
+            return address.set(drivername="sqlite")
+        case "postgresql" | "postgres":
+            return address.set(drivername="postgresql+psycopg")
+        case other:
+            raise AddressNotUnderstood(
+                f"The record is kept in SQLite or PostgreSQL, not in {other!r}"
+            )
+
+
+def _sqlite(address: URL, wait_seconds: float) -> tuple[str, Engine]:
+    file = address.database or ":memory:"
+    if ":memory:" in file or "memory" in str(address.query.get("mode", "")):
+        raise AddressNotUnderstood(
+            "The record needs a file: a database in memory forgets everything (sqlite:////path)"
+        )
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise DatabaseUnsuitable(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 is needed")
+    where = file
+    if not file.startswith("file:"):
+        path = Path(file).absolute()
+        where = str(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise failure(DatabaseUnreachable, where, str(error)) from error
+    # More connections than a web server has threads: waiting happens at the file's lock alone.
+    engine = create_engine(address, pool_size=8, max_overflow=56)
+
+    @event.listens_for(engine, "connect")
+    def prepare(dbapi_connection: sqlite3.Connection, _record: object) -> None:
+        dbapi_connection.isolation_level = None  # the driver must not begin on its own
+        dbapi_connection.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
+        dbapi_connection.execute("PRAGMA foreign_keys = ON")
+        dbapi_connection.execute("PRAGMA synchronous = FULL")
+        _write_ahead(dbapi_connection, where, wait_seconds)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that begins by reading and then writes fails at once, whatever the
+        # timeout, when another has written in between; one that takes the lock first waits.
+        writes = connection.get_execution_options().get("tiendo_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return where, engine
+
+
+def _write_ahead(connection: sqlite3.Connection, where: str, wait_seconds: float) -> None:
+    """Put the file in WAL mode, for good; readers then never wait for a writer."""
+    step = 0.02
+    for attempt in range(1, max(1, int(wait_seconds / step)) + 1):
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait for this lock by itself: two first starts at once meet here.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            if attempt * step >= wait_seconds:
+                raise
+            time.sleep(step)
+        else:
+            if mode != "wal":
+                raise DatabaseUnsuitable(
+                    f"The disk of {where} cannot hold SQLite's write-ahead log"
+                )
+            return
+
+
+def _postgres(address: URL, wait_seconds: float) -> tuple[str, Engine]:
+    where = address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+    arguments: dict[str, Any] = {"client_encoding": "utf8"}
+    if "connect_timeout" not in address.query:
+        arguments["connect_timeout"] = _CONNECT_SECONDS
+    try:
+        # Ask before each use: after a restart of the server the first page must not fail.
+        engine = create_engine(address, pool_pre_ping=True, connect_args=arguments)
+    except ImportError as error:
+        raise AddressNotUnderstood(
+            "PostgreSQL needs the driver psycopg, which is not installed here"
+        ) from error
+
+    @event.listens_for(engine, "connect")
+    def prepare(dbapi_connection: Any, _record: object) -> None:
+        with dbapi_connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {int(wait_seconds * 1000)}")
+        dbapi_connection.commit()
+
+    return where, engine

@@ -1,0 +1,184 @@
+"""Everything that can be wrong with the database, and the sentence that says so.
+
+    StoreError (tiendo.ports)
+    ├── AddressNotUnderstood   the database URL is no address of SQLite or PostgreSQL
+    ├── DatabaseUnreachable    nothing answers there, or it does not let us in
+    ├── DatabaseBusy           others held it longer than we wait
+    ├── DatabaseFull           no room left on its disk
+    ├── DatabaseReadOnly       it may be read, not written
+    ├── DatabaseUnsuitable     too old, or set up so that it cannot hold the record
+    ├── DatabaseDamaged        what it gives back cannot be read
+    ├── NotOurDatabase         no database at all, or somebody else's
+    ├── SchemaTooNew           written by a newer program than this one
+    ├── Unstorable             a value that no text column can hold
+    └── DatabaseFailed         anything else it complained of
+
+`Conflict` and `AlreadyClaimed` stand beside the tree: they are answers, not failures.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, DontWrapMixin, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from tiendo.ports import StoreError
+
+
+class AddressNotUnderstood(StoreError):
+    """The database URL is no address of SQLite or PostgreSQL."""
+
+
+class DatabaseUnreachable(StoreError):
+    """Nothing answers at the database's address, or it does not let us in."""
+
+
+class DatabaseBusy(StoreError):
+    """Others held the database longer than we wait."""
+
+
+class DatabaseFull(StoreError):
+    """There is no room left for the database."""
+
+
+class DatabaseReadOnly(StoreError):
+    """The database may be read, not written."""
+
+
+class DatabaseUnsuitable(StoreError):
+    """The database is too old, or set up so that it cannot hold the record."""
+
+
+class DatabaseDamaged(StoreError):
+    """What the database gives back cannot be read."""
+
+
+class NotOurDatabase(StoreError):
+    """The file is no database, or the database holds somebody else's tables."""
+
+
+class SchemaTooNew(StoreError):
+    """The database was written by a newer program than this one."""
+
+
+class Unstorable(StoreError, DontWrapMixin):
+    """A value that no text column can hold."""
+
+
+class DatabaseFailed(StoreError):
+    """The database complained of something we have no name for."""
+
+
+Kind = type[StoreError]
+
+_SENTENCES: dict[Kind, str] = {
+    DatabaseUnreachable: "Cannot open the database {where}: {reason}",
+    DatabaseBusy: (
+        "The database {where} was held by others for longer than we wait; "
+        "nothing was written, try again: {reason}"
+    ),
+    DatabaseFull: "No room left for the database {where}; nothing was written: {reason}",
+    DatabaseReadOnly: "The database {where} cannot be written: {reason}",
+    DatabaseDamaged: "The database {where} is damaged, restore a backup: {reason}",
+    NotOurDatabase: "{where} is not a database of this program: {reason}",
+    Unstorable: "The database {where} cannot hold this value: {reason}",
+    DatabaseFailed: "The database {where} failed: {reason}",
+}
+
+# The middle word of SQLITE_READONLY_DBMOVED and the like.
+_SQLITE: dict[str, Kind] = {
+    "CANTOPEN": DatabaseUnreachable,
+    "BUSY": DatabaseBusy,
+    "LOCKED": DatabaseBusy,
+    "PROTOCOL": DatabaseBusy,
+    "FULL": DatabaseFull,
+    "READONLY": DatabaseReadOnly,
+    "PERM": DatabaseReadOnly,
+    "CORRUPT": DatabaseDamaged,
+    "IOERR": DatabaseDamaged,
+    "NOTADB": NotOurDatabase,
+    "TOOBIG": Unstorable,
+    "CONSTRAINT": Unstorable,
+}
+
+# SQLSTATE, whole (five signs) or by class (its first two).
+_POSTGRES: dict[str, Kind] = {
+    "": DatabaseUnreachable,  # libpq gives no state when it does not get through at all
+    "08": DatabaseUnreachable,
+    "28": DatabaseUnreachable,
+    "3D": DatabaseUnreachable,
+    "57P01": DatabaseUnreachable,
+    "57P02": DatabaseUnreachable,
+    "57P03": DatabaseUnreachable,
+    "53300": DatabaseBusy,
+    "55P03": DatabaseBusy,
+    "57014": DatabaseBusy,
+    "40": DatabaseBusy,
+    "53100": DatabaseFull,
+    "25006": DatabaseReadOnly,
+    "42501": DatabaseReadOnly,
+    "XX001": DatabaseDamaged,
+    "XX002": DatabaseDamaged,
+    "22": Unstorable,
+    "23": Unstorable,
+    "54": Unstorable,
+}
+
+# The last is the trigger that guards the record against INSERT OR REPLACE.
+_KEY_TAKEN = (
+    "23505",
+    "SQLITE_CONSTRAINT_PRIMARYKEY",
+    "SQLITE_CONSTRAINT_UNIQUE",
+    "SQLITE_CONSTRAINT_TRIGGER",
+)
+
+
+@contextmanager
+def translated(where: str) -> Iterator[None]:
+    """A stretch of work in which the database's complaints become ours."""
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise failure(DatabaseBusy, where, "all connections of this process are in use") from error
+    except DBAPIError as error:
+        reason = " ".join(str(error.orig).split())
+        raise failure(_kind_of(error), where, reason) from error
+    except SQLAlchemyError as error:
+        raise failure(DatabaseFailed, where, str(error)) from error
+
+
+@contextmanager
+def refusing(refusal: Exception) -> Iterator[None]:
+    """A write that is refused that way if its key is taken already."""
+    try:
+        yield
+    except IntegrityError as error:
+        cause = error.orig
+        word = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+        if word in _KEY_TAKEN:
+            raise refusal from error
+        raise
+
+
+def failure(kind: Kind, where: str, reason: str) -> StoreError:
+    """An error of that kind with its whole sentence."""
+    return kind(_SENTENCES[kind].format(where=where, reason=reason))
+
+
+def _kind_of(error: DBAPIError) -> Kind:
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        word = str(getattr(cause, "sqlite_errorname", "")).removeprefix("SQLITE_").split("_")[0]
+        return _SQLITE.get(word, DatabaseFailed)
+    state = str(getattr(cause, "sqlstate", None) or "")
+    if not state and not _lost_connection(error):
+        return DatabaseFailed
+    return _POSTGRES.get(state) or _POSTGRES.get(state[:2]) or DatabaseFailed
+
+
+def _lost_connection(error: DBAPIError) -> bool:
+    # A psycopg OperationalError without a state comes from the wire, never from a statement.
+    return error.connection_invalidated or type(error.orig).__name__.startswith("Operational")

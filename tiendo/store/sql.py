@@ -1,0 +1,217 @@
+"""The store on SQLAlchemy Core: one code path for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, Insert, Select, Table, Update, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tiendo.ports import (
+    AlreadyClaimed,
+    Conflict,
+    Fault,
+    InspectionRow,
+    NewEvent,
+    Notice,
+    Person,
+    StoredEvent,
+)
+from tiendo.store.chain import GENESIS, linked
+from tiendo.store.columns import as_given, composed
+from tiendo.store.engine import Database
+from tiendo.store.errors import refusing
+from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
+from tiendo.store.verify import faults
+
+_NOTICE = (
+    OUTBOX.c.key,
+    OUTBOX.c.stream,
+    OUTBOX.c.recipient,
+    OUTBOX.c.subject,
+    OUTBOX.c.body,
+    OUTBOX.c.due_on,
+)
+_BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
+_PAGE = 1000  # rows fetched at a time when a whole table is read
+
+_INSERTS: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+class SqlStore:
+    """The record, its projection and its outbox in one database that has been migrated."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def events(self, stream: str) -> tuple[StoredEvent, ...]:
+        """All events of a stream by version; none if the stream is unknown."""
+        with self._database.reading() as connection:
+            found = connection.execute(_BY_PLACE.where(EVENT.c.stream == stream))
+            return tuple(StoredEvent(**row) for row in found.mappings())
+
+    def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Every stream with its events, in order of stream id, one in memory at a time."""
+        with self._database.reading() as connection:
+            found = connection.execution_options(yield_per=_PAGE).execute(_BY_PLACE).mappings()
+            for stream, rows in groupby(found, key=lambda row: str(row["stream"])):
+                yield stream, tuple(StoredEvent(**row) for row in rows)
+
+    def append(
+        self,
+        stream: str,
+        after: int,
+        new: Sequence[NewEvent],
+        row: InspectionRow,
+        notices: Sequence[Notice] = (),
+    ) -> None:
+        """Write events, projection and notices in one transaction, or nothing at all.
+
+        1. Queue behind other writers of the stream. 2. Refuse unless `after` is the head.
+        3. Events. 4. Projection. 5. Notices, each claimed by its key.
+        """
+        if not new or row.stream != stream or row.version != after + len(new):
+            raise ValueError(f"{stream}: the projection must stand at the last of the new events")
+        stream = composed(stream)
+        for each in new:
+            as_given(each.body)
+        with self._database.writing() as connection:
+            standing = _lock(connection, stream)
+            version, last_hash = _head(connection, stream)
+            if version != after:
+                raise Conflict(stream, after + 1)
+            placed = [asdict(each) for each in linked(stream, after, last_hash, new)]
+            with refusing(Conflict(stream, after + 1)):  # two writers of a first event
+                connection.execute(insert(EVENT), placed)
+                connection.execute(_projection(row, standing=standing))
+            _claim(connection, notices, new[-1].recorded_at)
+
+    def row(self, stream: str) -> InspectionRow | None:
+        """The projection of one inspection, if there is one."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(INSPECTION).where(INSPECTION.c.stream == stream))
+            row = found.mappings().one_or_none()
+            return None if row is None else InspectionRow(**row)
+
+    def rows(self) -> tuple[InspectionRow, ...]:
+        """All projections, in order of stream id."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(INSPECTION).order_by(INSPECTION.c.stream))
+            return tuple(InspectionRow(**row) for row in found.mappings())
+
+    def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
+        """One page of the streams to look at by that day, in order of stream id."""
+        with self._database.reading() as connection:
+            return tuple(connection.execute(_nominated(on, limit, after)).scalars())
+
+    def reproject(self, row: InspectionRow) -> None:
+        """Write a recomputed projection, unless the record has moved past its version."""
+        with self._database.writing() as connection:
+            standing = _lock(connection, row.stream)
+            version, _ = _head(connection, row.stream)
+            if version == 0 or version != row.version:
+                return  # whoever wrote the newer event wrote a newer projection with it
+            if standing:
+                connection.execute(_projection(row, standing=True))
+            else:
+                fresh = self._insert(INSPECTION).values(asdict(row))
+                connection.execute(fresh.on_conflict_do_nothing())
+
+    def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
+        """What stands in the outbox, by due day and key."""
+        wanted = select(*_NOTICE).order_by(OUTBOX.c.due_on, OUTBOX.c.key)
+        if unsent_only:
+            wanted = wanted.where(OUTBOX.c.sent_at.is_(None))
+        with self._database.reading() as connection:
+            return tuple(Notice(**row) for row in connection.execute(wanted).mappings())
+
+    def queue(self, notices: Sequence[Notice], at: datetime) -> None:
+        """Put notices into the outbox that no event goes with; those there already stay."""
+        if not notices:
+            return
+        rows = [
+            {**asdict(each), "created_at": at} for each in sorted(notices, key=lambda n: n.key)
+        ]
+        with self._database.writing() as connection:
+            connection.execute(self._insert(OUTBOX).on_conflict_do_nothing(), rows)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody of the office, by id."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(PERSON).order_by(PERSON.c.id))
+            return tuple(Person(**row) for row in found.mappings())
+
+    def put_people(self, people: Sequence[Person]) -> None:
+        """Add people, or replace those who are there."""
+        if not people:
+            return
+        fresh = self._insert(PERSON)
+        replaced = {c.name: fresh.excluded[c.name] for c in PERSON.c if not c.primary_key}
+        statement = fresh.on_conflict_do_update(index_elements=[PERSON.c.id], set_=replaced)
+        with self._database.writing() as connection:
+            # In one order everywhere: two writers of the same people then queue, never cross.
+            connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Every place where the record is not what was written; none when it is whole."""
+        with self._database.reading() as connection:
+            return tuple(faults(connection))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        return _INSERTS[self._database.dialect](table)
+
+
+def _lock(connection: Connection, stream: str) -> bool:
+    """Whether the stream has a projection; it is ours until the transaction ends.
+
+    SQLite's writer already holds the whole file. The projection is locked rather than an
+    event, so that nobody needs the right to update events.
+    """
+    wanted = select(INSPECTION.c.version).where(INSPECTION.c.stream == stream)
+    return connection.execute(wanted.with_for_update()).first() is not None
+
+
+def _head(connection: Connection, stream: str) -> tuple[int, str]:
+    """The version and hash of the last event of a stream."""
+    last = connection.execute(
+        select(EVENT.c.version, EVENT.c.hash)
+        .where(EVENT.c.stream == stream)
+        .order_by(EVENT.c.version.desc())
+        .limit(1)
+    ).first()
+    return (0, GENESIS) if last is None else (last.version, last.hash)
+
+
+def _projection(row: InspectionRow, *, standing: bool) -> Insert | Update:
+    if standing:
+        return update(INSPECTION).where(INSPECTION.c.stream == row.stream).values(asdict(row))
+    return insert(INSPECTION).values(asdict(row))
+
+
+def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:
+    # One order of keys everywhere: two sweeps then wait for each other, and never cross.
+    for notice in sorted(notices, key=lambda each: each.key):
+        with refusing(AlreadyClaimed(notice.key)):
+            connection.execute(insert(OUTBOX), {**asdict(notice), "created_at": at})
+
+
+def _nominated(on: date, limit: int, after: str) -> Select[tuple[str]]:
+    # Materialised, so that neither planner walks the whole table in order of stream
+    # instead of reading the few due rows from their index and sorting them.
+    due = (
+        select(INSPECTION.c.stream)
+        .where(INSPECTION.c.attention_on <= on)
+        .cte("due")
+        .prefix_with("MATERIALIZED")
+    )
+    return select(due.c.stream).where(due.c.stream > after).order_by(due.c.stream).limit(limit)

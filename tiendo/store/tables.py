@@ -1,0 +1,118 @@
+"""The tables, as the program sees them; the migrations make them.
+
+No foreign keys: the projection may be thrown away and recomputed at any time, and nothing
+may hang on it. Migrations are written by hand and compared with this file in a test.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    text,
+)
+
+from tiendo.store.columns import AsGiven, Composed, Day, Moment
+
+METADATA = MetaData()
+
+# Clustered by its key in SQLite: a stream is read in one piece, and without a rowid there is
+# no second key through which INSERT OR REPLACE could push a row out past the guards.
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Composed, nullable=False),
+    Column("occurred_on", Day, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("actor", Composed, nullable=False),
+    Column("body", AsGiven, nullable=False),
+    Column("prev_hash", AsGiven, nullable=False),
+    Column("hash", AsGiven, nullable=False),
+    CheckConstraint("version >= 1", name="event_version_counts_from_one"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+INSPECTION = Table(
+    "inspection",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("course", Composed, nullable=False),
+    Column("hold", Composed, nullable=False),
+    Column("records", Composed, nullable=False),
+    Column("oversight", Composed, nullable=False),
+    Column("remedy", Composed, nullable=False),
+    Column("complaint", Composed, nullable=False),
+    Column("name", Composed, nullable=False),
+    Column("folded", Composed, nullable=False),
+    Column("entity", Composed, nullable=False),
+    Column("room", Composed, nullable=False),
+    Column("block", Composed, nullable=False),
+    Column("team_head", Composed, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("attention_on", Day),
+    Column("stuck_from", Day),
+    sqlite_strict=True,
+)
+
+# With the stream beside the day the sweep reads nothing but the index.
+Index(
+    "inspection_attention",
+    INSPECTION.c.attention_on,
+    INSPECTION.c.stream,
+    sqlite_where=text("attention_on IS NOT NULL"),
+    postgresql_where=text("attention_on IS NOT NULL"),
+)
+Index(
+    "inspection_stuck",
+    INSPECTION.c.stuck_from,
+    sqlite_where=text("stuck_from IS NOT NULL"),
+    postgresql_where=text("stuck_from IS NOT NULL"),
+)
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("key", Composed, primary_key=True),
+    Column("stream", Composed, nullable=False),
+    Column("recipient", Composed, nullable=False),
+    Column("subject", Composed, nullable=False),
+    Column("body", Composed, nullable=False),
+    Column("due_on", Day, nullable=False),
+    Column("created_at", Moment, nullable=False),  # recorded_at of the event it came with
+    Column("sent_at", Moment),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    sqlite_strict=True,
+)
+Index(
+    "outbox_unsent",
+    OUTBOX.c.due_on,
+    OUTBOX.c.key,
+    sqlite_where=text("sent_at IS NULL"),
+    postgresql_where=text("sent_at IS NULL"),
+)
+
+PERSON = Table(
+    "person",
+    METADATA,
+    Column("id", Composed, primary_key=True),
+    Column("name", Composed, nullable=False),
+    Column("title", Composed, nullable=False),
+    Column("role", Composed, nullable=False),
+    Column("room", Composed, nullable=False),
+    Column("block", Composed, nullable=False),
+    sqlite_strict=True,
+)
+
+# The triggers that refuse any change of the record, by database.
+GUARDS: dict[str, tuple[str, ...]] = {
+    "sqlite": ("event_refuses_delete", "event_refuses_replace", "event_refuses_update"),
+    "postgresql": ("event_refuses_delete", "event_refuses_truncate", "event_refuses_update"),
+}
