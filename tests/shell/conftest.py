@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from commands import home, tiendo
+from offices import Told, open_office, sqlite
+
+from tiendo.desk import Desk
+
+__all__ = ["home", "tiendo"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The small office on 08/09/2021, empty but for its people."""
+    opened = open_office(sqlite(tmp_path), date(2021, 9, 8))
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def told(desk: Desk) -> Told:
+    """One inspection at work on site since June 2021."""
+    return Told(desk, date(2021, 6, 1)).walk()

@@ -1,0 +1,140 @@
+"""The command line as an officer uses it, with its exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from builders import REGISTER
+from commands import Tiendo, told
+from offices import CASE, Told, open_office, sqlite, tamper
+
+
+def test_stuck_names_the_three_projects_until_somebody_speaks(
+    tiendo: Tiendo,
+) -> None:
+    (line,) = told(tiendo, "stuck", "--as-of", "2021-09-08")
+    assert (line["inspection"], line["kind"]) == (CASE, "unreviewed_pause")
+    assert line["since"] == "2021-07-19"
+    assert "chưa ai nêu có hay không" in line["sentence"]["vi"]
+
+    assert tiendo("do", CASE, "declare_none", "--reason", "Đã rà soát, không có")[0] == 0
+    assert told(tiendo, "stuck", "--as-of", "2021-09-08") == []
+
+    assert tiendo("do", CASE, "lift_hold", "--reason", "Hết giãn cách")[0] == 0
+    assert tiendo("do", CASE, "pause_site", "--reason", "Dịch trở lại")[0] == 0
+    assert told(tiendo, "stuck", "--as-of", "2021-09-08") == []
+    (again,) = told(tiendo, "stuck", "--as-of", "2021-09-20")
+    assert (again["kind"], again["since"]) == ("unreviewed_pause", "2021-09-08")
+
+
+def test_a_request_sent_ends_the_stall_too(tiendo: Tiendo) -> None:
+    draft = ("request", "draft", CASE, "YC1", "--to", "Ban QLDA", "--item", "Hồ sơ hoàn công")
+    assert tiendo(*draft, "--due", "30/09/2021")[0] == 0
+    assert len(told(tiendo, "stuck")) == 1
+
+    letter = ("--doc-number", "88/TTr-NV1", "--doc-date", "08/09/2021", "--doc-signer", "Võ Kiều")
+    assert tiendo("request", "send", CASE, "YC1", *letter)[0] == 0
+    assert told(tiendo, "stuck") == []
+
+
+def test_while_paused_a_request_is_answered_and_ending_waits_for_the_resumption(
+    tiendo: Tiendo,
+) -> None:
+    letter = ("--doc-number", "88/TTr", "--doc-date", "2021-09-08", "--doc-signer", "Võ Kiều")
+    draft = ("request", "draft", CASE, "YC1", "--to", "Ban QLDA", "--item", "Hồ sơ")
+    for words in (
+        (*draft, "--due", "2021-09-30"),
+        ("request", "send", CASE, "YC1", *letter),
+        ("request", "receive", CASE, "YC1"),
+        ("request", "accept", CASE, "YC1"),
+    ):
+        assert tiendo(*words)[0] == 0
+
+    code, _, err = tiendo("do", CASE, "end_fieldwork")
+    assert code == 1
+    assert "  - Cuộc thanh tra đang tạm dừng; phải «Tiếp tục» trước." in err
+    assert "  - Chưa có Thông báo kết thúc thanh tra trực tiếp đủ số, ngày, người ký." in err
+    assert "lift_hold" in err
+
+    assert tiendo("do", CASE, "lift_hold", "--reason", "Hết giãn cách")[0] == 0
+    assert tiendo("do", CASE, "end_fieldwork", *letter)[0] == 0
+    shown = told(tiendo, "show", CASE)
+    assert shown["state"]["course"]["leaf"] == "course.field.ended"
+    assert "extend" not in {entry["kind"] for entry in shown["history"]}
+
+
+def test_a_suspension_typed_in_late_shows_what_was_known_then_and_now(tiendo: Tiendo) -> None:
+    tiendo("do", CASE, "declare_none")
+    tiendo("do", CASE, "lift_hold", "--on", "20/08/2021", "--reason", "Hết giãn cách")
+
+    then = told(tiendo, "show", CASE, "--as-of", "2021-08-25", "--known-by", "2021-08-25")
+    now = told(tiendo, "show", CASE, "--as-of", "2021-08-25")
+
+    assert then["state"]["hold"]["leaf"] == "hold.site_paused"
+    assert now["state"]["hold"]["leaf"] == "hold.clear"
+    assert "(muộn 19 ngày)" in tiendo("show", CASE)[1]
+
+
+def test_the_sweep_by_hand_tells_once(tiendo: Tiendo) -> None:
+    assert len(told(tiendo, "sweep")["raised"]) == 4
+    assert told(tiendo, "sweep")["raised"] == []
+    assert "báo mới 0, đang vướng 1" in tiendo("sweep")[1]
+
+
+def test_verify_names_the_stream_and_the_version_that_were_changed(
+    tiendo: Tiendo, home: Path
+) -> None:
+    assert tiendo("verify") == (0, "Sổ ghi nguyên vẹn.\n", "")
+    tamper(home / "tiendo.db", CASE, 3)
+
+    code, out, _ = tiendo("verify")
+
+    assert code == 1
+    assert f"{CASE}, mục 3:" in out
+
+
+def test_lists_are_searched_without_diacritics(tiendo: Tiendo) -> None:
+    (found,) = told(tiendo, "list", "--search", "DU AN đầu tu xay dung")
+    assert found["inspection"] == CASE
+    assert told(tiendo, "list", "--search", "cầu đường") == []
+    assert "Cuộc thanh tra 03 dự án" in tiendo("list")[1]
+
+
+def test_what_may_be_done_is_listed_with_what_is_missing(tiendo: Tiendo) -> None:
+    answers = {each["trigger"]: each for each in told(tiendo, "allowed", CASE)}
+
+    assert answers["declare_none"]["allowed"] is True
+    assert answers["lift_hold"]["within_reach"] is True
+    assert len(answers["end_fieldwork"]["reasons"]) == 2
+    assert "declare_none" in tiendo("allowed", CASE)[1]
+
+
+def test_people_are_listed_with_their_ids(tiendo: Tiendo) -> None:
+    assert "binh" in {person["id"] for person in told(tiendo, "people")}
+    assert "Trần Văn Bình" in tiendo("people")[1]
+
+
+def test_the_help_of_a_command_starts_without_the_heavy_libraries() -> None:
+    """Neither Prefect nor the calendar, the page or the PDF is needed to show the help."""
+    code = (
+        "import sys\n"
+        "from tiendo.cli.app import app\n"
+        "app(['--help'], exit_on_error=False, result_action='return_value')\n"
+        "heavy = {'prefect', 'holidays', 'fastapi', 'babel'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)\n"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "tiendo COMMAND" in done.stdout
+
+
+def test_the_desk_of_an_office_can_be_opened_by_address(tmp_path: Path) -> None:
+    desk = open_office(sqlite(tmp_path), date(2021, 9, 8))
+    Told(desk, date(2021, 6, 1)).tell("register", **REGISTER)
+    assert desk.verify() == ()
+    desk.store.close()

@@ -1,0 +1,127 @@
+"""What the command line refuses: a sentence, an exit code that is not 0, nothing written."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from commands import Tiendo, version
+from offices import CASE
+
+KIEU_UNSIGNED = ("--by", "kieu", "--doc-date", "2021-09-01")
+BAD: list[tuple[tuple[str, ...], int, str]] = [
+    (("do", CASE, "fly"), 2, "Không có việc nào tên «fly»"),
+    (("do", "khong-co", "declare_none"), 3, "Không có cuộc thanh tra mang mã «khong-co»"),
+    (("show", "khong-co"), 3, "Không có cuộc thanh tra mang mã «khong-co»"),
+    (("do", CASE, "declare_none", "--on", "09/09/2021"), 2, "ở tương lai"),
+    (("do", CASE, "declare_none", "--on", "hôm qua"), 2, "--on: «hôm qua» không phải ngày"),
+    (("stuck", "--as-of", "31/02/2021"), 2, "--as-of: «31/02/2021» không phải ngày"),
+    (("do", CASE, "extend", "--set", "days=9", *KIEU_UNSIGNED), 1, "thiếu số, người ký"),
+    (("do", CASE, "note", "--data", "{không phải JSON"), 2, "--data: không đọc được JSON"),
+    (("do", CASE, "note", "--data", "[1]"), 2, "cần một đối tượng JSON"),
+    (("do", CASE, "note", "--data", "@khong-co.json"), 2, "@khong-co.json: không đọc được"),
+    (("do", CASE, "note", "--data", "[" * 100_000), 2, "không đọc được JSON"),
+    (("do", CASE, "note", "--set", "text"), 2, "viết tên=giá_trị"),
+    (("do", CASE, "declare_none", "--by", "ma"), 3, "mang mã «ma»"),
+    (("do", CASE, "declare_none", "--by", "khach"), 1, "Việc này do"),
+    (("do", CASE, "declare_none", "--reason", "x" * 50_000), 2, "quá dài"),
+    (("request", "send", CASE, "YC9"), 3, "Không có yêu cầu mã YC9"),
+    (("do", unicodedata.normalize("NFD", "dự-án"), "declare_none"), 3, "Không có cuộc thanh tra"),
+    (("bay",), 2, ""),
+    (("stuck", "--nhanh"), 2, ""),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "sentence"), BAD)
+def test_bad_input_gets_a_sentence_an_exit_code_and_writes_nothing(
+    tiendo: Tiendo, home: Path, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    before = version(home)
+
+    left, out, err = tiendo(*words)
+
+    assert (left, sentence in err) == (code, True), (left, err)
+    assert "Traceback" not in err + out
+    assert version(home) == before
+
+
+def test_a_megabyte_of_text_on_standard_input_is_refused_in_a_sentence(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO(json.dumps({"text": "x" * 1_000_000})))
+
+    code, _, err = tiendo("do", CASE, "note", "--data", "-")
+
+    assert (code, version(home)) == (2, 5)
+    assert "Nội dung nhật ký quá dài (nhiều nhất 20000 ký tự)." in err
+
+
+def test_nothing_is_written_without_a_named_actor(
+    tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TIENDO_BY")
+
+    code, _, err = tiendo("do", CASE, "declare_none")
+
+    assert (code, "Chưa rõ ai làm" in err) == (2, True)
+
+
+def test_refusals_are_in_english_too(tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIENDO_LANG", "en")
+
+    assert (
+        "The inspection is on hold: “Resume” it first." in tiendo("do", CASE, "end_fieldwork")[2]
+    )
+
+
+def test_a_setting_that_makes_no_sense_is_named(
+    tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENDO_PORT", "nhiều")
+
+    code, _, err = tiendo("stuck")
+
+    assert (code, "TIENDO_PORT" in err) == (2, True)
+
+
+def test_data_that_is_no_database_is_said_in_a_sentence(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = home / "other"
+    broken.mkdir()
+    (broken / "tiendo.db").write_text("không phải cơ sở dữ liệu " * 100, "utf-8")
+    monkeypatch.setenv("TIENDO_HOME", str(broken))
+
+    code, _, err = tiendo("stuck")
+
+    assert (code, "Không mở được dữ liệu" in err) == (4, True)
+
+
+def test_a_policy_file_with_a_mistake_names_file_and_field(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = home / "policy.yaml"
+    ladder = "ladder: [{to: deputy, after_days: 0}]"
+    policy.write_text(f"review_days: 0\nrhythm: {{}}\n{ladder}\n", "utf-8")
+    monkeypatch.setenv("TIENDO_POLICY_FILE", str(policy))
+
+    code, _, err = tiendo("stuck")
+
+    assert (code, f"{policy}, mục review_days" in err) == (2, True)
+
+
+def test_a_day_the_calendar_does_not_reach_is_said_in_a_sentence(
+    tiendo: Tiendo, home: Path
+) -> None:
+    for words in (
+        ("do", CASE, "set_review", "--by", "hoa", "--set", "review_on=2099-01-01"),
+        ("stuck", "--as-of", "2099-01-01"),
+    ):
+        code, _, err = tiendo(*words)
+        assert code == 2
+        assert "nằm ngoài lịch làm việc" in err
+    assert version(home) == 5

@@ -1,0 +1,34 @@
+"""The only file that knows which store, clock and policy this process has."""
+
+from __future__ import annotations
+
+from states.text import Text
+from tiendo.calendar import workdays
+from tiendo.clock import open_clock
+from tiendo.desk import Desk
+from tiendo.errors import OfficeError
+from tiendo.policy import load_policy
+from tiendo.ports import StoreError
+from tiendo.settings import Settings, read_settings
+from tiendo.store.opening import open_store
+
+
+def open_desk(settings: Settings | None = None) -> Desk:
+    """A desk on this installation's store, brought up to date if it is older than the program.
+
+    Raises OfficeError with a sentence if the store cannot be opened.
+    """
+    chosen = settings or read_settings()
+    try:
+        if not chosen.database_url:
+            chosen.home.mkdir(parents=True, exist_ok=True)
+        store = open_store(chosen.url)
+    except (OSError, StoreError) as error:
+        text = Text("Không mở được dữ liệu: {error}", "Cannot open the data: {error}")
+        raise OfficeError(text.fill(error=error)) from error
+    return Desk(
+        store=store,
+        clock=open_clock(chosen.today),
+        policy=load_policy(chosen.policy_file),
+        days=workdays(),
+    )

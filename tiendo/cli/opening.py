@@ -1,0 +1,68 @@
+"""What every command needs first: the settings, the desk, and days as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+
+from states.model import read_day
+from states.text import Text
+from tiendo.bootstrap import open_desk
+from tiendo.clock import OFFICE_ZONE
+from tiendo.desk import Desk
+from tiendo.errors import BadInput
+from tiendo.settings import Settings, read_settings
+
+
+@contextmanager
+def desk() -> Iterator[tuple[Desk, Settings]]:
+    """The desk of this installation, closed again afterwards."""
+    settings = read_settings()
+    opened = open_desk(settings)
+    try:
+        yield opened, settings
+    finally:
+        opened.store.close()
+
+
+def day(text: str, option: str) -> date:
+    """A day from what was typed. Raises BadInput naming the option."""
+    try:
+        found = read_day(text)
+    except ValueError:
+        found = None
+    if not isinstance(found, date):
+        raise BadInput(
+            Text(
+                "{option}: «{text}» không phải ngày (viết 2021-09-08 hoặc 08/09/2021).",
+                "{option}: “{text}” is not a date (write 2021-09-08 or 08/09/2021).",
+            ).fill(option=option, text=text[:60])
+        )
+    return found
+
+
+def as_of(text: str, opened: Desk) -> date:
+    """The day to look at: what was typed, or today."""
+    return day(text, "--as-of") if text else opened.clock.today()
+
+
+def known_by(text: str) -> datetime | None:
+    """The end of the day up to which entries are known; None for all of them."""
+    if not text:
+        return None
+    last = datetime.combine(day(text, "--known-by"), time.max, OFFICE_ZONE)
+    return last.astimezone(UTC)
+
+
+def actor(by: str, settings: Settings) -> str:
+    """Who acts. Raises BadInput: nothing is written without a named actor."""
+    who = by or settings.by
+    if not who:
+        raise BadInput(
+            Text(
+                "Chưa rõ ai làm: thêm --by MÃ (xem «tiendo people») hoặc đặt TIENDO_BY.",
+                "Who acts? Add --by ID (see “tiendo people”) or set TIENDO_BY.",
+            )
+        )
+    return who

@@ -1,0 +1,197 @@
+"""Commands that only read: people, list, show, stuck, allowed, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from states.events import Event, Registered
+from states.inspection import Inspection
+from states.papers import cited
+from states.request import REQUEST_STATE_NAMES
+from states.terms import name_of
+from states.text import Text, dmy
+from tiendo.cli import opening, rendering
+from tiendo.clock import office_day
+from tiendo.projection import fold
+from tiendo.stuck import lines_of
+from tiendo.stuck import stuck as stuck_on
+
+AsOf = Annotated[str, Parameter(help="Như ngày nào / as of which day (default: today).")]
+KnownBy = Annotated[
+    str, Parameter(help="Theo những gì đã biết đến hết ngày / as known by the end of.")
+]
+AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
+
+
+def people(*, as_json: AsJson = False) -> None:
+    """Những người của cơ quan và mã của họ / who is in the office, with their ids."""
+    with opening.desk() as (desk, _):
+        found = desk.store.people()
+        if as_json:
+            rendering.print_json([rendering.person_json(person) for person in found])
+            return
+        rows = [(p.id, p.name, p.title, p.room or p.block) for p in found]
+        rendering.print_table(("Mã", "Họ tên", "Chức danh", "Phòng, khối"), rows)
+
+
+def list_(
+    *, search: str = "", as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+) -> None:
+    """Các cuộc thanh tra / the inspections, with where each one stands.
+
+    Parameters
+    ----------
+    search
+        Tìm không cần dấu / words to look for, diacritics not needed.
+    """
+    with opening.desk() as (desk, settings):
+        day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
+        words = fold(search).split()
+        found = [
+            each
+            for each in desk.inspections(as_of=day, known_by=known)
+            if isinstance(each, Inspection)
+            and all(word in _haystack(each.id, each.about) for word in words)
+        ]
+        if as_json:
+            rendering.print_json([rendering.inspection_json(each) for each in found])
+            return
+        rows = [(i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found]
+        heads = ("Mã", f"Cuộc thanh tra ({len(found)})", f"Như ngày {dmy(day)}")
+        rendering.print_table(heads, rows)
+
+
+def _haystack(stream: str, about: Registered) -> str:
+    return fold(f"{stream} {about.name} {about.short_name} {about.entity} {about.locality}")
+
+
+def show(
+    inspection: str, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+) -> None:
+    """Một cuộc thanh tra: đang ở đâu, vướng gì, lịch sử / one inspection in full."""
+    with opening.desk() as (desk, settings):
+        day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
+        found = desk.inspection(inspection, as_of=day, known_by=known)
+        history = [
+            event
+            for event in desk.history(inspection)
+            if event.occurred_on <= day and (known is None or event.recorded_at <= known)
+        ]
+        lines = lines_of(desk, found, day, desk.store.people())
+        if as_json:
+            shown = rendering.inspection_json(found)
+            stuck_lines = [rendering.stuck_json(line) for line in lines]
+            entries = [event.model_dump(mode="json") for event in history]
+            rendering.print_json({**shown, "stuck": stuck_lines, "history": entries})
+            return
+        lang = settings.lang
+        print(f"{found.about.name} — {found.about.entity}")
+        print(f"{dmy(day)}: {rendering.standing(found, lang)}")
+        for line in lines:
+            print(f"! {line.sentence.say(lang)}")
+        for request in found.requests:
+            state = REQUEST_STATE_NAMES[request.state].say(lang)
+            print(f"  {request.id} → {request.addressee}, {dmy(request.due_on)}: {state}")
+        _print_history(history, lang)
+
+
+def _print_history(history: list[Event], lang: str) -> None:
+    rows = [
+        (
+            str(event.version),
+            dmy(event.occurred_on),
+            _recorded(event, lang),
+            name_of(event.kind).say(lang),
+            event.actor.id,
+            cited(event.document).say(lang) if event.document else "",
+        )
+        for event in history
+    ]
+    heads = Text("Mục|Ngày|Ghi ngày|Việc|Ai|Văn bản", "No|Day|Recorded|Act|Who|Document")
+    rendering.print_table(heads.say(lang).split("|"), rows)
+
+
+def _recorded(event: Event, lang: str) -> str:
+    on = office_day(event.recorded_at)
+    late = (on - event.occurred_on).days
+    if late <= 0:
+        return dmy(on)
+    return f"{dmy(on)} " + Text(f"(muộn {late} ngày)", f"({late} days late)").say(lang)
+
+
+def stuck(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) -> None:
+    """Cái gì đang vướng, từ bao giờ, chờ ai, chờ gì / what is stuck, worst first."""
+    with opening.desk() as (desk, settings):
+        day = opening.as_of(as_of, desk)
+        lines = stuck_on(desk, as_of=day, known_by=opening.known_by(known_by))
+        if as_json:
+            rendering.print_json([rendering.stuck_json(line) for line in lines])
+            return
+        if not lines:
+            none = Text("Ngày {day}: không có gì đang vướng.", "{day}: nothing is stuck.")
+            print(none.fill(day=dmy(day)).say(settings.lang))
+        for line in lines:
+            print(f"{line.stream}: {line.name}\n    {line.sentence.say(settings.lang)}")
+
+
+def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> None:
+    """Ai làm được gì bây giờ, và vì sao không / what somebody may do now, and why not.
+
+    Parameters
+    ----------
+    by
+        Mã của người hỏi / id of the person, see `tiendo people`.
+    """
+    with opening.desk() as (desk, settings):
+        answers = desk.allowed(inspection, opening.actor(by, settings))
+        if as_json:
+            rendering.print_json(
+                [
+                    {
+                        "trigger": answer.trigger.value,
+                        "allowed": answer.allowed,
+                        "within_reach": answer.within_reach,
+                        "reasons": [rendering.both(reason.text) for reason in answer.reasons],
+                    }
+                    for answer in answers
+                ]
+            )
+            return
+        marks = {True: "✓", False: "–"}
+        rows = [
+            (
+                marks[answer.within_reach],
+                answer.trigger.value,
+                answer.name.say(settings.lang),
+                " ".join(reason.text.say(settings.lang) for reason in answer.reasons),
+            )
+            for answer in sorted(answers, key=lambda each: not each.within_reach)
+        ]
+        rendering.print_table(("", "Mã việc", "Việc", "Còn thiếu, hoặc vì sao chưa được"), rows)
+
+
+def verify() -> int:
+    """Kiểm tra toàn bộ sổ ghi còn nguyên vẹn / check that the whole record is intact."""
+    with opening.desk() as (desk, settings):
+        faults = desk.verify()
+        for fault in faults:
+            place = Text("{stream}, mục {version}", "{stream}, version {version}")
+            where = place.fill(stream=fault.stream, version=fault.version)
+            print(f"{where.say(settings.lang)}: {fault.what}")
+        whole = Text("Sổ ghi nguyên vẹn.", "The record is intact.")
+        broken = Text(f"{len(faults)} chỗ sai.", f"{len(faults)} faults.")
+        print((broken if faults else whole).say(settings.lang))
+        return 1 if faults else 0
+
+
+COMMANDS: dict[str, Callable[..., object]] = {
+    "people": people,
+    "list": list_,
+    "show": show,
+    "stuck": stuck,
+    "allowed": allowed,
+    "verify": verify,
+}

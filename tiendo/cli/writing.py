@@ -1,0 +1,278 @@
+"""Commands that record: do, request, sweep."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from states.errors import Unknown
+from states.inspection import Inspection
+from states.papers import DocumentKind
+from states.request import STEP_NAMES
+from states.terms import name_of
+from states.text import Text
+from tiendo.acts import act_of, kinds
+from tiendo.cli import opening, rendering
+from tiendo.desk import Desk
+from tiendo.errors import BadInput
+from tiendo.settings import Settings
+from tiendo.sweep import sweep as run_sweep
+
+MAX_DATA = 2_000_000
+
+By = Annotated[str, Parameter(help="Ai làm: mã trong «tiendo people» / who acts.")]
+On = Annotated[
+    str, Parameter(help="Ngày xảy ra trên giấy / the day it happened (default: today).")
+]
+Reason = Annotated[str, Parameter(help="Lý do, nội dung / the reason.")]
+NewDue = Annotated[str, Parameter(help="Hạn mới khi yêu cầu bổ sung / new due date, for return.")]
+DocKind = Annotated[str, Parameter(help="Loại văn bản, nếu khác thường lệ / kind of document.")]
+DocNumber = Annotated[str, Parameter(help="Số văn bản / its number.")]
+DocDate = Annotated[str, Parameter(help="Ngày ký / the day it was signed.")]
+DocSigner = Annotated[str, Parameter(help="Người ký / who signed it.")]
+AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
+
+
+def _document(
+    kind: str, usual: DocumentKind | None, number: str, on: str, signer: str
+) -> dict[str, object] | None:
+    if not any((kind, number, on, signer)):
+        return None
+    given = kind or (usual.value if usual else DocumentKind.OTHER.value)
+    return {"kind": given, "number": number, "signed_on": on or None, "signed_by": signer}
+
+
+def _data(text: str) -> dict[str, object]:
+    """Own fields given as JSON: the text itself, @FILE, or - for standard input."""
+    if not text:
+        return {}
+    where = text if text == "-" or text.startswith("@") else "--data"
+    try:
+        if text == "-":
+            text = sys.stdin.read(MAX_DATA + 1)
+        elif text.startswith("@"):
+            with Path(text[1:]).open(encoding="utf-8") as file:
+                text = file.read(MAX_DATA + 1)
+        if len(text) > MAX_DATA:
+            raise ValueError(f"more than {MAX_DATA} characters")
+        found = json.loads(text)
+    except (OSError, ValueError, RecursionError) as error:
+        shape = Text("{where}: không đọc được JSON ({error}).", "{where}: no JSON ({error}).")
+        raise BadInput(shape.fill(where=where, error=error)) from error
+    if not isinstance(found, dict):
+        shape = Text("{where}: cần một đối tượng JSON.", "{where}: a JSON object is needed.")
+        raise BadInput(shape.fill(where=where))
+    return found
+
+
+def _fields(pairs: tuple[str, ...]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            shape = Text("--set «{pair}»: viết tên=giá_trị.", "--set “{pair}”: write name=value.")
+            raise BadInput(shape.fill(pair=pair[:60]))
+        found[name] = value
+    return found
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in kinds():
+        shape = Text(
+            "Không có việc nào tên «{kind}». Xem «tiendo allowed».",
+            "There is no act named “{kind}”. See “tiendo allowed”.",
+        )
+        raise BadInput(shape.fill(kind=kind[:60]))
+
+
+def _done(kind: str, inspection: Inspection, settings: Settings, as_json: bool) -> None:
+    if as_json:
+        rendering.print_json(rendering.inspection_json(inspection))
+        return
+    said = Text("Đã ghi: {what}.", "Recorded: {what}.").fill(what=name_of(kind))
+    print(said.say(settings.lang))
+    print(rendering.standing(inspection, settings.lang))
+
+
+def _record(
+    desk: Desk, settings: Settings, stream: str, act: dict[str, object], by: str, as_json: bool
+) -> None:
+    on = act.get("occurred_on") or desk.clock.today()
+    kind = str(act["kind"])
+    done = desk.record(stream, {**act, "occurred_on": on}, by=opening.actor(by, settings))
+    _done(kind, done, settings, as_json)
+
+
+def do(
+    inspection: str,
+    act: str,
+    /,
+    *,
+    by: By = "",
+    on: On = "",
+    reason: Reason = "",
+    set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
+    data: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
+    doc_kind: DocKind = "",
+    doc_number: DocNumber = "",
+    doc_date: DocDate = "",
+    doc_signer: DocSigner = "",
+    as_json: AsJson = False,
+) -> None:
+    """Ghi một việc vào cuộc thanh tra / record one act on an inspection.
+
+    Parameters
+    ----------
+    act
+        Tên việc, xem «tiendo allowed» / its name, for example declare_none or announce.
+    set_
+        Mục riêng của việc / a field of the act, as name=value; may be repeated.
+    data
+        Các mục riêng bằng JSON / fields as JSON: the text, @FILE, or - for standard input.
+    """
+    _check_kind(act)
+    own = {**_data(data), **_fields(set_)}
+    document = _document(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
+    with opening.desk() as (desk, settings):
+        whole: dict[str, object] = {"reason": reason, **own, "kind": act}
+        if document is not None:
+            whole["document"] = document
+        if on:
+            whole["occurred_on"] = opening.day(on, "--on")
+        _record(desk, settings, inspection, whole, by, as_json)
+
+
+request = App(
+    name="request", help="Yêu cầu tài liệu, giải trình / requests for documents or explanation."
+)
+
+
+@request.command
+def draft(
+    inspection: str,
+    request_id: str,
+    /,
+    *,
+    to: str,
+    item: Annotated[tuple[str, ...], Parameter(negative="")],
+    due: str,
+    explanation: Annotated[bool, Parameter(negative="")] = False,
+    by: By = "",
+    on: On = "",
+    reason: Reason = "",
+    as_json: AsJson = False,
+) -> None:
+    """Soạn một yêu cầu / draft a request.
+
+    Parameters
+    ----------
+    to
+        Nơi nhận / who is asked.
+    item
+        Một nội dung yêu cầu; lặp lại được / one thing asked for; may be repeated.
+    due
+        Hạn trả lời (bắt buộc) / the day by which it must be answered.
+    explanation
+        Yêu cầu giải trình thay vì tài liệu / ask for an explanation instead of documents.
+    """
+    asks = "explanation" if explanation else "documents"
+    due_on = opening.day(due, "--due")
+    act: dict[str, object] = {"kind": "draft_request", "request": request_id, "reason": reason}
+    act |= {"asks": asks, "addressee": to, "items": item, "due_on": due_on}
+    with opening.desk() as (desk, settings):
+        if on:
+            act["occurred_on"] = opening.day(on, "--on")
+        _record(desk, settings, inspection, act, by, as_json)
+
+
+def _step_command(kind: str) -> Callable[..., None]:
+    """The command of one step of a request; all of them take the same options."""
+
+    def step(
+        inspection: str,
+        request_id: str,
+        /,
+        *,
+        by: By = "",
+        on: On = "",
+        due: NewDue = "",
+        reason: Reason = "",
+        doc_number: DocNumber = "",
+        doc_date: DocDate = "",
+        doc_signer: DocSigner = "",
+        as_json: AsJson = False,
+    ) -> None:
+        act: dict[str, object] = {"kind": kind, "request": request_id, "reason": reason}
+        if due:
+            act["due_on"] = opening.day(due, "--due")
+        if on:
+            act["occurred_on"] = opening.day(on, "--on")
+        with opening.desk() as (desk, settings):
+            usual = _usual_paper(desk, kind, inspection, request_id)
+            document = _document("", usual, doc_number, doc_date, doc_signer)
+            if document is not None:
+                act["document"] = document
+            _record(desk, settings, inspection, act, by, as_json)
+
+    step.__doc__ = f"{STEP_NAMES[kind].vi} / {STEP_NAMES[kind].en.lower()}."
+    return step
+
+
+def _usual_paper(desk: Desk, kind: str, stream: str, request_id: str) -> DocumentKind | None:
+    found = desk.inspection(stream).request(request_id)
+    if found is None:
+        shape = Text("Không có yêu cầu mã {id}.", "There is no request {id}.")
+        raise Unknown(shape.fill(id=request_id[:80]))
+    return found.paper if kind == "send_request" else act_of(kind).paper
+
+
+for verb, step_kind in (
+    ("send", "send_request"),
+    ("remind", "remind_request"),
+    ("receive", "receive_answer"),
+    ("accept", "accept_answer"),
+    ("return", "return_answer"),
+    ("waive", "waive_request"),
+    ("refuse", "refuse_request"),
+):
+    request.command(_step_command(step_kind), name=verb)
+
+
+def sweep(*, as_json: AsJson = False) -> int:
+    """Rà soát ngay: báo những gì đến hạn báo, mỗi nấc một lần / sweep now."""
+    with opening.desk() as (desk, settings):
+        report = run_sweep(desk, as_of=desk.clock.today(), now=desk.clock.now())
+        if as_json:
+            rendering.print_json(
+                {
+                    "as_of": report.as_of.isoformat(),
+                    "looked_at": report.looked_at,
+                    "raised": list(report.raised),
+                    "stuck": [rendering.stuck_json(line) for line in report.stuck],
+                    "failed": [list(pair) for pair in report.failed],
+                }
+            )
+        else:
+            said = Text(
+                "{day:%d/%m/%Y}: xem {n} cuộc, báo mới {raised}, đang vướng {stuck}.",
+                "{day:%d/%m/%Y}: looked at {n}, newly told {raised}, stuck {stuck}.",
+            )
+            print(
+                said.fill(
+                    day=report.as_of,
+                    n=report.looked_at,
+                    raised=len(report.raised),
+                    stuck=len(report.stuck),
+                ).say(settings.lang)
+            )
+            for stream, error in report.failed:
+                print(f"{stream}: {error}", file=sys.stderr)
+        return 1 if report.failed else 0
+
+
+COMMANDS: dict[str, Callable[..., object]] = {"do": do, "sweep": sweep}

@@ -1,0 +1,261 @@
+"""The use cases: load, ask the rules, record. The only road to a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from states.allowed import Answer, allowed, role_reason
+from states.errors import Refused, RuleError
+from states.events import EVENT, Event, Registered
+from states.history import admit, replay
+from states.inspection import Inspection
+from states.policy import Policy
+from states.roles import Officer, Place, Role, roles_of
+from states.text import Text
+from states.workdays import Workdays
+from tiendo.clock import Clock
+from tiendo.errors import NotFound, Stale
+from tiendo.intake import check_stream, to_event
+from tiendo.ports import Conflict, Fault, NewEvent, Notice, Store, StoredEvent
+from tiendo.projection import row_of
+
+ATTEMPTS = 100
+"""How often a writer that lost the race loads again and asks the rules again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An inspection whose record cannot be replayed, and why."""
+
+    id: str
+    version: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where officers, the command line, the page and the flows all come to."""
+
+    store: Store
+    clock: Clock
+    policy: Policy
+    days: Workdays
+
+    def officer(self, person: str) -> Officer:
+        """Somebody of the office by id. Raises NotFound."""
+        for officer in self.store.people():
+            if officer.id == person:
+                return officer
+        text = Text(
+            "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
+        )
+        raise NotFound(text.fill(id=person or "(trống)"))
+
+    def history(self, stream: str) -> tuple[Event, ...]:
+        """Every event of an inspection in the order recorded. Raises NotFound."""
+        stored = self.store.events(stream)
+        if not stored:
+            raise _no_inspection(stream)
+        return tuple(read_event(event) for event in stored)
+
+    def inspection(
+        self, stream: str, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> Inspection:
+        """One inspection, as known by a moment, as it stood on a day. Raises NotFound."""
+        found = replay(stream, self.history(stream), known_by=known_by, as_of=as_of)
+        if found is None:
+            raise _no_inspection(stream)
+        return found
+
+    def inspections(
+        self, *, as_of: date | None = None, known_by: datetime | None = None
+    ) -> Iterator[Inspection | Unreadable]:
+        """Every inspection of the office as it stood; those not there yet are left out.
+
+        A record that cannot be replayed comes as Unreadable: one bad case hides no other.
+        """
+        for stream, stored in self.store.every_stream():
+            try:
+                events = [read_event(event) for event in stored]
+                found = replay(stream, events, known_by=known_by, as_of=as_of)
+            except (RuleError, ValueError) as error:
+                yield Unreadable(stream, len(stored), f"{type(error).__name__}: {error}")
+                continue
+            if found is not None:
+                yield found
+
+    def roles(self, person: str, inspection: Inspection) -> frozenset[Role]:
+        """The capacities in which a person may act on an inspection. Raises NotFound."""
+        return roles_of(self.officer(person), inspection.place)
+
+    def allowed(self, stream: str, by: str, *, as_of: date | None = None) -> tuple[Answer, ...]:
+        """Every trigger, answered for one person on one inspection. Raises NotFound."""
+        inspection = self.inspection(stream, as_of=as_of)
+        return allowed(inspection, self.roles(by, inspection))
+
+    def record(
+        self,
+        stream: str,
+        act: Mapping[str, object],
+        *,
+        by: str,
+        now: datetime | None = None,
+        seen: int | None = None,
+    ) -> Inspection:
+        """Record one act of a person and return the inspection after it.
+
+        ``seen`` is the version the person looked at, if that matters. Raises BadInput,
+        NotFound, Stale, Refused or Contradiction; then nothing was written.
+        """
+        officer = self.officer(by)
+        for _ in range(ATTEMPTS):
+            try:
+                return self._try(stream, act, officer, now or self.clock.now(), seen)
+            except Conflict:
+                continue
+        raise Stale(
+            Text(
+                "Quá nhiều người cùng ghi vào cuộc thanh tra này; hãy thử lại.",
+                "Too many people are writing to this inspection at once; try again.",
+            )
+        )
+
+    def _try(
+        self,
+        stream: str,
+        act: Mapping[str, object],
+        officer: Officer,
+        now: datetime,
+        seen: int | None,
+    ) -> Inspection:
+        events = tuple(read_event(event) for event in self.store.events(stream))
+        if not events and act.get("kind") != "register":
+            raise _no_inspection(stream)
+        if seen is not None and seen != len(events):
+            raise _stale(stream)
+        event = to_event(
+            act,
+            version=len(events) + 1,
+            actor={"kind": "person", "id": officer.id},
+            recorded_at=recorded_after(events, now),
+        )
+        self._check_people(event)
+        _check_powers(event, events, officer, stream)
+        try:
+            inspection = admit(stream, events, event)
+        except Refused as refused:
+            raise Refused(
+                refused.act, refused.reasons, _instead(stream, events, officer)
+            ) from None
+        self.write(stream, len(events), [event], inspection)
+        return inspection
+
+    def write(
+        self,
+        stream: str,
+        after: int,
+        new: Sequence[Event],
+        inspection: Inspection,
+        notices: Sequence[Notice] = (),
+    ) -> None:
+        """Append admitted events with the projection they leave. Raises Conflict."""
+        row = row_of(stream, after + len(new), inspection, self.policy, self.days)
+        self.store.append(stream, after, [to_stored(event) for event in new], row, notices)
+
+    def _check_people(self, event: Event) -> None:
+        known = {officer.id for officer in self.store.people()}
+        named: list[str] = []
+        for field in ("team_head", "overseer", "appraiser"):
+            named += [getattr(event, field)] if getattr(event, field, "") else []
+        named += getattr(event, "members", ())
+        for person in named:
+            if person not in known:
+                self.officer(person)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Every place where the record is not what was written or breaks its own rules."""
+        faults = list(self.store.verify())
+        broken = {fault.stream for fault in faults}
+        for stream, stored in self.store.every_stream():
+            if stream not in broken:
+                faults += self._unlawful(stream, stored)
+        return tuple(faults)
+
+    def _unlawful(self, stream: str, stored: tuple[StoredEvent, ...]) -> list[Fault]:
+        try:
+            inspection = replay(stream, [read_event(event) for event in stored])
+        except (RuleError, ValueError) as error:
+            return [Fault(stream, len(stored), str(error))]
+        if inspection is None:
+            return []
+        row = row_of(stream, len(stored), inspection, self.policy, self.days)
+        if self.store.row(stream) != row:
+            return [Fault(stream, len(stored), "the projection differs from the events")]
+        return []
+
+
+def read_event(stored: StoredEvent) -> Event:
+    """The event in a stored row. Raises pydantic's ValidationError if it is none."""
+    return _parsed(stored.body)
+
+
+@lru_cache(maxsize=16_384)
+def _parsed(body: str) -> Event:
+    return EVENT.validate_json(body)
+
+
+def to_stored(event: Event) -> NewEvent:
+    """An event as it is written: its body in full, and the columns copied from it."""
+    return NewEvent(
+        kind=event.kind,
+        occurred_on=event.occurred_on,
+        recorded_at=event.recorded_at,
+        actor=f"{event.actor.kind}:{event.actor.id}",
+        body=EVENT.dump_json(event).decode(),
+    )
+
+
+def recorded_after(events: Sequence[Event], now: datetime) -> datetime:
+    """Now, but never before what was recorded last: a clock set back cannot reorder history."""
+    if not events:
+        return now
+    return max(now, events[-1].recorded_at + timedelta(microseconds=1))
+
+
+def _check_powers(event: Event, events: Sequence[Event], officer: Officer, stream: str) -> None:
+    if isinstance(event, Registered):
+        check_stream(stream)
+        place = Place(event.room, event.block, "")
+    else:
+        inspection = replay(stream, events)
+        if inspection is None:
+            raise _no_inspection(stream)
+        place = inspection.place
+    reasons = role_reason(event.kind, roles_of(officer, place))
+    if reasons:
+        raise Refused(event.kind, reasons)
+
+
+def _instead(stream: str, events: Sequence[Event], officer: Officer) -> tuple[str, ...]:
+    """What this person may do on the inspection now, papers given."""
+    now = replay(stream, events)
+    if now is None:
+        return ()
+    answers = allowed(now, roles_of(officer, now.place))
+    return tuple(answer.trigger.value for answer in answers if answer.within_reach)
+
+
+def _no_inspection(stream: str) -> NotFound:
+    text = Text("Không có cuộc thanh tra mang mã «{id}».", "There is no inspection “{id}”.")
+    return NotFound(text.fill(id=stream if len(stream) <= 80 else stream[:80] + "…"))
+
+
+def _stale(stream: str) -> Stale:
+    text = Text(
+        "Cuộc thanh tra «{id}» vừa có thay đổi; chưa ghi gì. Hãy xem lại rồi làm lại.",
+        "Inspection “{id}” has just changed; nothing was recorded. Look again, then retry.",
+    )
+    return Stale(text.fill(id=stream))

@@ -1,0 +1,36 @@
+"""What the shell refuses; the rules' own refusals are in states/errors.py.
+
+ShellError
+├── BadInput         a field is missing, malformed or unknown; names it
+├── NotFound         no such inspection or person
+├── Stale            the inspection has changed since the reader last saw it
+└── OfficeError      there is no office here, or it cannot be opened
+"""
+
+from __future__ import annotations
+
+from states.text import Text
+
+
+class ShellError(Exception):
+    """Something the user can mend; ``text`` says what in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.vi)
+
+
+class BadInput(ShellError):
+    """A field is missing, malformed or unknown."""
+
+
+class NotFound(ShellError):
+    """No such inspection or person."""
+
+
+class Stale(ShellError):
+    """The inspection has changed since the reader last saw it; nothing was written."""
+
+
+class OfficeError(ShellError):
+    """There is no office here, or it cannot be opened."""

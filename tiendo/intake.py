@@ -1,0 +1,160 @@
+"""From what a door was given to an event: every field checked, every fault named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from states.events import EVENT, Event
+from states.model import Key
+from states.text import Text, dmy, joined
+from tiendo.clock import office_day
+from tiendo.errors import BadInput
+
+FIELD_NAMES: dict[str, Text] = {
+    "kind": Text("loại việc", "kind of act"),
+    "occurred_on": Text("ngày xảy ra", "day it happened"),
+    "document": Text("văn bản", "document"),
+    "number": Text("số văn bản", "document number"),
+    "signed_on": Text("ngày ký", "date of signing"),
+    "signed_by": Text("người ký", "signer"),
+    "reason": Text("lý do", "reason"),
+    "request": Text("mã yêu cầu", "request id"),
+    "asks": Text("loại yêu cầu", "kind of request"),
+    "addressee": Text("nơi nhận yêu cầu", "addressee"),
+    "items": Text("nội dung yêu cầu", "items"),
+    "due_on": Text("hạn trả lời", "due date"),
+    "review_on": Text("ngày xem xét lại", "review date"),
+    "ground": Text("căn cứ tạm dừng", "ground of the hold"),
+    "days": Text("số ngày gia hạn", "days of extension"),
+    "appraiser": Text("người thẩm định", "appraiser"),
+    "overseer": Text("người giám sát", "overseer"),
+    "team_head": Text("Trưởng đoàn", "team head"),
+    "members": Text("thành viên", "members"),
+    "text": Text("nội dung nhật ký", "log entry"),
+    "target": Text("mục cần hủy", "entry to annul"),
+    "name": Text("tên cuộc thanh tra", "name of the inspection"),
+    "short_name": Text("tên gọi tắt", "short name"),
+    "entity": Text("đối tượng thanh tra", "inspected entity"),
+    "room": Text("phòng", "room"),
+    "block": Text("khối", "block"),
+    "locality": Text("địa bàn", "locality"),
+    "form": Text("hình thức", "form"),
+    "planned_start": Text("dự kiến bắt đầu", "planned start"),
+    "illustration": Text("phần minh họa", "what is invented"),
+    "days_count": Text("thời gian tạm dừng tính vào thời hạn", "the time counts"),
+    "requests_allowed": Text("được gửi yêu cầu trong khi tạm dừng", "requests allowed meanwhile"),
+    "unit": Text("đơn vị ngày", "unit of days"),
+    "year": Text("năm kế hoạch", "plan year"),
+}
+
+_MISSING = Text("Thiếu {field}.", "{field} is missing.")
+_TOO_LONG = Text("{field} quá dài (nhiều nhất {max} ký tự).", "{field} is longer than {max}.")
+_TOO_SHORT = Text("{field} không được để trống.", "{field} must not be empty.")
+_DATE = Text(
+    "{field}: «{value}» không phải ngày (viết ngày/tháng/năm hoặc năm-tháng-ngày).",
+    "{field}: “{value}” is not a date (write dd/mm/yyyy or yyyy-mm-dd).",
+)
+_UNKNOWN_KIND = Text("Không có việc nào tên «{value}».", "There is no act named “{value}”.")
+_EXTRA = Text("Việc này không có mục {field}.", "This act has no field {field}.")
+_CHOICE = Text("{field}: «{value}» không hợp lệ.", "{field}: “{value}” is not valid.")
+_CONTROL = Text(
+    "{field} có ký tự điều khiển không dùng được ({message}).",
+    "{field} has a control character ({message}).",
+)
+_OTHER = Text("{field}: {message}.", "{field}: {message}.")
+
+_BY_TYPE: dict[str, Text] = {
+    "missing": _MISSING,
+    "string_too_long": _TOO_LONG,
+    "too_long": _TOO_LONG,
+    "string_too_short": _TOO_SHORT,
+    "too_short": _TOO_SHORT,
+    "union_tag_invalid": _UNKNOWN_KIND,
+    "union_tag_not_found": _MISSING,
+    "extra_forbidden": _EXTRA,
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
+    "string_pattern_mismatch": _CHOICE,
+}
+
+
+def _field(detail: ErrorDetails) -> Text:
+    names = [part for part in detail["loc"] if isinstance(part, str)]
+    name = names[-1] if names else "kind"
+    return FIELD_NAMES.get(name, Text(name, name))
+
+
+def _sentence(detail: ErrorDetails) -> Text:
+    context = detail.get("ctx", {})
+    why = str(context.get("error", ""))
+    shape = _BY_TYPE.get(detail["type"], _OTHER)
+    if why == "not a date":
+        shape = _DATE
+    elif why.startswith("control character"):
+        shape = _CONTROL
+    shown = str(context.get("tag", detail["input"]))
+    filled = shape.fill(
+        field=_field(detail),
+        value=shown if len(shown) <= 60 else shown[:60] + "…",
+        max=context.get("max_length", ""),
+        message=why.removeprefix("control character ") or detail["msg"],
+    )
+    return _capital(filled)
+
+
+def _capital(text: Text) -> Text:
+    return Text(text.vi[:1].upper() + text.vi[1:], text.en[:1].upper() + text.en[1:])
+
+
+def explain(error: ValidationError) -> Text:
+    """A validation error as sentences that name each field."""
+    return joined(tuple(_sentence(detail) for detail in error.errors()), " ", " ")
+
+
+_STREAM = TypeAdapter(Key)
+
+
+def check_stream(stream: str) -> None:
+    """Refuse a new inspection's id that people could not type. Raises BadInput."""
+    try:
+        _STREAM.validate_python(stream)
+    except ValidationError as error:
+        text = Text(
+            "Mã cuộc thanh tra «{id}» chỉ được gồm chữ không dấu, số, dấu chấm, gạch (tối đa 80).",
+            "An inspection's id has plain letters, digits, dots, dashes only, at most 80: “{id}”.",
+        )
+        raise BadInput(text.fill(id=stream[:80])) from error
+
+
+def to_event(
+    act: Mapping[str, object], *, version: int, actor: Mapping[str, str], recorded_at: datetime
+) -> Event:
+    """The event an act becomes when recorded now; ``recorded_at`` is aware.
+
+    Raises BadInput naming every field that is missing, malformed, unknown or in the future.
+    """
+    try:
+        event = EVENT.validate_python(
+            {**act, "version": version, "actor": actor, "recorded_at": recorded_at}
+        )
+    except ValidationError as error:
+        raise BadInput(explain(error)) from error
+    _refuse_future(event, office_day(recorded_at))
+    return event
+
+
+def _refuse_future(event: Event, today: date) -> None:
+    days = {"occurred_on": event.occurred_on}
+    if event.document and event.document.signed_on:
+        days["signed_on"] = event.document.signed_on
+    for field, day in days.items():
+        if day > today:
+            text = Text(
+                "{field} {day} ở tương lai (hôm nay là {today}).",
+                "{field} {day} is in the future (today is {today}).",
+            ).fill(field=FIELD_NAMES[field], day=dmy(day), today=dmy(today))
+            raise BadInput(_capital(text))

@@ -1,0 +1,47 @@
+"""From an inspection to the row that lists and sweeps read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from states.chart import Region
+from states.inspection import Inspection
+from states.policy import Policy
+from states.stall import alarms, calls
+from states.workdays import Workdays
+from tiendo.ports import InspectionRow
+
+
+def fold(text: str) -> str:
+    """Text for search: lower case, without diacritics, đ as d, single spaces."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(kept.split())
+
+
+def row_of(
+    stream: str, version: int, inspection: Inspection, policy: Policy, days: Workdays
+) -> InspectionRow:
+    """The projection of an inspection as known now."""
+    about, place = inspection.about, inspection.place
+    to_come = alarms(inspection, policy, days)
+    untold = calls(inspection, policy, days)
+    return InspectionRow(
+        stream=stream,
+        version=version,
+        course=inspection.leaf(Region.COURSE),
+        hold=inspection.leaf(Region.HOLD),
+        records=inspection.leaf(Region.RECORDS),
+        oversight=inspection.leaf(Region.OVERSIGHT),
+        remedy=inspection.leaf(Region.REMEDY),
+        complaint=inspection.leaf(Region.COMPLAINT),
+        name=about.name,
+        folded=fold(f"{stream} {about.name} {about.short_name} {about.entity} {about.locality}"),
+        entity=about.entity,
+        room=place.room,
+        block=place.block,
+        team_head=place.team_head,
+        year=about.year,
+        attention_on=min((call.on for call in untold), default=None),
+        stuck_from=min((alarm.on for alarm in to_come), default=None),
+    )

@@ -1,0 +1,70 @@
+"""Where this installation keeps its things and which addresses it uses."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+OFFICE_FILE = "tiendo.env"
+
+
+def default_home() -> Path:
+    """`var/` of the checkout this runs from, else the user's own data folder."""
+    root = Path(__file__).resolve().parent.parent
+    if (root / "pyproject.toml").is_file():
+        return root / "var"
+    return user_data_path("tiendo", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set: environment variables with the prefix TIENDO_, or the same
+    names in the file `tiendo.env` of the home folder; the environment goes first."""
+
+    model_config = SettingsConfigDict(env_prefix="TIENDO_", extra="ignore")
+
+    home: Path = Field(default_factory=default_home, description="Folder of the office's data.")
+    database_url: str = Field(
+        default="", description="SQLAlchemy URL; empty means a SQLite file in the home folder."
+    )
+    today: date | None = Field(
+        default=None,
+        description="A fixed today, for the demonstration office and for rehearsals.",
+    )
+    by: str = Field(default="", description="Who acts on the command line when --by is left out.")
+    lang: str = Field(
+        default="vi", pattern="^(vi|en)$", description="Language of the command line."
+    )
+    policy_file: Path | None = Field(
+        default=None, description="The office's own numbers; empty means those of the program."
+    )
+    host: str = Field(default="127.0.0.1", description="Address our page listens on.")
+    port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
+    prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")
+
+    @property
+    def url(self) -> str:
+        """The database to open, as a SQLAlchemy URL."""
+        return self.database_url or f"sqlite:///{self.home / 'tiendo.db'}"
+
+
+def read_settings() -> Settings:
+    """The settings of this installation. Raises pydantic's ValidationError naming the field."""
+    home = Settings().home
+    # The home comes from the environment; everything else may stand in its file as well.
+    return Settings(_env_file=home / OFFICE_FILE, _env_file_encoding="utf-8")
+
+
+def fix_today(home: Path, day: date) -> None:
+    """Let every process of this home live on one day: the demonstration office's.
+
+    The line is added to `tiendo.env` unless a day is set there already.
+    """
+    file = home / OFFICE_FILE
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    if not any(line.startswith("TIENDO_TODAY=") for line in lines):
+        lines.append(f"TIENDO_TODAY={day.isoformat()}")
+        file.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,0 +1,174 @@
+"""`tiendo up`: our page at once, and Prefect with its schedules as soon as it is ready.
+
+Three processes beside this one: our page, Prefect's server, and the flows that answer to it.
+Prefect is never imported here: it is started with the settings below and asked over HTTP.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from typing import TextIO
+
+from tiendo.settings import Settings
+from tiendo.supervisor import Program, Supervisor
+
+PORTS_TO_TRY = 50
+PREFECT_HOST = "127.0.0.1"  # Prefect knows no users: its own page stays on this machine
+
+
+def up(settings: Settings) -> int:
+    """Run our page and Prefect until Ctrl-C; the exit code."""
+    return keep_up(settings, lambda chosen: (page(chosen), *prefect(chosen)))
+
+
+def up_page_only(settings: Settings) -> int:
+    """Run our page alone until Ctrl-C; the exit code."""
+    return keep_up(settings, lambda chosen: (page(chosen),))
+
+
+def keep_up(settings: Settings, choose: Callable[[Settings], Sequence[Program]]) -> int:
+    """Keep the chosen programs alive, alone in this home; the exit code."""
+    home = settings.home.resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "up.lock").open("a+", encoding="utf-8") as lock:
+        if holder := held_by(lock):
+            say(f"Tiến độ đang chạy rồi: {holder} / It is already running there.")
+            return 1
+        chosen = with_free_ports(settings.model_copy(update={"home": home}))
+        lock.truncate(0)
+        print(page_url(chosen), file=lock, flush=True)
+        say("Đang khởi động … Dừng: Ctrl-C. / Starting … Stop: Ctrl-C.")
+        supervisor = Supervisor(choose(chosen), home / "logs", tell=say)
+        code = supervisor.run(on_ready=lambda name: announce(name, chosen))
+        say("Đã dừng. / Stopped." if code == 0 else "Không chạy được. / It would not run.")
+        return code
+
+
+def held_by(lock: TextIO) -> str:
+    """The address of the `tiendo up` that holds this home; nothing when it is ours from now on."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        return lock.read().strip() or str(lock.name)
+    return ""
+
+
+def with_free_ports(settings: Settings) -> Settings:
+    """The settings with two ports that nobody listens on."""
+    port = free_port(settings.host, settings.port, taken=())
+    prefect_port = free_port(PREFECT_HOST, settings.prefect_port, taken=(port,))
+    for wanted, got in ((settings.port, port), (settings.prefect_port, prefect_port)):
+        if wanted != got:
+            say(
+                f"Cổng {wanted} đã có người dùng; lấy cổng {got}. / Port {wanted} is taken: {got}."
+            )
+    return settings.model_copy(update={"port": port, "prefect_port": prefect_port})
+
+
+def free_port(host: str, wanted: int, taken: Sequence[int]) -> int:
+    """The wanted port, or the next one above it that nobody listens on."""
+    for port in range(wanted, min(wanted + PORTS_TO_TRY, 65536)):
+        with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+        if port not in taken:
+            return port
+    return wanted  # let the server say for itself why it cannot listen
+
+
+def page(settings: Settings) -> Program:
+    """Our page, which waits for nobody."""
+    return Program(
+        name="page",
+        command=(sys.executable, "-m", "tiendo.web"),
+        environment=environment(settings),
+        url=page_url(settings),
+        essential=True,
+    )
+
+
+def prefect(settings: Settings) -> tuple[Program, ...]:
+    """Prefect's server, and the flows once it answers."""
+    variables = {**environment(settings), **prefect_environment(settings)}
+    command = (sys.executable, "-m", "prefect", "server", "start")
+    listen = ("--host", PREFECT_HOST, "--port", str(settings.prefect_port))
+    return (
+        Program(
+            "prefect", (*command, *listen), variables, url=f"{prefect_url(settings)}api/health"
+        ),
+        Program("flows", (sys.executable, "-m", "flows.serve"), variables, after="prefect"),
+    )
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables by which a child comes to the same settings as we have."""
+    names = {f"TIENDO_{name.upper()}": value for name, value in settings.model_dump().items()}
+    kept = {name: value for name, value in os.environ.items() if name not in names}
+    ours = {name: str(value) for name, value in names.items() if value not in (None, "")}
+    near = ",".join(filter(None, (kept.get("NO_PROXY"), "127.0.0.1,localhost")))
+    return {**kept, **ours, "NO_PROXY": near, "no_proxy": near, "PYTHONUNBUFFERED": "1"}
+
+
+def prefect_environment(settings: Settings) -> Mapping[str, str]:
+    """The embedded Prefect: one machine, SQLite, nobody outside is called."""
+    return {
+        "PREFECT_HOME": str(settings.home / "prefect"),
+        "PREFECT_API_URL": f"{prefect_url(settings)}api",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",  # its page calls an outside service
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+        # Kept in memory, a lease is lost with the server and its slot stays taken for ever.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+            "prefect.server.concurrency.lease_storage.filesystem"
+        ),
+        "PREFECT_SERVER_LOG_RETRYABLE_ERRORS": "true",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P14D",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+        "PREFECT_RESULTS_DEFAULT_SERIALIZER": "json",
+        "PREFECT_LOGGING_COLORS": "false",
+    }
+
+
+def page_url(settings: Settings) -> str:
+    """Where our page is reached from this machine."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return f"http://{host}:{settings.port}/"
+
+
+def prefect_url(settings: Settings) -> str:
+    """Where Prefect's own page is reached from this machine."""
+    return f"http://{PREFECT_HOST}:{settings.prefect_port}/"
+
+
+def announce(name: str, settings: Settings) -> None:
+    """Say what has just become ready, and where."""
+    match name:
+        case "page":
+            say(f"Trang làm việc / Our page:         {page_url(settings)}")
+        case "prefect":
+            say(f"Lịch chạy tự động / Prefect:       {prefect_url(settings)}")
+        case "flows":
+            say(
+                "Đã bắt đầu rà soát, mỗi giờ một lần. / The sweep runs now and every hour: "
+                f"{prefect_url(settings)}runs"
+            )
+        case _:
+            pass
+
+
+def say(*lines: str) -> None:
+    """Tell the person at the terminal."""
+    print(*lines, sep="\n", flush=True)
