@@ -1,0 +1,187 @@
+"""The page in a real browser, with JavaScript switched off."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+from offices import Told, open_office, sqlite
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+
+from tests.ports import free_port
+from tiendo.desk import Desk
+from tiendo.settings import Settings
+from tiendo.web.app import create_app
+from tiendo.web.guard import HEADERS
+
+pytestmark = pytest.mark.slow
+TODAY = date(2021, 9, 8)
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CUT_OFF = """() => [...document.querySelectorAll('svg.chart')]
+  .filter(svg => getComputedStyle(svg).display !== 'none')
+  .flatMap(svg => [...svg.querySelectorAll('g.leaf, g.frame')])
+  .filter(g => {
+    const text = g.querySelector('text').getBBox(), box = g.querySelector('rect').getBBox();
+    return text.x < box.x + 1 || text.x + text.width > box.x + box.width - 1
+      || text.y < box.y || text.y + text.height > box.y + box.height;
+  })
+  .map(g => g.textContent.trim())"""
+CHARTS_SHOWN = """() => [...document.querySelectorAll('svg.chart')]
+  .filter(svg => getComputedStyle(svg).display !== 'none').length"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("NO CHROMIUM ON THIS MACHINE: the page was not tried in a real browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office with one inspection paused on site, and one under way."""
+    opened = open_office(sqlite(tmp_path), TODAY)
+    with closing(opened.store):
+        Told(opened, date(2021, 6, 1), stream="khac").walk().request("YC1", date(2021, 9, 20))
+        paused = Told(opened, date(2021, 6, 1)).walk()
+        paused.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
+        yield opened
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """A running server's address."""
+    port = free_port()
+    app = create_app(desk, Settings(port=port))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(200):
+        if server.started:
+            break
+        time.sleep(0.02)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of."""
+    return []
+
+
+def opened(chromium: Browser, viewport: ViewportSize, complaints: list[str]) -> Page:
+    """A page without JavaScript whose complaints are kept."""
+    page = chromium.new_context(viewport=viewport, java_script_enabled=False).new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda request: complaints.extend(_failure(request)))
+    return page
+
+
+def _failure(request: Request) -> list[str]:
+    """What went wrong with a request; leaving a page cuts off what it was still loading."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"{request.url} {request.failure}"]
+
+
+def test_the_browser_does_complain_of_what_the_policy_forbids(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints)
+    page.route(
+        f"{address}/planted",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            headers={"content-security-policy": HEADERS["content-security-policy"]},
+            body='<p style="color:red">x</p><img src="http://127.0.0.1:9/elsewhere.png">',
+        ),
+    )
+
+    page.goto(f"{address}/planted")
+
+    assert any("style" in each for each in complaints)
+    assert any("elsewhere.png" in each for each in complaints)
+
+
+def test_an_officer_finds_a_stuck_inspection_and_frees_it(
+    chromium: Browser, address: str, desk: Desk, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints)
+    page.goto(address)
+    page.get_by_label("Tôi là").select_option("binh")
+    page.get_by_role("button", name="Chọn").click()
+    page.get_by_role("link", name="Cuộc thanh tra 03 dự án").first.click()
+    page.wait_for_url(f"{address}/inspections/ba-du-an")
+    assert "chưa ai nêu có hay không" in page.inner_text("main")
+
+    door = page.locator("#act-declare_none")
+    door.locator("summary").click()
+    door.get_by_label("Lý do, ghi chú").fill("Đã rà soát, không có nội dung cần yêu cầu thêm.")
+    door.get_by_role("button").click()
+
+    page.wait_for_selector("[role=status]")
+    assert page.url == f"{address}/inspections/ba-du-an"
+    assert "Đã ghi: Nêu rõ: không có nội dung cần yêu cầu" in page.inner_text("[role=status]")
+    assert desk.inspection("ba-du-an").in_state("records.none_needed")
+    page.goto(address)
+    assert "chưa ai nêu có hay không" not in page.inner_text("main")
+    assert complaints == []
+
+
+def test_a_refused_form_keeps_what_was_typed(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints)
+    page.goto(f"{address}/inspections/khac")
+    page.get_by_label("Tôi là").select_option("binh")
+    page.get_by_role("button", name="Chọn").click()
+    door = page.locator("#act-note")
+    door.locator("summary").click()
+    door.get_by_label("Ngày xảy ra").fill("31/02/2021")
+    door.get_by_label("Nội dung nhật ký").fill("Đường cầu Bến Đình")
+    door.get_by_role("button").click()
+
+    alert = page.get_by_role("alert")
+    assert "không phải ngày" in alert.inner_text()
+    assert alert.get_by_label("Nội dung nhật ký").input_value() == "Đường cầu Bến Đình"
+    alert.get_by_label("Ngày xảy ra").fill("07/09/2021")
+    alert.get_by_role("button").click()
+    assert "Đã ghi: Ghi nhật ký Đoàn" in page.inner_text("[role=status]")
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_nothing_overflows_or_is_cut_off(
+    chromium: Browser, address: str, complaints: list[str], viewport: ViewportSize, lang: str
+) -> None:
+    page = opened(chromium, viewport, complaints)
+    for path in ("/", "/inspections/ba-du-an", "/inspections/khac", "/khong-co"):
+        page.goto(f"{address}{path}?lang={lang}")
+        for summary in page.locator("summary").all():
+            summary.click()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= viewport["width"], path
+        assert page.evaluate(CUT_OFF) == [], path
+        assert page.evaluate(CHARTS_SHOWN) == (1 if path.startswith("/inspections") else 0)
+    assert [each for each in complaints if "404" not in each] == []

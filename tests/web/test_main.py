@@ -1,0 +1,40 @@
+"""`python -m tiendo.web`: what it says when it cannot start."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.ports import free_port
+from tiendo.web.__main__ import main
+
+
+def test_a_taken_port_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+        monkeypatch.setenv("TIENDO_PORT", str(other.getsockname()[1]))
+
+        code = main()
+
+    assert code == 1
+    assert "Không mở được trang ở 127.0.0.1:" in capsys.readouterr().err
+
+
+def test_a_store_that_cannot_be_opened_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "tiendo.db").write_text("no database at all, only words, and many of them" * 9)
+    monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+    monkeypatch.setenv("TIENDO_PORT", str(free_port()))
+
+    code = main()
+
+    assert code == 1
+    assert "Không mở được dữ liệu" in capsys.readouterr().err

@@ -1,0 +1,110 @@
+"""The web application: routes, errors as pages in words, guarded headers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from importlib.resources import files
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from states.errors import RuleError
+from states.text import Text
+from tiendo.desk import Desk
+from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.ports import StoreError
+from tiendo.settings import Settings
+from tiendo.web.guard import Guard, Refusal, hosts_for
+from tiendo.web.pages import Pages
+from tiendo.web.posted import NotAForm, TooLarge
+from tiendo.web.routes import ROUTES, pages_of
+from tiendo.web.visitor import visitor_of
+
+LOG = logging.getLogger(__name__)
+
+TITLES: dict[int, Text] = {
+    400: Text("Địa chỉ không đúng", "Wrong address"),
+    403: Text("Không được phép", "Not allowed"),
+    404: Text("Không tìm thấy", "Not found"),
+    405: Text("Không làm được ở địa chỉ này", "Not possible at this address"),
+    409: Text("Không ghi được", "Not recorded"),
+    413: Text("Gửi lên quá lớn", "Too large"),
+    415: Text("Không đọc được", "Cannot be read"),
+    422: Text("Cần sửa lại", "Needs correcting"),
+    500: Text("Có lỗi trong chương trình", "The program failed"),
+    503: Text("Chưa mở được dữ liệu", "The data cannot be reached"),
+}
+_SENTENCES: dict[int, Text] = {
+    404: Text(
+        "Không có trang này. Có thể địa chỉ gõ chưa đúng.",
+        "There is no such page. The address may be mistyped.",
+    ),
+    405: Text("Địa chỉ này không nhận yêu cầu như vậy.", "This address takes no such request."),
+    503: Text(
+        "Dữ liệu đang bận hoặc không mở được; hãy thử lại sau ít phút. Nếu vừa ghi một việc, hãy "
+        "mở lại cuộc thanh tra để xem đã ghi được chưa.",
+        "The data is busy or cannot be opened; try again in a few minutes. If you were recording "
+        "something, open the inspection again to see whether it is there.",
+    ),
+}
+_STATUS: dict[type[ShellError], int] = {
+    BadInput: 422,
+    NotFound: 404,
+    TooLarge: 413,
+    NotAForm: 415,
+}
+
+
+def create_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The page on a desk."""
+    app = FastAPI(
+        title="Tiến độ", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
+    app.state.desk = desk
+    app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/")
+    app.include_router(ROUTES)
+    app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
+    app.add_exception_handler(ShellError, _mendable)
+    app.add_exception_handler(RuleError, _mendable)
+    app.add_exception_handler(StoreError, _store_failed)
+    app.add_exception_handler(HTTPException, _by_status)
+    app.add_middleware(Guard, hosts=hosts_for(settings.host), page=_not_let_in(app))
+    return app
+
+
+def message(request: Request, status: int, text: Text) -> Response:
+    """A page that says one thing; it asks nothing of the store."""
+    visitor = visitor_of(request)
+    title = TITLES.get(status, TITLES[500])
+    return pages_of(request).respond("message.html", visitor, status, title=title, text=text)
+
+
+def _not_let_in(app: FastAPI) -> Callable[[Request, Refusal], Response]:
+    def page(request: Request, refused: Refusal) -> Response:
+        request.scope["app"] = app
+        return message(request, refused.status, refused.text)
+
+    return page
+
+
+def _mendable(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ShellError | RuleError)  # noqa: S101 - registered for these
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
+    return message(request, status, error.text)
+
+
+def _store_failed(request: Request, error: Exception) -> Response:
+    LOG.error("event=store_failed path=%r error=%r", request.url.path, str(error))
+    return message(request, 503, _SENTENCES[503])
+
+
+def _by_status(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for these
+    text = _SENTENCES.get(error.status_code, _SENTENCES[404])
+    response = message(request, error.status_code, text)
+    response.headers.update(error.headers or {})
+    return response

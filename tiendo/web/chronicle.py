@@ -1,0 +1,120 @@
+"""The history of an inspection as read on the page: what, when, who, when recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from states import events as ev
+from states.papers import Document
+from states.roles import Officer, Role
+from states.sentences import KIND_NAMES
+from states.terms import ROLE_NAMES
+from states.text import Text, dmy, joined, same
+from tiendo.acts import CHOICE_NAMES, Field, act_of
+from tiendo.clock import office_day
+from tiendo.web.sight import Sight
+
+_YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
+_MACHINE = Text("Hệ thống", "The system")
+_STALLS = {kind.value: name for kind, name in KIND_NAMES.items()}
+_TOLD = Text("Đã báo {role} {name}", "Told the {role} {name}")
+_TOLD_NOBODY = Text("Chưa có {role} để báo", "There is no {role} to tell")
+_HIDDEN = frozenset({"key", "rung", "to", "told", "stall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that an entry says beside its document and reason."""
+
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the history; ``late`` is how many days after the fact it was recorded."""
+
+    version: int
+    kind: str
+    name: Text
+    happened_on: date
+    recorded_at: datetime
+    late: int
+    who: Text
+    by_machine: bool
+    details: tuple[Detail, ...]
+    document: Document | None
+    reason: str
+    annulled_by: int | None
+
+    @property
+    def may_be_annulled(self) -> bool:
+        """Whether it is of a kind that can be found wrong, and was not yet."""
+        return self.annulled_by is None and self.kind not in {"register", "annul", "escalate"}
+
+
+def chronicle(
+    events: Sequence[ev.Event], sight: Sight, people: Sequence[Officer]
+) -> tuple[Entry, ...]:
+    """What was known and had happened by the day looked at, newest first."""
+    moment = sight.moment
+    known = [e for e in events if moment is None or e.recorded_at <= moment]
+    void = {e.target: e.version for e in known if isinstance(e, ev.Annulled)}
+    seen = [e for e in known if e.occurred_on <= sight.as_of]
+    seen.sort(key=lambda event: (event.occurred_on, event.version), reverse=True)
+    names = {each.id: each.name for each in people}
+    return tuple(_entry(event, void.get(event.version), names) for event in seen)
+
+
+def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> Entry:
+    by_machine = isinstance(event.actor, ev.Machine)
+    return Entry(
+        version=event.version,
+        kind=event.kind,
+        name=act_of(event.kind).name,
+        happened_on=event.occurred_on,
+        recorded_at=event.recorded_at,
+        late=max(0, (office_day(event.recorded_at) - event.occurred_on).days),
+        who=_MACHINE if by_machine else same(names.get(event.actor.id, event.actor.id)),
+        by_machine=by_machine,
+        details=tuple(_details(event, names)),
+        document=event.document,
+        reason=event.reason,
+        annulled_by=annulled_by,
+    )
+
+
+def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:
+    found = [_told(event, names)] if isinstance(event, ev.Escalated) else []
+    for field in act_of(event.kind).fields:
+        value = getattr(event, field.name)
+        if value in (None, "", ()) or field.name in _HIDDEN:
+            continue
+        label = Text(*(words[:1].upper() + words[1:] for words in field.label))
+        found.append(Detail(label, _shown(value, field, names)))
+    return found
+
+
+def _told(event: ev.Escalated, names: dict[str, str]) -> Detail:
+    role = ROLE_NAMES[Role(event.to)]
+    words = _TOLD if event.told else _TOLD_NOBODY
+    filled = words.fill(role=role, name=names.get(event.told, event.told))
+    return Detail(_STALLS.get(event.stall, same(event.stall)), filled)
+
+
+def _shown(value: object, field: Field, names: dict[str, str]) -> Text:
+    match value:
+        case bool():
+            return _YES_NO[value]
+        case date():
+            return same(dmy(value))
+        case tuple() if field.kind == "officers":
+            return same(", ".join(names.get(str(each), str(each)) for each in value))
+        case tuple():
+            return joined(tuple(same(str(each)) for each in value), "; ", "; ")
+        case str() if field.kind == "officer":
+            return same(names.get(value, value))
+        case _:
+            return CHOICE_NAMES.get(str(value), same(str(value)))

@@ -1,0 +1,179 @@
+"""One inspection on one page: everything there is to see and to do, gathered for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from states import events as ev
+from states.allowed import role_reason
+from states.chart import REGIONS
+from states.history import replay
+from states.inspection import Inspection
+from states.papers import Document, cited, missing_parts
+from states.roles import Officer, roles_of
+from states.terms import REGION_NAMES, state_name
+from states.text import Text
+from tiendo.desk import Desk
+from tiendo.errors import NotFound
+from tiendo.stuck import StuckLine, lines_of
+from tiendo.summary import Summary, summary
+from tiendo.web.board import Badge, badges
+from tiendo.web.choices import (
+    Choices,
+    RequestRow,
+    choices,
+    draft_form,
+    given_with,
+    request_rows,
+)
+from tiendo.web.chronicle import Entry, chronicle
+from tiendo.web.drawing import Drawing, draw
+from tiendo.web.figure import figure, trail
+from tiendo.web.forms import Basis, Form, form_of
+from tiendo.web.plot import NARROW, WIDE
+from tiendo.web.posted import Posted
+from tiendo.web.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one region stands, since when."""
+
+    region: Text
+    state: Text
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document on file; ``lacks`` says why it does not count, if it does not."""
+
+    name: Text
+    document: Document
+    lacks: Text | None
+    served: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the page of one inspection shows."""
+
+    inspection: Inspection
+    version: int
+    summary: Summary
+    stuck: tuple[StuckLine, ...]
+    badges: tuple[Badge, ...]
+    regions: tuple[Standing, ...]
+    drawings: tuple[Drawing, ...]
+    choices: Choices
+    requests: tuple[RequestRow, ...]
+    draft: Form | None
+    papers: tuple[Paper, ...]
+    history: tuple[Entry, ...]
+    annulments: dict[int, Form]
+
+
+def dossier(
+    desk: Desk,
+    stream: str,
+    sight: Sight,
+    people: Sequence[Officer],
+    person: Officer | None,
+    lang: str,
+) -> Dossier:
+    """The page of one inspection for one reader, on the day looked at. Raises NotFound."""
+    events = desk.history(stream)
+    inspection = _as_seen(stream, events, sight)
+    basis = Basis(sight.today, tuple(people), inspection)
+    actor = None if sight.elsewhere else person  # nothing is done to another day
+    entries = chronicle(events, sight, people)
+    return Dossier(
+        inspection=inspection,
+        version=len(events),
+        summary=summary(
+            inspection, sight.as_of, officers=people, policy=desk.policy, days=desk.days
+        ),
+        stuck=tuple(lines_of(desk, inspection, sight.as_of, people)),
+        badges=badges(inspection),
+        regions=_regions(inspection),
+        drawings=_drawings(inspection, events, sight, lang),
+        choices=choices(basis, actor),
+        requests=request_rows(replace(basis, today=sight.as_of), actor),
+        draft=draft_form(basis, actor),
+        papers=_papers(inspection),
+        history=entries,
+        annulments=_annulments(entries, basis, actor),
+    )
+
+
+def _as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection:
+    found = replay(stream, events, known_by=sight.moment, as_of=sight.as_of)
+    if found is None:
+        text = Text(
+            "Đến ngày {day:%d/%m/%Y} chưa có cuộc thanh tra này.",
+            "This inspection was not there yet on {day:%d/%m/%Y}.",
+        )
+        raise NotFound(text.fill(day=sight.as_of))
+    return found
+
+
+def _regions(inspection: Inspection) -> tuple[Standing, ...]:
+    early = inspection.in_state("course.prep")
+    return tuple(
+        Standing(REGION_NAMES[region.value], state_name(leaf, in_preparation=early), since)
+        for region, leaf, since in zip(
+            REGIONS, inspection.configuration, inspection.since, strict=True
+        )
+    )
+
+
+def _drawings(
+    inspection: Inspection, events: Sequence[ev.Event], sight: Sight, lang: str
+) -> tuple[Drawing, ...]:
+    moment = sight.moment
+    known = [e for e in events if moment is None or e.recorded_at <= moment]
+    # An annulment counts whenever it was made: it says that the entry never was.
+    seen = [e for e in known if e.occurred_on <= sight.as_of or isinstance(e, ev.Annulled)]
+    chart = figure(inspection, trail(inspection.id, seen))
+    return tuple(draw(chart, style, lang) for style in (WIDE, NARROW))
+
+
+def _papers(inspection: Inspection) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(
+            name=cited(each),
+            document=each,
+            lacks=None if each.counts else missing_parts(each),
+            served=each in inspection.spent,
+        )
+        for each in reversed(inspection.documents)
+    )
+
+
+def _annulments(entries: Sequence[Entry], basis: Basis, actor: Officer | None) -> dict[int, Form]:
+    if actor is None or role_reason("annul", roles_of(actor, basis.inspection.place)):
+        return {}
+    return {
+        entry.version: form_of("annul", basis, target=entry.version)
+        for entry in entries
+        if entry.may_be_annulled
+    }
+
+
+def typed_form(
+    desk: Desk, stream: str, posted: Posted, today: date, people: Sequence[Officer]
+) -> Form:
+    """The form that was just refused, everything typed in it kept. Raises KeyError, NotFound."""
+    inspection = desk.inspection(stream)
+    kind = posted.one("kind")
+    target = posted.one("target")
+    return form_of(
+        kind,
+        Basis(today, tuple(people), inspection),
+        reasons=given_with(kind, inspection),
+        request=inspection.request(posted.one("request")) if kind != "draft_request" else None,
+        target=int(target) if target.isascii() and target.isdigit() and len(target) < 10 else None,
+        typed=posted,
+    )

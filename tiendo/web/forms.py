@@ -1,0 +1,197 @@
+"""The form of each act, built from what the rules ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from states.errors import Reason
+from states.facts import FACTS
+from states.inspection import Inspection
+from states.papers import DOCUMENT_NAMES, DocumentKind, cited
+from states.request import Request
+from states.roles import Officer
+from states.text import Text, dmy, same
+from tiendo.acts import CHOICE_NAMES, Act, Field, act_of
+from tiendo.web.posted import Posted
+
+Option = tuple[str, Text]
+NOTHING: Option = ("", Text("— không nêu —", "— not said —"))
+_FLAGS: tuple[Option, ...] = (NOTHING, ("true", Text("Có", "Yes")), ("false", Text("Không", "No")))
+_PROSE = frozenset({"text", "illustration"})
+_LABELS = {
+    "occurred_on": Text("Ngày xảy ra", "Day it happened"),
+    "document_kind": Text("Loại văn bản", "Kind of document"),
+    "document_number": Text("Số văn bản", "Document number"),
+    "document_signed_on": Text("Ngày ký", "Date of signing"),
+    "document_signed_by": Text("Người ký", "Signer"),
+    "reason": Text("Lý do, ghi chú", "Reason, remarks"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field of a form. ``kind`` is date, number, select, checks, lines, prose or line."""
+
+    name: str
+    label: Text
+    kind: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """What stands in it."""
+        return self.values[0] if self.values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One act ready to be filled in; ``lacking`` is what must still be given with it."""
+
+    id: str
+    kind: str
+    name: Text
+    own: tuple[Control, ...]
+    paper: tuple[Control, ...]
+    paper_name: Text | None
+    reason: Control
+    day: Control
+    hidden: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[Text, ...] = ()
+    at_hand: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What forms are made from: the day, the people to choose from, the inspection."""
+
+    today: date
+    people: tuple[Officer, ...]
+    inspection: Inspection
+
+
+def form_of(
+    kind: str,
+    basis: Basis,
+    *,
+    reasons: Sequence[Reason] = (),
+    request: Request | None = None,
+    target: int | None = None,
+    typed: Posted | None = None,
+) -> Form:
+    """The form of one act; ``typed`` keeps what was typed before it was refused."""
+    act = act_of(kind)
+    paper = request.paper if request and kind == "send_request" else act.paper
+    asked = {name for r in reasons if r.fact for name in FACTS[r.fact].fields}
+    or_words = "reason" in asked and not basis.inspection.in_state("hold.case_paused")
+    wanted = any(r.document is not None for r in reasons) and not or_words
+    hidden = [("request", request.id)] if request else []
+    hidden += [("target", str(target))] if target else []
+    fixed = {name for name, _ in hidden}
+    own = tuple(_filled(_own(each, basis), typed) for each in act.fields if each.name not in fixed)
+    return Form(
+        id="-".join([kind, *(value for _, value in hidden)]),
+        kind=kind,
+        name=act.name,
+        own=own,
+        paper=tuple(
+            _filled(c, typed)
+            for c in _paper(kind, paper, required=wanted or kind == "send_request")
+        ),
+        paper_name=DOCUMENT_NAMES[paper] if paper else None,
+        reason=_filled(_reason(kind, alone=asked == {"reason"} and not paper), typed),
+        day=_filled(
+            Control("occurred_on", _LABELS["occurred_on"], "date", True, (dmy(basis.today),)),
+            typed,
+        ),
+        hidden=(*hidden, *_paper_kind(paper)),
+        lacking=tuple(reason.text for reason in reasons),
+        at_hand=_at_hand(act, basis.inspection),
+    )
+
+
+def _paper_kind(paper: DocumentKind | None) -> tuple[tuple[str, str], ...]:
+    return (("document_kind", paper.value),) if paper else ()
+
+
+def _at_hand(act: Act, inspection: Inspection) -> Text | None:
+    """The paper already filed that the act would rest on, if there is one."""
+    filed = [d for d in inspection.available if d.kind is act.paper and d.counts]
+    return cited(filed[-1]) if filed else None
+
+
+def _reason(kind: str, *, alone: bool) -> Control:
+    return Control("reason", _LABELS["reason"], "prose", required=alone or kind == "annul")
+
+
+def _paper(kind: str, paper: DocumentKind | None, *, required: bool) -> tuple[Control, ...]:
+    if paper is None and kind != "file_document":
+        return ()
+    parts = tuple(
+        Control(name, _LABELS[name], shape, required)
+        for name, shape in (
+            ("document_number", "line"),
+            ("document_signed_on", "date"),
+            ("document_signed_by", "line"),
+        )
+    )
+    if paper is not None:
+        return parts
+    choices = tuple((each.value, DOCUMENT_NAMES[each]) for each in DocumentKind)
+    first = Control("document_kind", _LABELS["document_kind"], "select", True, options=choices)
+    return (first, *parts)
+
+
+def _own(wanted: Field, basis: Basis) -> Control:
+    label = Text(*(words[:1].upper() + words[1:] for words in wanted.label))
+    people = tuple((each.id, _person(each)) for each in basis.people)
+    place = basis.inspection.place
+
+    def control(
+        kind: str, values: tuple[str, ...] = (), options: tuple[Option, ...] = ()
+    ) -> Control:
+        return Control(wanted.name, label, kind, wanted.required, values, options)
+
+    match wanted.kind:
+        case "flag":
+            return control("select", options=_FLAGS)
+        case "choice":
+            options = tuple((each, CHOICE_NAMES.get(each, same(each))) for each in wanted.choices)
+            default = "other" if "other" in wanted.choices else wanted.choices[0]
+            return control("select", (default,), options)
+        case "officer":
+            values = (place.team_head,) if wanted.name == "team_head" else ()
+            return control("select", values, (NOTHING, *people))
+        case "officers":
+            return control("checks", place.members, people)
+        case "date" | "number" | "lines":
+            return control(wanted.kind)
+        case _ if wanted.name == "request":
+            return control("line", (_free_id(basis.inspection.requests),))
+        case _:
+            return control("prose" if wanted.name in _PROSE else "line")
+
+
+def _person(officer: Officer) -> Text:
+    return same(", ".join(filter(None, (officer.name, officer.title, officer.room))))
+
+
+def _free_id(requests: Sequence[Request]) -> str:
+    taken = {request.id for request in requests}
+    return next(f"YC{n}" for n in range(1, len(taken) + 2) if f"YC{n}" not in taken)
+
+
+def _filled(control: Control, typed: Posted | None) -> Control:
+    if typed is None:
+        return control
+    return Control(
+        control.name,
+        control.label,
+        control.kind,
+        control.required,
+        typed.all(control.name),
+        control.options,
+    )

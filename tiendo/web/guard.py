@@ -1,0 +1,128 @@
+"""What no request gets past: whose host name it used, where it was sent from; safe headers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from states.text import Text
+
+LOG = logging.getLogger(__name__)
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never listened on
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_WRONG_HOST = Text(
+    "Trang này không trả lời ở địa chỉ ấy.", "This page does not answer at that address."
+)
+_FAILED = Text(
+    "Lỗi đã được lưu vào nhật ký máy. Nếu vừa ghi một việc, hãy mở lại cuộc thanh tra để xem đã "
+    "ghi được chưa; xin báo Văn phòng nếu lỗi lặp lại.",
+    "The failure is in the log. If you were recording something, open the inspection again to see "
+    "whether it is there; tell the Office if this comes back.",
+)
+_FOREIGN = Text(
+    "Yêu cầu này được gửi từ một trang khác nên không được nhận. Hãy mở trang Tiến độ và "
+    "làm lại từ đó.",
+    "This request was sent from another site and was not taken. Open Tiến độ and do it there.",
+)
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    # Not "no-referrer": browsers then send Origin "null" with our own forms.
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A request that is not let in: the status and the sentence for it."""
+
+    status: int
+    text: Text
+
+
+def hosts_for(listening_on: str) -> frozenset[str] | None:
+    """The host names we answer to; None when the operator has opened us to every network."""
+    if listening_on in EVERYWHERE:
+        return None
+    return LOOPBACK | {listening_on.strip("[]").lower()}
+
+
+def host_name(netloc: str) -> str:
+    """The host of a host:port pair, in lower case, without brackets or a final dot."""
+    netloc = netloc.strip().lower()
+    if netloc.startswith("["):
+        return netloc[1:].partition("]")[0]
+    return netloc.partition(":")[0].rstrip(".")
+
+
+def refusal(method: str, headers: Headers, hosts: frozenset[str] | None) -> Refusal | None:
+    """Why a request is not let in, if it is not."""
+    host = headers.get("host", "")
+    if hosts is not None and host_name(host) not in hosts:
+        return Refusal(400, _WRONG_HOST)
+    if method in SAFE_METHODS or _from_our_page(headers, host):
+        return None
+    return Refusal(403, _FOREIGN)
+
+
+def _from_our_page(headers: Headers, host: str) -> bool:
+    site = headers.get("sec-fetch-site")
+    if site is not None:  # "same-site" is another port of this machine: not us
+        return site in {"same-origin", "none"}
+    _, found, sender = headers.get("origin", "").partition("://")
+    return bool(found) and sender.lower() == host.strip().lower()
+
+
+class Guard:
+    """Checks every request before the application sees it, and marks every answer."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str] | None,
+        page: Callable[[Request, Refusal], Response],
+    ) -> None:
+        self._app, self._hosts, self._page = app, hosts, page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        started = False
+
+        async def marked(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        refused = refusal(scope["method"], Headers(scope=scope), self._hosts)
+        app = self._app if refused is None else self._page(Request(scope), refused)
+        try:
+            await app(scope, receive, marked)
+        except Exception:  # the edge of the loop: one request's failure is its own
+            LOG.exception("event=failed path=%r", scope["path"])
+            if started:
+                raise
+            await self._page(Request(scope), Refusal(500, _FAILED))(scope, receive, marked)

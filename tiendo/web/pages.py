@@ -1,0 +1,83 @@
+"""From a view to HTML: one template environment per language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from states.papers import cited
+from states.request import REQUEST_STATE_NAMES
+from states.sentences import KIND_NAMES
+from states.text import Text, dmy
+from tiendo.acts import CHOICE_NAMES
+from tiendo.clock import OFFICE_ZONE
+from tiendo.web.visitor import LANG, Visitor, remember
+from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
+
+_WEEKDAYS = (
+    Text("Thứ Hai", "Monday"),
+    Text("Thứ Ba", "Tuesday"),
+    Text("Thứ Tư", "Wednesday"),
+    Text("Thứ Năm", "Thursday"),
+    Text("Thứ Sáu", "Friday"),
+    Text("Thứ Bảy", "Saturday"),
+    Text("Chủ nhật", "Sunday"),
+)
+
+
+def weekday(day: date) -> Text:
+    """The name of the day of the week."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def moment(when: datetime) -> str:
+    """A moment as the office's clock shows it."""
+    return f"{when.astimezone(OFFICE_ZONE):%d/%m/%Y %H:%M}"
+
+
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tiendo.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        _=gettext_for(lang),
+        ngettext=ngettext_for(lang),
+        lang=lang,
+        weekday=weekday,
+        cited=cited,
+        kind_name=lambda line: KIND_NAMES[line.kind],
+        request_state=lambda request: REQUEST_STATE_NAMES[request.state],
+        asks=lambda request: CHOICE_NAMES[request.asks],
+    )
+    environment.filters.update(dmy=dmy, moment=moment, say=lambda text: text.say(lang))
+    return environment
+
+
+class Pages:
+    """Renders the templates; safe to use from every thread."""
+
+    def __init__(self, prefect_url: str) -> None:
+        self._environments = {lang: _environment(lang) for lang in LANGUAGES}
+        for environment in self._environments.values():
+            environment.globals["prefect_url"] = prefect_url
+
+    def html(self, template: str, visitor: Visitor, **view: object) -> str:
+        """A template filled for a reader."""
+        found = self._environments[visitor.lang].get_template(template)
+        return found.render(visitor=visitor, **view)
+
+    def respond(
+        self, template: str, visitor: Visitor, status: int = 200, **view: object
+    ) -> HTMLResponse:
+        """A filled template as an answer, in the reader's language, which is remembered."""
+        response = HTMLResponse(self.html(template, visitor, **view), status)
+        response.headers["content-language"] = visitor.lang
+        if dict(visitor.query).get("lang") == visitor.lang:
+            remember(response, LANG, visitor.lang)
+        return response

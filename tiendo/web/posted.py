@@ -1,0 +1,131 @@
+"""What a form sent: read with a limit, checked, and made into an act for the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from states.papers import DocumentKind
+from states.text import Text
+from tiendo.acts import Field, act_of, kinds
+from tiendo.errors import BadInput, ShellError
+
+BODY_LIMIT = 256 * 1024
+_MOST_FIELDS = 400
+_DOCUMENT = ("document_kind", "document_number", "document_signed_on", "document_signed_by")
+_ALWAYS = frozenset({"kind", "seen", "occurred_on", "reason", "target", *_DOCUMENT})
+
+
+class TooLarge(ShellError):
+    """More was sent than any form holds."""
+
+
+class NotAForm(ShellError):
+    """What was sent is no form of ours."""
+
+
+_TOO_LARGE = Text(
+    "Nội dung gửi lên quá lớn (nhiều nhất 256 KiB).", "What was sent is too large (256 KiB)."
+)
+_NOT_A_FORM = Text("Không đọc được nội dung gửi lên.", "What was sent cannot be read.")
+_TWICE = Text("Mục «{field}» được gửi nhiều lần.", "The field “{field}” was sent several times.")
+_UNKNOWN_FIELD = Text("Việc này không có mục «{field}».", "This act has no field “{field}”.")
+_UNKNOWN_KIND = Text("Không có việc nào tên «{kind}».", "There is no act named “{kind}”.")
+_NO_VERSION = Text(
+    "Không rõ biểu mẫu này lập từ bản ghi nào; hãy mở lại trang.",
+    "It is unclear which record this form was made from; open the page again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The fields of a form as typed."""
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of a field."""
+        return self.fields.get(name, ())
+
+    def one(self, name: str) -> str:
+        """The value of a field, trimmed; empty if it is not there. Raises BadInput if repeated."""
+        values = self.all(name)
+        if len(values) > 1:
+            raise BadInput(_TWICE.fill(field=name[:40]))
+        return values[0].strip() if values else ""
+
+
+async def read_posted(request: Request) -> Posted:
+    """The form in a request. Raises TooLarge or NotAForm."""
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type != "application/x-www-form-urlencoded":
+        raise NotAForm(_NOT_A_FORM)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY_LIMIT:
+            raise TooLarge(_TOO_LARGE)
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:
+        raise NotAForm(_NOT_A_FORM) from None
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        fields[name] = (*fields.get(name, ()), value)
+    return Posted(fields)
+
+
+def version_seen(posted: Posted) -> int:
+    """The version of the inspection that the form was made from. Raises BadInput."""
+    written = posted.one("seen")
+    if not (written.isascii() and written.isdigit() and len(written) < 10):
+        raise BadInput(_NO_VERSION)
+    return int(written)
+
+
+def to_act(posted: Posted) -> dict[str, object]:
+    """The act that a form asks to record, empty fields left out. Raises BadInput."""
+    kind = posted.one("kind")
+    if kind not in kinds():
+        raise BadInput(_UNKNOWN_KIND.fill(kind=kind[:40]))
+    own = {each.name: each for each in act_of(kind).fields}
+    for name in posted.fields:
+        if name not in own and name not in _ALWAYS:
+            raise BadInput(_UNKNOWN_FIELD.fill(field=name[:40]))
+    act: dict[str, object] = {
+        "kind": kind,
+        "occurred_on": posted.one("occurred_on"),
+        "reason": posted.one("reason"),
+        "document": _document(posted, kind),
+    }
+    act |= {name: _value(posted, each) for name, each in own.items()}
+    return {name: value for name, value in act.items() if value not in ("", None, ())}
+
+
+def _document(posted: Posted, kind: str) -> dict[str, str] | None:
+    wanted, *rest = _DOCUMENT
+    parts = {name.removeprefix("document_"): posted.one(name) for name in rest}
+    given = {name: value for name, value in parts.items() if value}
+    if not given and kind != "file_document":
+        return None
+    paper = posted.one(wanted)
+    return {"kind": paper or DocumentKind.OTHER.value, **given}
+
+
+def _value(posted: Posted, wanted: Field) -> object:
+    match wanted.kind:
+        case "lines":
+            lines = (line.strip() for line in posted.one(wanted.name).splitlines())
+            return tuple(line for line in lines if line)
+        case "officers":
+            return tuple(value for value in posted.all(wanted.name) if value)
+        case _:
+            return posted.one(wanted.name)

@@ -1,0 +1,201 @@
+"""The addresses of the page: what each shows, and the one by which anything is recorded."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from states.errors import RuleError
+from states.text import Text
+from tiendo.desk import Desk
+from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.ports import StoreError
+from tiendo.web.board import board
+from tiendo.web.dossier import dossier, typed_form
+from tiendo.web.forms import Form
+from tiendo.web.pages import Pages
+from tiendo.web.posted import Posted, read_posted, to_act, version_seen
+from tiendo.web.sight import Sight, read_sight
+from tiendo.web.visitor import PERSON, Visitor, local_path, remember, visitor_of
+
+ROUTES = APIRouter()
+_DONE = "tiendo_done"
+_LONGEST_ID = 200
+_NO_SUCH_PAGE = Text("Không có trang này.", "There is no such page.")
+_NOBODY = Text(
+    "Chưa chọn người thực hiện; chưa ghi gì cả. Hãy chọn ở mục «Tôi là» rồi ghi lại.",
+    "Nobody is chosen to act, and nothing was recorded. Choose under “I am” and record again.",
+)
+_NO_SUCH_PERSON = Text("Không có người này trong cơ quan.", "Nobody of the office has that id.")
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk this application works on."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def pages_of(request: Request) -> Pages:
+    """The templates of this application."""
+    pages: Pages = request.app.state.pages
+    return pages
+
+
+OfDesk = Annotated[Desk, Depends(desk_of)]
+OfPages = Annotated[Pages, Depends(pages_of)]
+OfForm = Annotated[Posted, Depends(read_posted)]
+
+
+def sight_of(request: Request, desk: OfDesk) -> Sight:
+    """The day that a query asks to look at. Raises BadInput."""
+    asked = request.query_params
+    return read_sight(
+        asked.get("as_of", ""), asked.get("known_by", ""), desk.clock.today(), desk.days
+    )
+
+
+OfSight = Annotated[Sight, Depends(sight_of)]
+
+
+@ROUTES.get("/")
+def office(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
+    """The whole office."""
+    people = desk.store.people()
+    view = board(desk, sight, people)
+    visitor = visitor_of(request, people)
+    return pages.respond("office.html", visitor, board=view, sight=sight)
+
+
+@ROUTES.get("/inspections")
+def all_inspections() -> Response:
+    """The board lists them."""
+    return RedirectResponse("/", 303)
+
+
+@ROUTES.get("/inspections/{stream}")
+def inspection(
+    request: Request, stream: str, desk: OfDesk, pages: OfPages, sight: OfSight
+) -> Response:
+    """One inspection."""
+    people = desk.store.people()
+    visitor = visitor_of(request, people)
+    view = dossier(desk, _readable(stream), sight, people, visitor.person, visitor.lang)
+    done = request.cookies.get(_DONE, "")
+    entry = next((each for each in view.history if str(each.version) == done), None)
+    response = pages.respond(
+        "inspection.html",
+        visitor,
+        it=view,
+        sight=sight,
+        done=entry,
+        refused=None,
+    )
+    if done:
+        response.delete_cookie(_DONE, path=_path(stream))
+    return response
+
+
+@ROUTES.get("/inspections/{stream}/acts")
+def back_to_inspection(stream: str) -> Response:
+    """Where a reload or a copied address leads after a refused form."""
+    return RedirectResponse(_path(stream), 303)
+
+
+@ROUTES.post("/inspections/{stream}/acts")
+def record(
+    request: Request, stream: str, posted: OfForm, desk: OfDesk, pages: OfPages
+) -> Response:
+    """Record one act; refused, the page comes back with the reasons and what was typed."""
+    _readable(stream)
+    visitor = visitor_of(request, desk.store.people(), _path(stream))
+    try:
+        version = _record(desk, stream, posted, visitor)
+    except NotFound:
+        desk.history(stream)  # no such inspection: the page says so
+        raise
+    except (RuleError, ShellError) as error:
+        return _refused(error, desk, stream, posted, pages, visitor)
+    response = RedirectResponse(_path(stream), 303)
+    response.set_cookie(
+        _DONE, str(version), max_age=60, path=_path(stream), httponly=True, samesite="lax"
+    )
+    return response
+
+
+def _record(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> int:
+    """Record the act and return the version it was given."""
+    if visitor.person is None:
+        raise BadInput(_NOBODY)
+    seen = version_seen(posted)
+    desk.record(stream, to_act(posted), by=visitor.person.id, seen=seen)
+    return seen + 1
+
+
+def _refused(
+    error: RuleError | ShellError,
+    desk: Desk,
+    stream: str,
+    posted: Posted,
+    pages: Pages,
+    visitor: Visitor,
+) -> Response:
+    today = desk.clock.today()
+    sight = Sight(today, today)
+    view = dossier(desk, stream, sight, visitor.people, visitor.person, visitor.lang)
+    return pages.respond(
+        "inspection.html",
+        visitor,
+        status=422 if isinstance(error, BadInput) else 409,
+        it=view,
+        sight=sight,
+        done=None,
+        refused=error,
+        stale=isinstance(error, Stale),
+        again=_again(desk, stream, posted, visitor),
+    )
+
+
+def _again(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Form | None:
+    try:
+        return typed_form(desk, stream, posted, desk.clock.today(), visitor.people)
+    except (KeyError, BadInput):  # no act of ours: nothing to fill in again
+        return None
+
+
+@ROUTES.post("/me")
+def choose_person(request: Request, posted: OfForm, desk: OfDesk) -> Response:
+    """Keep in a cookie who acts from this browser; an empty choice forgets it."""
+    person = posted.one("person")
+    response = RedirectResponse(local_path(posted.one("back")), 303)
+    if not person:
+        response.delete_cookie(PERSON)
+        return response
+    if visitor_of(request, desk.store.people()).name_of(person) == person:
+        raise BadInput(_NO_SUCH_PERSON)
+    remember(response, PERSON, person)
+    return response
+
+
+@ROUTES.get("/health")
+def health(desk: OfDesk) -> Response:
+    """Whether the page and its store answer."""
+    try:
+        desk.store.people()
+    except StoreError:
+        return JSONResponse({"ok": False, "store": "unreachable"}, 503)
+    return JSONResponse({"ok": True, "store": "reachable"})
+
+
+def _path(stream: str) -> str:
+    return f"/inspections/{quote(stream, safe='')}"
+
+
+def _readable(stream: str) -> str:
+    """An id that could be one of ours. Raises NotFound."""
+    if len(stream) > _LONGEST_ID or not stream.isprintable():
+        raise NotFound(_NO_SUCH_PAGE)
+    return stream

@@ -1,0 +1,83 @@
+"""Who is looking, in which language: told by cookies, believed only when it checks out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from states.roles import Officer
+from tiendo.web.words import LANGUAGES
+
+PERSON, LANG = "tiendo_person", "tiendo_lang"
+_A_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The reader of a page. There is no signing-in yet: ``person`` is whom he says he is."""
+
+    lang: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    people: tuple[Officer, ...] = ()
+    person: Officer | None = None
+
+    @property
+    def here(self) -> str:
+        """The address of this page, in the language it is read in."""
+        return self._address({})
+
+    def in_language(self, lang: str) -> str:
+        """The address of this page in a language."""
+        return self._address({"lang": lang})
+
+    def name_of(self, person: str) -> str:
+        """What somebody is called; the id itself for somebody no longer there."""
+        return next((each.name for each in self.people if each.id == person), person)
+
+    def _address(self, changes: dict[str, str]) -> str:
+        query = {key: value for key, value in self.query if key != "lang"} | changes
+        return self.path + (f"?{urlencode(query)}" if query else "")
+
+
+def language_of(request: Request) -> str:
+    """The language asked for in the address, else in the cookie, else Vietnamese."""
+    for asked in (request.query_params.get("lang"), request.cookies.get(LANG)):
+        if asked in LANGUAGES:
+            return asked
+    return LANGUAGES[0]
+
+
+def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "") -> Visitor:
+    """The reader of this request; ``path`` is where the page itself lives if not here."""
+    claimed = request.cookies.get(PERSON)
+    return Visitor(
+        lang=language_of(request),
+        path=path or request.url.path,
+        query=tuple(request.query_params.multi_items()) if request.method == "GET" else (),
+        people=tuple(sorted(people, key=_by_rank)),
+        person=next((each for each in people if each.id == claimed), None),
+    )
+
+
+_RANKS = ("chief_inspector", "deputy", "office", "administrator", "room_head")
+
+
+def _by_rank(officer: Officer) -> tuple[int, str, str]:
+    rank = _RANKS.index(officer.role) if officer.role in _RANKS else len(_RANKS)
+    return rank, officer.room, officer.name
+
+
+def remember(response: Response, cookie: str, value: str) -> None:
+    """Keep a choice of the reader's in his browser."""
+    response.set_cookie(cookie, value, max_age=_A_YEAR, httponly=True, samesite="lax")
+
+
+def local_path(written: str) -> str:
+    """A place to go back to if it is on this site, else the first page."""
+    harmless = written.isprintable() and "\\" not in written and len(written) <= 500
+    return written if harmless and written.startswith("/") and written[1:2] != "/" else "/"
