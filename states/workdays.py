@@ -5,27 +5,70 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import StrEnum
 
 from states.errors import OutsideCalendar
+from states.text import Text
 
 _ONE = timedelta(days=1)
+
+
+class DayKind(StrEnum):
+    """What a day is at the office; exactly one of them. The values are stored."""
+
+    WORKING = "working"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    SWAPPED_OFF = "swapped_off"
+    WORKED_WEEKEND = "worked_weekend"
+
+
+WORKED = frozenset({DayKind.WORKING, DayKind.WORKED_WEEKEND})
+"""The kinds of day on which the office works."""
+
+DAY_KIND_NAMES: dict[DayKind, Text] = {
+    DayKind.WORKING: Text("ngày làm việc", "working day"),
+    DayKind.WEEKEND: Text("nghỉ hằng tuần", "weekend"),
+    DayKind.HOLIDAY: Text("nghỉ lễ, Tết", "public holiday"),
+    DayKind.SWAPPED_OFF: Text("nghỉ hoán đổi", "day off in exchange"),
+    DayKind.WORKED_WEEKEND: Text("làm bù ngày nghỉ hằng tuần", "weekend day worked instead"),
+}
+
+WEEKDAY_NAMES: tuple[Text, ...] = (
+    Text("Thứ Hai", "Monday"),
+    Text("Thứ Ba", "Tuesday"),
+    Text("Thứ Tư", "Wednesday"),
+    Text("Thứ Năm", "Thursday"),
+    Text("Thứ Sáu", "Friday"),
+    Text("Thứ Bảy", "Saturday"),
+    Text("Chủ Nhật", "Sunday"),
+)
+"""By `date.weekday()`."""
 
 
 class Workdays:
     """A sorted table of working days between two dates; adding days is a look-up.
 
-    ``off`` are public holidays and swapped days off, ``worked`` are weekend days worked
-    instead. Raises OutsideCalendar when asked about a day outside the table.
+    ``off`` are public holidays, on whatever day of the week; ``swapped`` are weekdays off in
+    exchange for a weekend day; ``worked`` are days worked whatever else they are. Raises
+    OutsideCalendar when asked about a day outside the table.
     """
 
     def __init__(
-        self, first: date, last: date, off: Iterable[date] = (), worked: Iterable[date] = ()
+        self,
+        first: date,
+        last: date,
+        off: Iterable[date] = (),
+        worked: Iterable[date] = (),
+        swapped: Iterable[date] = (),
     ) -> None:
-        closed, opened = frozenset(off), frozenset(worked)
         self.first, self.last = first, last
+        self._opened, self._swapped = frozenset(worked), frozenset(swapped)
+        self._closed = frozenset(off)
+        closed = self._closed | self._swapped
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         self._days = [
-            day for day in days if day in opened or (day.weekday() < 5 and day not in closed)
+            day for day in days if day in self._opened or (day.weekday() < 5 and day not in closed)
         ]
 
     def _known(self, day: date) -> None:
@@ -37,6 +80,18 @@ class Workdays:
         self._known(day)
         place = bisect_left(self._days, day)
         return place < len(self._days) and self._days[place] == day
+
+    def kind_of(self, day: date) -> DayKind:
+        """What this day is. A public holiday on a Saturday or Sunday is a holiday."""
+        self._known(day)
+        weekend = day.weekday() >= 5
+        if day in self._opened:
+            return DayKind.WORKED_WEEKEND if weekend else DayKind.WORKING
+        if day in self._closed:
+            return DayKind.HOLIDAY
+        if weekend:
+            return DayKind.WEEKEND
+        return DayKind.SWAPPED_OFF if day in self._swapped else DayKind.WORKING
 
     def add(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``; the day itself is not counted.

@@ -74,7 +74,7 @@ def _unguard(run: Callable[[str], object], dialect: str) -> list[str]:
     if dialect == "postgresql":
         run("ALTER TABLE event DISABLE TRIGGER USER")
         return [f"ALTER TABLE event ENABLE ALWAYS TRIGGER {guard}" for guard in GUARDS[dialect]]
-    found = run("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+    found = run("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'")
     statements = [str(sql) for (sql,) in found]  # type: ignore[attr-defined]
     for guard in GUARDS[dialect]:
         run(f"DROP TRIGGER {guard}")

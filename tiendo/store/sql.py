@@ -12,6 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tiendo.ports import (
     AlreadyClaimed,
+    AnnouncedDay,
+    CalendarDay,
     Conflict,
     Fault,
     InspectionRow,
@@ -20,6 +22,7 @@ from tiendo.ports import (
     Person,
     StoredEvent,
 )
+from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
 from tiendo.store.engine import Database
@@ -105,6 +108,13 @@ class SqlStore:
             found = connection.execute(select(INSPECTION).order_by(INSPECTION.c.stream))
             return tuple(InspectionRow(**row) for row in found.mappings())
 
+    def page(self, limit: int, after: str = "") -> tuple[InspectionRow, ...]:
+        """One page of the projections, in order of stream id."""
+        wanted = select(INSPECTION).where(INSPECTION.c.stream > after)
+        with self._database.reading() as connection:
+            found = connection.execute(wanted.order_by(INSPECTION.c.stream).limit(limit))
+            return tuple(InspectionRow(**row) for row in found.mappings())
+
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
         with self._database.reading() as connection:
@@ -112,16 +122,27 @@ class SqlStore:
 
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""
+        self.reproject_all([row])
+
+    def reproject_all(self, rows: Sequence[InspectionRow]) -> None:
+        """Write several recomputed projections in one transaction, each as `reproject` would."""
+        if not rows:
+            return
         with self._database.writing() as connection:
-            standing = _lock(connection, row.stream)
-            version, _ = _head(connection, row.stream)
-            if version == 0 or version != row.version:
-                return  # whoever wrote the newer event wrote a newer projection with it
-            if standing:
-                connection.execute(_projection(row, standing=True))
-            else:
-                fresh = self._insert(INSPECTION).values(asdict(row))
-                connection.execute(fresh.on_conflict_do_nothing())
+            # In one order everywhere: two that recompute the same rows then queue, never cross.
+            for row in sorted(rows, key=lambda each: each.stream):
+                self._reproject(connection, row)
+
+    def _reproject(self, connection: Connection, row: InspectionRow) -> None:
+        standing = _lock(connection, row.stream)
+        version, _ = _head(connection, row.stream)
+        if version == 0 or version != row.version:
+            return  # whoever wrote the newer event wrote a newer projection with it
+        if standing:
+            connection.execute(_projection(row, standing=True))
+        else:
+            fresh = self._insert(INSPECTION).values(asdict(row))
+            connection.execute(fresh.on_conflict_do_nothing())
 
     def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""
@@ -157,6 +178,22 @@ class SqlStore:
         with self._database.writing() as connection:
             # In one order everywhere: two writers of the same people then queue, never cross.
             connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
+
+    def calendar_days(self) -> tuple[AnnouncedDay, ...]:
+        """Everything ever announced about days off and worked, oldest entry first."""
+        with self._database.reading() as connection:
+            return announced_days(connection)
+
+    def calendar_entry(self) -> int:
+        """The number of the last announced day; 0 when nothing was announced."""
+        with self._database.reading() as connection:
+            return last_announcement(connection)
+
+    def put_calendar_days(self, days: Sequence[CalendarDay], at: datetime, actor: str) -> None:
+        """Add announced days behind those recorded before, all of them or none."""
+        if days:
+            with self._database.writing() as connection:
+                announce(connection, days, at, actor)
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""

@@ -111,8 +111,33 @@ PERSON = Table(
     sqlite_strict=True,
 )
 
+# What was announced about days off and worked; the last entry about a day is the one that holds.
+CALENDAR_DAY = Table(
+    "calendar_day",
+    METADATA,
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    Column("day", Day, nullable=False),
+    Column("kind", Composed, nullable=False),
+    Column("name", Composed, nullable=False),
+    Column("number", Composed, nullable=False),
+    Column("signed_on", Day, nullable=False),
+    Column("signed_by", Composed, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("actor", Composed, nullable=False),
+    CheckConstraint("entry >= 1", name="calendar_day_entry_counts_from_one"),
+    CheckConstraint("kind IN ('off', 'swapped_off', 'worked')", name="calendar_day_kind_is_known"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # The triggers that refuse any change of the record, by database.
 GUARDS: dict[str, tuple[str, ...]] = {
     "sqlite": ("event_refuses_delete", "event_refuses_replace", "event_refuses_update"),
     "postgresql": ("event_refuses_delete", "event_refuses_truncate", "event_refuses_update"),
+}
+
+# Those that refuse any change of what was announced.
+CALENDAR_GUARDS: dict[str, tuple[str, ...]] = {
+    dialect: tuple(guard.replace("event", "calendar_day") for guard in guards)
+    for dialect, guards in GUARDS.items()
 }

@@ -13,15 +13,19 @@ from sqlalchemy import Connection, Row, Text, select, text, type_coerce
 from tiendo.ports import Fault
 from tiendo.store.chain import GENESIS, chained_hash
 from tiendo.store.columns import composed
-from tiendo.store.tables import EVENT, GUARDS, INSPECTION
+from tiendo.store.tables import CALENDAR_GUARDS, EVENT, GUARDS, INSPECTION
 
 _PAGE = 1000
 
 _STANDING_GUARDS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'",
+    "sqlite": (
+        "SELECT name FROM sqlite_master"
+        " WHERE type = 'trigger' AND tbl_name IN ('event', 'calendar_day')"
+    ),
     "postgresql": (
         "SELECT tgname FROM pg_trigger"
-        " WHERE tgrelid = 'event'::regclass AND tgenabled IN ('O', 'A')"
+        " WHERE tgrelid IN ('event'::regclass, 'calendar_day'::regclass)"
+        " AND tgenabled IN ('O', 'A')"
     ),
 }
 
@@ -65,7 +69,8 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     """The triggers protecting the record that are not there, or are switched off."""
     dialect = connection.dialect.name
     standing = set(connection.execute(text(_STANDING_GUARDS[dialect])).scalars())
-    return tuple(guard for guard in GUARDS[dialect] if guard not in standing)
+    wanted = (*GUARDS[dialect], *CALENDAR_GUARDS[dialect])
+    return tuple(guard for guard in wanted if guard not in standing)
 
 
 def _without_events(connection: Connection) -> Iterator[Fault]:

@@ -1,0 +1,98 @@
+"""Announced days: what they would change, and recording them with everything that follows.
+
+Recording comes first and is one transaction; the projections follow in batches. A run that
+is killed in between is completed by loading the same days again: what is recorded already
+is not recorded twice, and only projections that differ are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from tiendo.calendar import Calendar, DayFact, open_calendar
+from tiendo.desk import Desk
+from tiendo.ports import AnnouncedDay, CalendarDay
+from tiendo.reproject import BATCH, Change, Progress, reproject
+
+ACT = "load_calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What loading some days would do: each day before and after, and what would move."""
+
+    new: tuple[CalendarDay, ...]
+    days: tuple[tuple[DayFact, DayFact], ...]
+    looked_at: int
+    changes: tuple[Change, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def following(desk: Desk) -> Desk:
+    """The desk on the calendar as it is announced now; the same desk if nothing was added.
+
+    For programs that stay open while somebody else loads an announcement.
+    """
+    known = desk.calendar
+    if known is None or desk.store.calendar_entry() == known.entry:
+        return desk
+    said: tuple[AnnouncedDay, ...] = desk.store.calendar_days()
+    return on_calendar(desk, Calendar(known.seed, said, said[-1].entry if said else 0))
+
+
+def on_calendar(desk: Desk, calendar: Calendar) -> Desk:
+    """The same desk counting days by another calendar."""
+    return replace(desk, calendar=calendar, days=calendar.days)
+
+
+def calendar_of(desk: Desk) -> Calendar:
+    """The calendar a desk counts by; read from its store where it was given bare days."""
+    return desk.calendar or open_calendar(desk.store)
+
+
+def not_yet_said(calendar: Calendar, days: Sequence[CalendarDay]) -> tuple[CalendarDay, ...]:
+    """Those of the days that the announcement in effect does not say already."""
+    return tuple(day for day in days if not _says(calendar.in_effect(day.day), day))
+
+
+def _says(standing: CalendarDay | None, day: CalendarDay) -> bool:
+    if standing is None:
+        return False
+    fields = CalendarDay.__dataclass_fields__
+    return all(getattr(standing, field) == getattr(day, field) for field in fields)
+
+
+def preview(desk: Desk, days: Sequence[CalendarDay], *, by: str) -> Preview:
+    """What loading these days would change; writes nothing. Raises NotFound or Refused."""
+    desk.check_office(ACT, by)
+    before = calendar_of(desk)
+    new = not_yet_said(before, days)
+    after = before.with_days(new)
+    looked_at, changes, failed = 0, list[Change](), list[tuple[str, str]]()
+    for step in reproject(on_calendar(desk, after), write=False):
+        looked_at = step.done
+        changes += step.changes
+        failed += step.failed
+    return Preview(
+        new=new,
+        days=tuple((before.fact(each.day), after.fact(each.day)) for each in days),
+        looked_at=looked_at,
+        changes=tuple(changes),
+        failed=tuple(failed),
+    )
+
+
+def announce(
+    desk: Desk, days: Sequence[CalendarDay], *, by: str, now: datetime, batch: int = BATCH
+) -> Iterator[Progress]:
+    """Record announced days, then work out every open inspection again, batch by batch.
+
+    Nothing happens until the first step is asked for. Raises NotFound or Refused.
+    """
+    officer = desk.check_office(ACT, by)
+    known = on_calendar(desk, calendar_of(desk))
+    new = not_yet_said(calendar_of(following(known)), days)
+    desk.store.put_calendar_days(new, now, f"person:{officer.id}")
+    yield from reproject(following(known), batch=batch)
