@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from states.errors import Reason
 from states.facts import View
 from states.inspection import Inspection
-from states.powers import POWERS
+from states.powers import OFFICE_POWERS, POWERS
 from states.refusal import reasons_for
-from states.roles import Role
+from states.roles import Officer, Role
 from states.rules import Trigger
 from states.terms import ROLE_NAMES, TRIGGER_NAMES
 from states.text import Text, joined
@@ -37,8 +37,16 @@ class Answer:
 
 def role_reason(act: str, roles: Collection[Role]) -> tuple[Reason, ...]:
     """Why somebody in these capacities may not do an act; nothing if they may."""
-    who = POWERS[act]
-    if who.intersection(roles):
+    return _not_theirs(POWERS[act], roles)
+
+
+def office_reason(act: str, officer: Officer) -> tuple[Reason, ...]:
+    """Why somebody may not do an act that concerns the whole office; nothing if they may."""
+    return _not_theirs(OFFICE_POWERS[act], (Role(officer.role),))
+
+
+def _not_theirs(who: Collection[Role], roles: Collection[Role]) -> tuple[Reason, ...]:
+    if frozenset(who).intersection(roles):
         return ()
     names = joined(tuple(ROLE_NAMES[role] for role in Role if role in who), " hoặc ", " or ")
     text = Text("Việc này do {who} làm.", "This is for the {who} to do.").fill(who=names)

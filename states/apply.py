@@ -12,6 +12,7 @@ from states.facts import FACTS, View, answer
 from states.inspection import Hold, Inspection
 from states.memo import fire
 from states.papers import DOCUMENT_NAMES, DocumentKind
+from states.past import further
 from states.refusal import reasons_for
 from states.request import advance
 from states.roles import Place
@@ -55,7 +56,8 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    return _noted(_filed(_carried(stepped, event), trigger, event), event)
+    after = _noted(_filed(_carried(stepped, event), trigger, event), event)
+    return replace(after, past=further(inspection.past, inspection, after, event))
 
 
 def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspection:
@@ -161,7 +163,7 @@ def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePa
         reason=event.reason,
         document=event.document,
         review_on=event.review_on,
-        days_count=event.days_count if isinstance(event, ev.CasePaused) else None,
+        days_count=None if isinstance(event, ev.Deferred) else event.days_count,
         requests_allowed=not isinstance(event, ev.CasePaused) or event.requests_allowed,
     )
 

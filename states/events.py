@@ -7,41 +7,14 @@ they imply is worked out on replay.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
+from states.actors import Actor, ExtensionGround, Ground, Machine, Person
 from states.model import Day, Frozen, Key, Line, Name, Prose
 from states.papers import Document
 from states.rules import Trigger
-
-
-class Person(Frozen):
-    """Somebody of the office who acted."""
-
-    kind: Literal["person"] = "person"
-    id: Key
-
-
-class Machine(Frozen):
-    """A flow that acted by itself."""
-
-    kind: Literal["machine"] = "machine"
-    id: Key
-
-
-Actor: TypeAlias = Annotated[Person | Machine, Field(discriminator="kind")]
-
-
-class Ground(StrEnum):
-    """Why an inspection was held. The values are stored."""
-
-    EPIDEMIC = "epidemic"
-    FORCE_MAJEURE = "force_majeure"
-    ENTITY_REQUEST = "entity_request"
-    SUPERIOR_ORDER = "superior_order"
-    OTHER = "other"
 
 
 class _Event(Frozen):
@@ -81,7 +54,6 @@ class Moved(_Event):
 
     kind: Literal[
         "survey",
-        "issue_decision",
         "drop",
         "announce",
         "open_fieldwork",
@@ -112,6 +84,14 @@ class Moved(_Event):
     ]
 
 
+class DecisionIssued(_Event):
+    """The inspection decision was signed. It names the period and the unit it is counted in."""
+
+    kind: Literal["issue_decision"] = "issue_decision"
+    period_days: int | None = Field(default=None, ge=1, le=365)
+    period_unit: Literal["calendar_day", "working_day"] = "calendar_day"
+
+
 class Deferred(_Event):
     """The start was put off until a review date, on which somebody decides."""
 
@@ -121,11 +101,15 @@ class Deferred(_Event):
 
 
 class SitePaused(_Event):
-    """Direct work at the inspected entity stopped; desk work and requests go on."""
+    """Direct work at the inspected entity stopped; desk work and requests go on.
+
+    ``days_count`` is what the order says of the time: counted, not counted, or silent (None).
+    """
 
     kind: Literal["pause_site"] = "pause_site"
     ground: Ground = Ground.OTHER
     review_on: Day | None = None
+    days_count: bool | None = None
 
 
 class CasePaused(_Event):
@@ -154,6 +138,7 @@ class Extended(_Event):
     kind: Literal["extend"] = "extend"
     days: int = Field(ge=1, le=365)
     unit: Literal["calendar_day", "working_day"] = "calendar_day"
+    ground: ExtensionGround = ExtensionGround.COMPLEX
 
 
 class OverseerAssigned(_Event):
@@ -168,6 +153,22 @@ class AppraisalSubmitted(_Event):
 
     kind: Literal["submit_appraisal"] = "submit_appraisal"
     appraiser: Key | None = None
+
+
+class DeadlineTyped(_Event):
+    """A date that the law leaves to a document was read from it; ``duty`` is the rule's field."""
+
+    kind: Literal["set_deadline"] = "set_deadline"
+    duty: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,79}$")]
+    due_on: Day
+
+
+class RegimeMoved(_Event):
+    """A person decided that another law governs this inspection, and says why."""
+
+    kind: Literal["move_regime"] = "move_regime"
+    regime: Annotated[str, Field(pattern=r"^VN-\d{4}(-[A-Z])?$")]
+    reason: Annotated[Prose, Field(min_length=1)]
 
 
 class TeamChanged(_Event):
@@ -243,6 +244,7 @@ class Escalated(_Event):
     rung: int = Field(ge=0)
     to: Name
     told: Name = Field(default="", description="The person at that rung; empty if there is none.")
+    pack: Name = Field(default="", description="Hash of the law it rests on, for a deadline.")
 
 
 RequestEvent: TypeAlias = RequestDrafted | RequestActed | AnswerReturned
@@ -250,12 +252,15 @@ RequestEvent: TypeAlias = RequestDrafted | RequestActed | AnswerReturned
 Event: TypeAlias = Annotated[
     Registered
     | Moved
+    | DecisionIssued
     | Deferred
     | SitePaused
     | CasePaused
     | ReviewMoved
     | Extended
     | OverseerAssigned
+    | DeadlineTyped
+    | RegimeMoved
     | AppraisalSubmitted
     | TeamChanged
     | RequestDrafted
@@ -273,3 +278,5 @@ EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 MOVES: frozenset[str] = frozenset(trigger.value for trigger in Trigger)
 """Event kinds that are themselves triggers of the chart."""
+
+__all__ = ["EVENT", "MOVES", "Actor", "Event", "ExtensionGround", "Ground", "Machine", "Person"]

@@ -8,6 +8,7 @@ from datetime import date
 from states import events as ev
 from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
 from states.papers import Document
+from states.past import CourseSpan, Past
 from states.request import Request
 from states.roles import Place
 
@@ -36,7 +37,7 @@ class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 
     ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
-    event by a person; ``told`` the keys of the escalations already claimed.
+    event by a person; ``past`` its days so far; ``told`` the escalations already claimed.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Inspection:
     configuration: Configuration
     since: tuple[date, ...]
     last_word_on: date
+    past: Past
     documents: tuple[Document, ...] = ()
     spent: tuple[Document, ...] = ()
     requests: tuple[Request, ...] = ()
@@ -83,5 +85,6 @@ def born(stream: str, event: ev.Registered) -> Inspection:
         configuration=INITIAL,
         since=(event.occurred_on,) * len(REGIONS),
         last_word_on=event.occurred_on,
+        past=Past(course=(CourseSpan(event.occurred_on, None, leaf_of(INITIAL, Region.COURSE)),)),
         documents=(event.document,) if event.document else (),
     )

@@ -37,6 +37,15 @@ class DocumentKind(StrEnum):
     PERFORMANCE_REPORT = "performance_report"
     URGE_LETTER = "urge_letter"
     COMPLAINT_RULING = "complaint_ruling"
+    TEAM_PLAN = "team_plan"
+    DECISION_TRANSMITTAL = "decision_transmittal"
+    REPORT_OUTLINE = "report_outline"
+    ENTITY_DOCUMENT = "entity_document"
+    WORKING_MINUTES = "working_minutes"
+    MEMBER_REPORT = "member_report"
+    CONCLUSION_TRANSMITTAL = "conclusion_transmittal"
+    DIRECTING_DOCUMENT = "directing_document"
+    HANDOVER_MINUTES = "handover_minutes"
     OTHER = "other"
 
 
@@ -77,6 +86,21 @@ DOCUMENT_NAMES: dict[DocumentKind, Text] = {
     ),
     D.URGE_LETTER: Text("Văn bản đôn đốc thực hiện kết luận", "Urging letter"),
     D.COMPLAINT_RULING: Text("Quyết định giải quyết khiếu nại", "Complaint ruling"),
+    D.TEAM_PLAN: Text("Kế hoạch tiến hành thanh tra", "Team plan"),
+    D.DECISION_TRANSMITTAL: Text(
+        "Văn bản gửi quyết định thanh tra", "Letter sending the decision"
+    ),
+    D.REPORT_OUTLINE: Text("Đề cương yêu cầu báo cáo", "Report outline"),
+    D.ENTITY_DOCUMENT: Text("Tài liệu của đối tượng thanh tra", "Document of the entity"),
+    D.WORKING_MINUTES: Text("Biên bản làm việc, xác minh", "Working or verification minutes"),
+    D.MEMBER_REPORT: Text("Báo cáo của thành viên Đoàn", "Member's report"),
+    D.CONCLUSION_TRANSMITTAL: Text(
+        "Văn bản gửi kết luận thanh tra", "Letter sending the conclusion"
+    ),
+    D.DIRECTING_DOCUMENT: Text(
+        "Văn bản chỉ đạo thực hiện kết luận", "Document directing performance"
+    ),
+    D.HANDOVER_MINUTES: Text("Biên bản bàn giao hồ sơ", "Handover minutes"),
     D.OTHER: Text("Văn bản khác", "Other document"),
 }
 

@@ -63,9 +63,16 @@ POWERS: dict[str, frozenset[Role]] = {
     "dismiss_complaint": _SIGNED,
     "uphold_complaint": _SIGNED,
     "change_team": _SIGNED,
+    "move_regime": frozenset({R.CHIEF_INSPECTOR}),
+    "set_deadline": _SIGNED | _TEAM,
     "file_document": frozenset(Role) - {R.MACHINE},
     "note": _TEAM | {R.MEMBER, R.OVERSEER},
     "annul": _LEADERS | {R.OFFICE},
     "escalate": frozenset({R.MACHINE}),
 }
 """Every kind of event and every trigger, and who may record it; a test holds it complete."""
+
+OFFICE_POWERS: dict[str, frozenset[Role]] = {
+    "load_calendar": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+}
+"""What is done to the office as a whole, not to one inspection, and who may do it."""

@@ -10,12 +10,13 @@ from states.policy import Policy
 from states.request import RequestState
 from states.stall import Alarm, StallKind, rhythm_of
 from states.terms import state_name
-from states.text import Text
+from states.text import Text, same
 from states.workdays import Workdays
 
 KIND_NAMES: dict[StallKind, Text] = {
     StallKind.UNREADABLE: Text("Hồ sơ không đọc được", "Record unreadable"),
     StallKind.UNREVIEWED_PAUSE: Text("Tạm dừng mà chưa rà soát yêu cầu", "Paused, not reviewed"),
+    StallKind.PAST_DEADLINE: Text("Quá thời hạn luật định", "Past a deadline of the law"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu quá hạn trả lời", "Request overdue"),
     StallKind.REVIEW_PASSED: Text("Quá ngày hẹn quyết định", "Review date passed"),
     StallKind.SILENT: Text("Im lặng quá lâu", "Silent for too long"),
@@ -33,6 +34,12 @@ _SENTENCES: dict[StallKind, Text] = {
         "{late} ngày {lacking}: {items}; chờ {addressee} trả lời, {holder} đôn đốc.",
         "Request {subject}, {asked} on {since:%d/%m/%Y} and due {due:%d/%m/%Y}, is {late} days "
         "late: {items}; waiting for {addressee}, to be reminded by {holder}.",
+    ),
+    StallKind.PAST_DEADLINE: Text(
+        "{words}: tính từ {since:%d/%m/%Y}, hạn {due:%d/%m/%Y}, đã quá {late} ngày chưa xong; "
+        "chờ {holder} thực hiện.",
+        "{words}: running since {since:%d/%m/%Y}, due {due:%d/%m/%Y}, {late} days late; waiting "
+        "for {holder} to do it.",
     ),
     StallKind.REVIEW_PASSED: Text(
         "{hold} từ {since:%d/%m/%Y}, hẹn đến {due:%d/%m/%Y} quyết định, đã quá {late} ngày "
@@ -92,6 +99,7 @@ def sentence(
         lacking=lacking,
         items="; ".join(request.items) if request else "",
         holder=holder,
+        words=alarm.words or same(""),
     )
 
 

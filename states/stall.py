@@ -12,10 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from states.chart import UNDER_WAY, Region
+from states.deadlines import deadlines
 from states.inspection import Inspection
+from states.lawbook import Lawbook
 from states.policy import Policy
 from states.request import AWAITED
 from states.roles import Role
+from states.text import Text
 from states.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -29,6 +32,7 @@ class StallKind(StrEnum):
 
     UNREADABLE = "unreadable"
     UNREVIEWED_PAUSE = "unreviewed_pause"
+    PAST_DEADLINE = "past_deadline"
     REQUEST_OVERDUE = "request_overdue"
     REVIEW_PASSED = "review_passed"
     SILENT = "silent"
@@ -43,7 +47,8 @@ class Alarm:
     """A stall that stands, or will unless something happens.
 
     ``since``: the day the wait began. ``due``: the last day on which it is no stall. ``role``:
-    the capacity whose turn it is. ``subject``: the request concerned, if any.
+    the capacity whose turn it is. ``subject``: the request or rule concerned, if any; ``words``
+    what the law asks and ``pack`` the hash of its text, where it is a deadline of the law.
     """
 
     kind: StallKind
@@ -51,6 +56,8 @@ class Alarm:
     due: date
     role: Role
     subject: str = ""
+    words: Text | None = None
+    pack: str = ""
 
     @property
     def on(self) -> date:
@@ -66,7 +73,7 @@ class Alarm:
         return ":".join((stream, self.kind, self.subject, anchor.isoformat(), str(rung)))
 
 
-_BY_START = frozenset({StallKind.UNREVIEWED_PAUSE, StallKind.SILENT})
+_BY_START = frozenset({StallKind.UNREVIEWED_PAUSE, StallKind.SILENT, StallKind.PAST_DEADLINE})
 
 
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -94,6 +101,23 @@ def _review_passed(inspection: Inspection) -> list[Alarm]:
     return [Alarm(StallKind.REVIEW_PASSED, hold.since, hold.review_on, Role.DEPUTY)]
 
 
+def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) -> list[Alarm]:
+    if law is None:
+        return []
+    return [
+        Alarm(
+            kind=StallKind.PAST_DEADLINE,
+            since=each.since,
+            due=each.due,
+            role=each.role,
+            subject=each.name,
+            words=each.words,
+            pack=each.pack,
+        )
+        for each in deadlines(inspection, law, days)
+    ]
+
+
 def rhythm_of(inspection: Inspection, policy: Policy) -> int | None:
     """The longest usual silence where it stands, in working days; None where silence is usual."""
     held = inspection.leaf(Region.HOLD)
@@ -115,10 +139,13 @@ def _silent(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alar
     return [Alarm(StallKind.SILENT, inspection.last_word_on, due, Role.TEAM_HEAD)]
 
 
-def alarms(inspection: Inspection, policy: Policy, days: Workdays) -> tuple[Alarm, ...]:
+def alarms(
+    inspection: Inspection, policy: Policy, days: Workdays, law: Lawbook | None = None
+) -> tuple[Alarm, ...]:
     """Every stall that stands or is to come if nothing more happens, worst kind first.
 
     A silence that a more exact stall already explains is left out. Empty once it has ended.
+    Without the law its deadlines alarm nobody.
     """
     if inspection.in_state("course.closed", "course.dropped", "course.discontinued"):
         return ()
@@ -126,6 +153,7 @@ def alarms(inspection: Inspection, policy: Policy, days: Workdays) -> tuple[Alar
         *_unreviewed(inspection, policy, days),
         *_overdue(inspection),
         *_review_passed(inspection),
+        *_past_deadline(inspection, law, days),
     ]
     silent = [
         alarm
@@ -146,7 +174,9 @@ class Call:
     key: str
 
 
-def calls(inspection: Inspection, policy: Policy, days: Workdays) -> tuple[Call, ...]:
+def calls(
+    inspection: Inspection, policy: Policy, days: Workdays, law: Lawbook | None = None
+) -> tuple[Call, ...]:
     """Every rung of every alarm that has not been told yet, by the day it falls due."""
     found = [
         Call(
@@ -156,7 +186,7 @@ def calls(inspection: Inspection, policy: Policy, days: Workdays) -> tuple[Call,
             on=days.add(alarm.on, rung.after_days),
             key=alarm.key(inspection.id, number),
         )
-        for alarm in alarms(inspection, policy, days)
+        for alarm in alarms(inspection, policy, days, law)
         for number, rung in enumerate(policy.ladder)
     ]
     untold = (call for call in found if call.key not in inspection.told)

@@ -127,6 +127,8 @@ ROLE_NAMES: dict[Role, Text] = {
 _OTHER_NAMES: dict[str, Text] = {
     "register": Text("Ghi nhận cuộc thanh tra", "Register the inspection"),
     "set_review": Text("Hẹn lại ngày xem xét", "Set a new review date"),
+    "move_regime": Text("Chuyển sang luật khác", "Move to another law"),
+    "set_deadline": Text("Ghi thời hạn nêu trong văn bản", "Enter a deadline from a document"),
     "change_team": Text("Thay đổi Đoàn thanh tra", "Change the team"),
     "file_document": Text("Lưu văn bản vào hồ sơ", "File a document"),
     "note": Text("Ghi nhật ký Đoàn", "Add a log entry"),

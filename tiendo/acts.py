@@ -32,14 +32,25 @@ CHOICE_NAMES: dict[str, Text] = {
     "entity_request": Text("theo đề nghị của đối tượng", "asked by the entity"),
     "superior_order": Text("theo chỉ đạo của cấp trên", "order from above"),
     "other": Text("khác", "other"),
-    "calendar_day": Text("ngày", "calendar days"),
+    "calendar_day": Text("ngày (kể cả ngày nghỉ)", "calendar days"),
     "working_day": Text("ngày làm việc", "working days"),
     "documents": Text("cung cấp thông tin, tài liệu", "documents"),
     "explanation": Text("giải trình", "explanation"),
+    "complex": Text("phức tạp, nhiều lĩnh vực, nhiều nơi", "complex, many fields or places"),
+    "expert_opinion": Text("cần trưng cầu giám định, ý kiến chuyên môn", "expert opinion"),
+    "foreign_element": Text("có yếu tố nước ngoài", "foreign element"),
+    "corruption": Text("làm rõ hành vi tham nhũng", "corruption to be clarified"),
+    "obstruction": Text("đối tượng không hợp tác, cản trở", "no cooperation, obstruction"),
     "planned": Text("theo kế hoạch", "planned"),
     "unexpected": Text("đột xuất", "unexpected"),
 }
 """What the values of choices are called on screen."""
+_LABELS_OF_ACTS: dict[tuple[str, str], Text] = {
+    ("extend", "ground"): Text("căn cứ gia hạn", "ground of the extension"),
+    ("defer_start", "ground"): Text("căn cứ hoãn", "ground of the deferral"),
+    ("set_deadline", "due_on"): Text("hạn ghi trong văn bản", "due date in the document"),
+}
+"""Fields that mean something narrower in one act than their name says elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +113,19 @@ def act_of(kind: str) -> Act:
         name=name_of(kind),
         paper=paper,
         paper_required=required,
-        fields=tuple(_field(cls, name) for name in own),
+        fields=tuple(_field(kind, cls, name) for name in own),
     )
 
 
-def _field(cls: type[ev.Event], name: str) -> Field:
+def _field(act: str, cls: type[ev.Event], name: str) -> Field:
     info = cls.model_fields[name]
     kind, choices = _shape(info.annotation)
     if name in {"team_head", "overseer", "appraiser"}:
         kind = "officer"
     if name == "members":
         kind = "officers"
-    return Field(name, FIELD_NAMES.get(name, Text(name, name)), kind, info.is_required(), choices)
+    label = _LABELS_OF_ACTS.get((act, name)) or FIELD_NAMES.get(name, Text(name, name))
+    return Field(name, label, kind, info.is_required(), choices)
 
 
 def _shape(annotation: object) -> tuple[str, tuple[str, ...]]:

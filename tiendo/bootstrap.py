@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from states.text import Text
-from tiendo.calendar import workdays
+from tiendo.calendar import open_calendar
 from tiendo.clock import open_clock
 from tiendo.desk import Desk
 from tiendo.errors import OfficeError
+from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 from tiendo.ports import StoreError
 from tiendo.settings import Settings, read_settings
@@ -26,9 +27,12 @@ def open_desk(settings: Settings | None = None) -> Desk:
     except (OSError, StoreError) as error:
         text = Text("Không mở được dữ liệu: {error}", "Cannot open the data: {error}")
         raise OfficeError(text.fill(error=error)) from error
+    calendar = open_calendar(store, chosen.home)
     return Desk(
         store=store,
         clock=open_clock(chosen.today),
         policy=load_policy(chosen.policy_file),
-        days=workdays(),
+        days=calendar.days,
+        calendar=calendar,
+        law=lawbook(),
     )

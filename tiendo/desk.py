@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from states.allowed import Answer, allowed, role_reason
+from states.allowed import Answer, allowed, office_reason, role_reason
 from states.errors import Refused, RuleError
-from states.events import EVENT, Event, Registered
+from states.events import EVENT, DeadlineTyped, Event, RegimeMoved, Registered
 from states.history import admit, replay
 from states.inspection import Inspection
+from states.lawbook import Lawbook
 from states.policy import Policy
 from states.roles import Officer, Place, Role, roles_of
 from states.text import Text
 from states.workdays import Workdays
+from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.errors import NotFound, Stale
 from tiendo.intake import check_stream, to_event
@@ -37,12 +39,18 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where officers, the command line, the page and the flows all come to."""
+    """Where officers, the command line, the page and the flows all come to.
+
+    ``days`` are those of the ``calendar``, or any given by hand where there is none.
+    Without the ``law`` its deadlines alarm nobody.
+    """
 
     store: Store
     clock: Clock
     policy: Policy
     days: Workdays
+    calendar: Calendar | None = field(default=None, kw_only=True)
+    law: Lawbook | None = field(default=None, kw_only=True)
 
     def officer(self, person: str) -> Officer:
         """Somebody of the office by id. Raises NotFound."""
@@ -53,6 +61,13 @@ class Desk:
             "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
         )
         raise NotFound(text.fill(id=person or "(trống)"))
+
+    def check_office(self, act: str, by: str) -> Officer:
+        """Somebody who may do an act to the whole office. Raises NotFound or Refused."""
+        officer = self.officer(by)
+        if reasons := office_reason(act, officer):
+            raise Refused(act, reasons)
+        return officer
 
     def history(self, stream: str) -> tuple[Event, ...]:
         """Every event of an inspection in the order recorded. Raises NotFound."""
@@ -143,6 +158,7 @@ class Desk:
             recorded_at=recorded_after(events, now),
         )
         self._check_people(event)
+        self._check_law(event)
         _check_powers(event, events, officer, stream)
         try:
             inspection = admit(stream, events, event)
@@ -162,18 +178,27 @@ class Desk:
         notices: Sequence[Notice] = (),
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
-        row = row_of(stream, after + len(new), inspection, self.policy, self.days)
+        row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
         self.store.append(stream, after, [to_stored(event) for event in new], row, notices)
 
     def _check_people(self, event: Event) -> None:
         known = {officer.id for officer in self.store.people()}
         named: list[str] = []
-        for field in ("team_head", "overseer", "appraiser"):
-            named += [getattr(event, field)] if getattr(event, field, "") else []
+        for role in ("team_head", "overseer", "appraiser"):
+            named += [getattr(event, role)] if getattr(event, role, "") else []
         named += getattr(event, "members", ())
         for person in named:
             if person not in known:
                 self.officer(person)
+
+    def _check_law(self, event: Event) -> None:
+        """Refuse a law or a duty that no pack knows: it could not be reckoned. Raises Unknown."""
+        if self.law is None:
+            return
+        if isinstance(event, RegimeMoved):
+            self.law.pack(event.regime)
+        if isinstance(event, DeadlineTyped):
+            self.law.check_duty(event.duty)
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written or breaks its own rules."""
@@ -191,7 +216,7 @@ class Desk:
             return [Fault(stream, len(stored), str(error))]
         if inspection is None:
             return []
-        row = row_of(stream, len(stored), inspection, self.policy, self.days)
+        row = row_of(stream, len(stored), inspection, self.policy, self.days, self.law)
         if self.store.row(stream) != row:
             return [Fault(stream, len(stored), "the projection differs from the events")]
         return []

@@ -31,6 +31,10 @@ FIELD_NAMES: dict[str, Text] = {
     "ground": Text("căn cứ tạm dừng", "ground of the hold"),
     "days": Text("số ngày gia hạn", "days of extension"),
     "appraiser": Text("người thẩm định", "appraiser"),
+    "period_days": Text("thời hạn thanh tra (ngày)", "inspection period (days)"),
+    "period_unit": Text("thời hạn tính theo", "period counted in"),
+    "regime": Text("luật áp dụng", "law that governs"),
+    "duty": Text("việc có thời hạn nêu trong văn bản", "duty whose deadline a document names"),
     "overseer": Text("người giám sát", "overseer"),
     "team_head": Text("Trưởng đoàn", "team head"),
     "members": Text("thành viên", "members"),
@@ -45,9 +49,9 @@ FIELD_NAMES: dict[str, Text] = {
     "form": Text("hình thức", "form"),
     "planned_start": Text("dự kiến bắt đầu", "planned start"),
     "illustration": Text("phần minh họa", "what is invented"),
-    "days_count": Text("thời gian tạm dừng tính vào thời hạn", "the time counts"),
+    "days_count": Text("thời gian tạm dừng có tính vào thời hạn", "time on hold counts"),
     "requests_allowed": Text("được gửi yêu cầu trong khi tạm dừng", "requests allowed meanwhile"),
-    "unit": Text("đơn vị ngày", "unit of days"),
+    "unit": Text("số ngày tính theo", "days counted in"),
     "year": Text("năm kế hoạch", "plan year"),
 }
 

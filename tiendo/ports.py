@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
@@ -76,6 +77,35 @@ class Notice:
 
 Person = Officer
 """Somebody of the office, with the post he or she holds."""
+
+
+class Ruling(StrEnum):
+    """What an announcement makes of a day. The values are stored."""
+
+    OFF = "off"
+    SWAPPED_OFF = "swapped_off"  # a weekday off in exchange for a weekend day worked
+    WORKED = "worked"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """What a document says of one day: its ruling, its name, and the document."""
+
+    day: date
+    kind: Ruling
+    name: str
+    number: str
+    signed_on: date
+    signed_by: str  # who issued it, as the office cites it
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedDay(CalendarDay):
+    """One announced day in its place in the record; a later entry for a day outranks it."""
+
+    entry: int
+    recorded_at: datetime
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +175,17 @@ class Store(Protocol):
     def rows(self) -> tuple[InspectionRow, ...]:
         """All projections, in order of stream id."""
 
+    def page(self, limit: int, after: str = "") -> tuple[InspectionRow, ...]:
+        """One page of the projections, in order of stream id."""
+
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
 
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""
+
+    def reproject_all(self, rows: Sequence[InspectionRow]) -> None:
+        """Write several recomputed projections in one transaction, each as `reproject` would."""
 
     def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""
@@ -162,6 +198,15 @@ class Store(Protocol):
 
     def put_people(self, people: Sequence[Person]) -> None:
         """Add people, or replace those who are there."""
+
+    def calendar_days(self) -> tuple[AnnouncedDay, ...]:
+        """Everything ever announced about days off and worked, oldest entry first."""
+
+    def calendar_entry(self) -> int:
+        """The number of the last announced day; 0 when nothing was announced."""
+
+    def put_calendar_days(self, days: Sequence[CalendarDay], at: datetime, actor: str) -> None:
+        """Add announced days behind those recorded before, all of them or none."""
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""

@@ -6,6 +6,7 @@ import unicodedata
 
 from states.chart import Region
 from states.inspection import Inspection
+from states.lawbook import Lawbook
 from states.policy import Policy
 from states.stall import alarms, calls
 from states.workdays import Workdays
@@ -20,12 +21,17 @@ def fold(text: str) -> str:
 
 
 def row_of(
-    stream: str, version: int, inspection: Inspection, policy: Policy, days: Workdays
+    stream: str,
+    version: int,
+    inspection: Inspection,
+    policy: Policy,
+    days: Workdays,
+    law: Lawbook | None = None,
 ) -> InspectionRow:
     """The projection of an inspection as known now."""
     about, place = inspection.about, inspection.place
-    to_come = alarms(inspection, policy, days)
-    untold = calls(inspection, policy, days)
+    to_come = alarms(inspection, policy, days, law)
+    untold = calls(inspection, policy, days, law)
     return InspectionRow(
         stream=stream,
         version=version,

@@ -77,7 +77,7 @@ def lines_of(
             who=holder.id if (holder := holder_of(alarm.role, inspection.place, officers)) else "",
             sentence=say(desk, alarm, inspection, as_of, officers),
         )
-        for alarm in alarms(inspection, desk.policy, desk.days)
+        for alarm in alarms(inspection, desk.policy, desk.days, desk.law)
         if alarm.on <= as_of
     ]
 

@@ -9,6 +9,7 @@ from datetime import date
 from states.allowed import Answer, allowed
 from states.chart import LEAVES, TERMINAL, Region, expand
 from states.inspection import Inspection
+from states.lawbook import Lawbook
 from states.policy import Policy
 from states.powers import POWERS
 from states.roles import Officer, Role
@@ -37,6 +38,10 @@ _DUTIES: dict[StallKind, Text] = {
         "{holder} phải nêu rõ có hay không nội dung cần yêu cầu giải trình, cung cấp tài liệu "
         "chậm nhất {due:%d/%m/%Y} ({left})",
         "{holder} must say by {due:%d/%m/%Y} whether anything is to be requested ({left})",
+    ),
+    StallKind.PAST_DEADLINE: Text(
+        "{holder} phải làm xong việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must have done “{words}” by {due:%d/%m/%Y} ({left})",
     ),
     StallKind.REQUEST_OVERDUE: Text(
         "{addressee} phải trả lời yêu cầu {subject} chậm nhất {due:%d/%m/%Y} ({left}), "
@@ -75,13 +80,14 @@ def summary(
     officers: Sequence[Officer],
     policy: Policy,
     days: Workdays,
+    law: Lawbook | None = None,
 ) -> Summary:
     """Where an inspection stands on a day, who must act and by when."""
     if inspection.in_state(*TERMINAL):
         since = inspection.since_of(Region.COURSE)
         state = state_name(inspection.leaf(Region.COURSE))
         return Summary(_ENDED.fill(state=state, since=since), None, late=False)
-    alarm = foremost(alarms(inspection, policy, days), as_of)
+    alarm = foremost(alarms(inspection, policy, days, law), as_of)
     duty = _duty(alarm, inspection, as_of, officers) if alarm else _NO_DUTY
     where = _where(inspection, as_of)
     return Summary(
@@ -128,6 +134,7 @@ def _left(due: date, as_of: date) -> Text:
 def _duty(alarm: Alarm, inspection: Inspection, as_of: date, officers: Sequence[Officer]) -> Text:
     request = inspection.request(alarm.subject)
     return _DUTIES[alarm.kind].fill(
+        words=alarm.words or Text("", ""),
         holder=holder_name(alarm.role, inspection, officers),
         due=alarm.due,
         left=_left(alarm.due, as_of),

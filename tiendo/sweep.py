@@ -75,9 +75,9 @@ def _try(
     if today is None or then is None:
         return []
     then = replace(then, told=today.told)
-    due = [call for call in calls(then, desk.policy, desk.days) if call.on <= as_of]
+    due = [call for call in calls(then, desk.policy, desk.days, desk.law) if call.on <= as_of]
     if not due:
-        desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days))
+        desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days, desk.law))
         return []
     new, notices = list[Event](), list[Notice]()
     for call in due:
@@ -105,6 +105,7 @@ def _event(
         rung=call.rung,
         to=call.to.value,
         told=told.id if told else "",
+        pack=call.alarm.pack,
     )
 
 

@@ -125,6 +125,8 @@ change_team C O
 file_document C P T Đ V G A O Q
 note Đ V G
 annul C P O
+set_deadline C O Đ
+move_regime C
 escalate M
 """
 

@@ -125,3 +125,14 @@ def test_a_day_the_calendar_does_not_reach_is_said_in_a_sentence(
         assert code == 2
         assert "nằm ngoài lịch làm việc" in err
     assert version(home) == 5
+
+
+def test_a_home_with_no_office_does_not_look_like_a_quiet_one(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENDO_HOME", str(home / "mistyped"))
+
+    code, out, err = tiendo("stuck")
+
+    assert (code, out) == (4, "")
+    assert "Chưa có cơ quan nào" in err

@@ -13,6 +13,7 @@ from builders import TO_ONSITE, at
 from offices import CASE, Told, open_office
 
 from tiendo.cli import main
+from tiendo.lawbook import lawbook
 
 Answer = tuple[int, str, str]
 Tiendo = Callable[..., Answer]
@@ -22,8 +23,8 @@ PAUSED = date(2021, 7, 19)
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The three projects, paused on site on 19/07/2021; today is 08/09/2021."""
-    desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 9, 8))
-    told = Told(desk, date(2021, 6, 1)).walk(TO_ONSITE)
+    desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 9, 8), lawbook())
+    told = Told(desk, date(2021, 6, 21)).walk(TO_ONSITE)
     told.tell("pause_site", PAUSED, reason="Giãn cách xã hội", now=at(PAUSED))
     desk.store.close()
     monkeypatch.setenv("TIENDO_HOME", str(tmp_path))

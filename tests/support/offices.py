@@ -13,6 +13,7 @@ from typing import Any
 from builders import DAYS, OFFICERS, POLICY, REGISTER, TO_ONSITE, at, paper
 
 from states.inspection import Inspection
+from states.lawbook import Lawbook
 from states.papers import DocumentKind
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
@@ -22,11 +23,11 @@ CASE = "ba-du-an"
 ACTORS = {"issue_decision": "kieu", "register": "vanphong"}
 
 
-def open_office(url: str, today: date) -> Desk:
+def open_office(url: str, today: date, law: Lawbook | None = None) -> Desk:
     """A desk of the small office, its people in place, at a store's address."""
     store = open_store(url)
     store.put_people(OFFICERS)
-    return Desk(store, FixedDayClock(today), POLICY, DAYS)
+    return Desk(store, FixedDayClock(today), POLICY, DAYS, law=law)
 
 
 def sqlite(folder: Path) -> str:

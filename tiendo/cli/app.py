@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
-from tiendo.cli import reading, running, writing
+from tiendo.cli import calendar, clocks, law, reading, running, writing
 from tiendo.errors import NotFound, OfficeError, ShellError, Stale
 from tiendo.ports import StoreError
 
@@ -25,12 +25,15 @@ app = App(
 )
 COMMANDS: dict[str, Callable[..., object]] = {
     **reading.COMMANDS,
+    **clocks.COMMANDS,
+    **law.COMMANDS,
     **writing.COMMANDS,
     **running.COMMANDS,
 }
 for name, command in COMMANDS.items():
     app.command(command, name=name)
 app.command(writing.request)
+app.command(calendar.calendar)
 
 
 def _exit_code(error: Exception) -> int:

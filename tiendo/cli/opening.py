@@ -11,7 +11,7 @@ from states.text import Text
 from tiendo.bootstrap import open_desk
 from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
-from tiendo.errors import BadInput
+from tiendo.errors import BadInput, OfficeError
 from tiendo.settings import Settings, read_settings
 
 
@@ -21,6 +21,14 @@ def desk() -> Iterator[tuple[Desk, Settings]]:
     settings = read_settings()
     opened = open_desk(settings)
     try:
+        if not opened.store.people():  # a mistyped home must not look like a quiet office
+            text = Text(
+                "Chưa có cơ quan nào trong «{home}» (TIENDO_HOME). «tiendo demo» nạp văn phòng "
+                "minh họa.",
+                "There is no office in “{home}” (TIENDO_HOME). “tiendo demo” loads the "
+                "demonstration.",
+            )
+            raise OfficeError(text.fill(home=settings.home))
         yield opened, settings
     finally:
         opened.store.close()

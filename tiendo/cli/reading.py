@@ -7,12 +7,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from states.events import Event, Registered
+from states.events import Escalated, Event, Noted, Registered
 from states.inspection import Inspection
 from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
-from states.terms import name_of
+from states.roles import Role
+from states.terms import ROLE_NAMES, name_of
 from states.text import Text, dmy
+from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.clock import office_day
 from tiendo.projection import fold
@@ -31,7 +33,7 @@ def people(*, as_json: AsJson = False) -> None:
     with opening.desk() as (desk, _):
         found = desk.store.people()
         if as_json:
-            rendering.print_json([rendering.person_json(person) for person in found])
+            rendering.print_json([asjson.person_json(person) for person in found])
             return
         rows = [(p.id, p.name, p.title, p.room or p.block) for p in found]
         rendering.print_table(("Mã", "Họ tên", "Chức danh", "Phòng, khối"), rows)
@@ -57,7 +59,7 @@ def list_(
             and all(word in _haystack(each.id, each.about) for word in words)
         ]
         if as_json:
-            rendering.print_json([rendering.inspection_json(each) for each in found])
+            rendering.print_json([asjson.inspection_json(each) for each in found])
             return
         rows = [(i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found]
         heads = ("Mã", f"Cuộc thanh tra ({len(found)})", f"Như ngày {dmy(day)}")
@@ -82,8 +84,8 @@ def show(
         ]
         lines = lines_of(desk, found, day, desk.store.people())
         if as_json:
-            shown = rendering.inspection_json(found)
-            stuck_lines = [rendering.stuck_json(line) for line in lines]
+            shown = asjson.inspection_json(found)
+            stuck_lines = [asjson.stuck_json(line) for line in lines]
             entries = [event.model_dump(mode="json") for event in history]
             rendering.print_json({**shown, "stuck": stuck_lines, "history": entries})
             return
@@ -106,12 +108,25 @@ def _print_history(history: list[Event], lang: str) -> None:
             _recorded(event, lang),
             name_of(event.kind).say(lang),
             event.actor.id,
-            cited(event.document).say(lang) if event.document else "",
+            _said(event, lang),
         )
         for event in history
     ]
-    heads = Text("Mục|Ngày|Ghi ngày|Việc|Ai|Văn bản", "No|Day|Recorded|Act|Who|Document")
+    heads = Text("Mục|Ngày|Ghi ngày|Việc|Ai|Nội dung", "No|Day|Recorded|Act|Who|What")
     rendering.print_table(heads.say(lang).split("|"), rows)
+
+
+def _said(event: Event, lang: str) -> str:
+    """What an entry says: its document, to whom it was told, its text or reason."""
+    parts = [cited(event.document).say(lang)] if event.document else []
+    if isinstance(event, Escalated):
+        to = ROLE_NAMES[Role(event.to)].say(lang)
+        parts.append(f"→ {to} {event.told}".rstrip())
+    if isinstance(event, Noted):
+        parts.append(event.text)
+    if event.reason:
+        parts.append(event.reason)
+    return " · ".join(part if len(part) <= 120 else part[:119] + "…" for part in parts)
 
 
 def _recorded(event: Event, lang: str) -> str:
@@ -123,12 +138,12 @@ def _recorded(event: Event, lang: str) -> str:
 
 
 def stuck(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) -> None:
-    """Cái gì đang vướng, từ bao giờ, chờ ai, chờ gì / what is stuck, worst first."""
+    """Cái gì đang vướng, từ bao giờ, chờ ai, chờ gì / what is stuck, by kind."""
     with opening.desk() as (desk, settings):
         day = opening.as_of(as_of, desk)
         lines = stuck_on(desk, as_of=day, known_by=opening.known_by(known_by))
         if as_json:
-            rendering.print_json([rendering.stuck_json(line) for line in lines])
+            rendering.print_json([asjson.stuck_json(line) for line in lines])
             return
         if not lines:
             none = Text("Ngày {day}: không có gì đang vướng.", "{day}: nothing is stuck.")
@@ -154,7 +169,7 @@ def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> Non
                         "trigger": answer.trigger.value,
                         "allowed": answer.allowed,
                         "within_reach": answer.within_reach,
-                        "reasons": [rendering.both(reason.text) for reason in answer.reasons],
+                        "reasons": [asjson.both(reason.text) for reason in answer.reasons],
                     }
                     for answer in answers
                 ]

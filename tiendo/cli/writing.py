@@ -16,6 +16,7 @@ from states.papers import DocumentKind
 from states.request import STEP_NAMES
 from states.terms import name_of
 from states.text import Text
+from tiendo import asjson
 from tiendo.acts import act_of, kinds
 from tiendo.cli import opening, rendering
 from tiendo.desk import Desk
@@ -92,7 +93,7 @@ def _check_kind(kind: str) -> None:
 
 def _done(kind: str, inspection: Inspection, settings: Settings, as_json: bool) -> None:
     if as_json:
-        rendering.print_json(rendering.inspection_json(inspection))
+        rendering.print_json(asjson.inspection_json(inspection))
         return
     said = Text("Đã ghi: {what}.", "Recorded: {what}.").fill(what=name_of(kind))
     print(said.say(settings.lang))
@@ -253,14 +254,14 @@ def sweep(*, as_json: AsJson = False) -> int:
                     "as_of": report.as_of.isoformat(),
                     "looked_at": report.looked_at,
                     "raised": list(report.raised),
-                    "stuck": [rendering.stuck_json(line) for line in report.stuck],
+                    "stuck": [asjson.stuck_json(line) for line in report.stuck],
                     "failed": [list(pair) for pair in report.failed],
                 }
             )
         else:
             said = Text(
-                "{day:%d/%m/%Y}: xem {n} cuộc, báo mới {raised}, đang vướng {stuck}.",
-                "{day:%d/%m/%Y}: looked at {n}, newly told {raised}, stuck {stuck}.",
+                "{day:%d/%m/%Y}: {n} cuộc đến hạn xem, báo mới {raised}, đang vướng {stuck}.",
+                "{day:%d/%m/%Y}: {n} were due, newly told {raised}, stuck {stuck}.",
             )
             print(
                 said.fill(

@@ -1,0 +1,102 @@
+"""What is said beside a clock: recalled figures, ceilings passed, units that do not fit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from states.events import ExtensionGround
+from states.law import Moment, Rule, Unit
+from states.lawbook import ceiling_binds
+from states.past import Extension
+from states.sourced import Confidence
+from states.text import Text
+
+SILENT = Text(
+    "Chưa có căn cứ nói thời gian tạm dừng có tính vào thời hạn hay không: tạm tính là có.",
+    "Nothing says whether the time on hold counts: it is taken to count.",
+)
+_OVER_CEILING = Text(
+    "Thời hạn {limit} ngày vượt mức tối đa {ceiling} ngày.",
+    "The period of {limit} days is above the ceiling of {ceiling} days.",
+)
+_WORKING_OVERSHOOT = Text(
+    "Quyết định tính theo ngày làm việc nên hạn {due:%d/%m/%Y} muộn hơn mức tối đa {ceiling} ngày "
+    "tính từ ngày công bố.",
+    "The decision counts working days, so {due:%d/%m/%Y} is later than the ceiling of {ceiling} "
+    "calendar days.",
+)
+_LONG_EXTENSION = Text(
+    "Có lần gia hạn {days} ngày, quy định mỗi lần đến {allowed} ngày.",
+    "One extension is of {days} days; the rule allows {allowed} each.",
+)
+_TOO_MANY = Text(
+    "Đã gia hạn {count} lần, quy định chỉ {allowed} lần.",
+    "Extended {count} times; the rule allows {allowed}.",
+)
+_RECALLED = Text(
+    "Số ngày của quy định này chưa được đối chiếu với văn bản ({mark}): chỉ để nhắc.",
+    "The figure of this rule was not checked against its source ({mark}): a reminder only.",
+)
+_MIXED = Text(
+    "Có lần gia hạn tính theo đơn vị ngày khác với quyết định: tạm cộng theo đơn vị của "
+    "quyết định.",
+    "One extension counts other days than the decision: added in the unit of the decision.",
+)
+
+
+def remarks(
+    rule: Rule,
+    extensions: tuple[Extension, ...],
+    limit: int,
+    unit: Unit,
+    counted: int | None,
+    due: date | None,
+    *,
+    literal: bool,
+) -> list[Text]:
+    """What to say beside a clock of ``limit`` units that is due on ``due``.
+
+    ``counted`` is how many calendar days lie up to ``due`` that no hold takes out; ``literal``
+    whether the law's readings are taken as the words say.
+    """
+    found: list[Text] = []
+    if rule.confidence is not Confidence.SEEN:
+        found.append(_RECALLED.fill(mark=rule.confidence.value))
+    ceiling = rule.ceiling
+    if ceiling is None or rule.stops_on is not Moment.ONSITE_ENDED:
+        return found
+    bound = [
+        e for e in extensions if ceiling_binds(rule, ExtensionGround(e.ground), literal=literal)
+    ]
+    added = sum(extension.days for extension in extensions)
+    free = added - sum(extension.days for extension in bound)
+    if any(extension.unit != unit for extension in extensions):
+        found.append(_MIXED)
+    return found + _over(rule, ceiling, bound, limit, unit, counted, due, added, free)
+
+
+def _over(
+    rule: Rule,
+    ceiling: int,
+    bound: list[Extension],
+    limit: int,
+    unit: Unit,
+    counted: int | None,
+    due: date | None,
+    added: int,
+    free: int,
+) -> list[Text]:
+    """What goes beyond the ceiling, the number or the length of extensions."""
+    found: list[Text] = []
+    if rule.amount is not None and limit - added > rule.amount:
+        found.append(_OVER_CEILING.fill(limit=limit - added, ceiling=rule.amount))
+    if limit - free > ceiling:
+        found.append(_OVER_CEILING.fill(limit=limit - free, ceiling=ceiling))
+    elif unit is Unit.WORKING and counted is not None and counted > ceiling + free:
+        found.append(_WORKING_OVERSHOOT.fill(due=due, ceiling=ceiling))
+    if rule.extensions is not None and len(bound) > rule.extensions:
+        found.append(_TOO_MANY.fill(count=len(bound), allowed=rule.extensions))
+    longest = max((extension.days for extension in bound), default=0)
+    if rule.extension_days is not None and longest > rule.extension_days:
+        found.append(_LONG_EXTENSION.fill(days=longest, allowed=rule.extension_days))
+    return found

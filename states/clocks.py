@@ -1,0 +1,238 @@
+"""Clocks: by when, under which rule, how much is used, and which entries moved the date.
+
+A clock is worked out from the timeline, the pack of the law of the case and the calendar; it
+is stored nowhere. Where the law or the order is silent on what a hold does to it, the days
+count, a warning says so, and the other date is shown beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from states.chart import TERMINAL
+from states.clock_warnings import SILENT, remarks
+from states.counting import Stop, begins, days_before, due_date, used_days
+from states.law import HoldEffect, Level, Moment, Rule, Unit
+from states.lawbook import Pack
+from states.text import Text
+from states.timeline import HoldSpan, Mark, Timeline
+from states.workdays import Workdays
+
+_DAY = timedelta(days=1)
+
+
+class ClockState(StrEnum):
+    """Where a clock stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    OVERDUE = "overdue"
+    MET = "met"
+    MET_LATE = "met_late"
+    NO_FIGURE = "no_figure"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One duty of one inspection on a day.
+
+    ``due_on`` is None while it waits for its anchor or is stopped. ``other_due_on`` is the date
+    if the days of the holds that nobody ruled on were not counted; while such a hold is on there
+    is none yet, only ``other_earliest``, as if it were lifted tomorrow. ``used`` and ``left`` are
+    in the unit of the clock. ``moved_by`` are the entries that set or moved it, ``excluded`` the
+    holds whose days it does not count; it is ``disputed`` where nobody ruled on some hold.
+    """
+
+    rule: Rule
+    state: ClockState
+    anchor: Mark | None
+    stop: Mark | None
+    limit: int | None
+    unit: Unit
+    due_on: date | None = None
+    other_due_on: date | None = None
+    other_earliest: date | None = None
+    used: int = 0
+    moved_by: tuple[int, ...] = ()
+    warnings: tuple[Text, ...] = ()
+    excluded: tuple[HoldSpan, ...] = ()
+    disputed: bool = False
+
+    @property
+    def left(self) -> int | None:
+        """Units left, negative once the limit is passed; None without a figure."""
+        return None if self.limit is None else self.limit - self.used
+
+    @property
+    def late(self) -> bool:
+        """Whether it was or is not met in time."""
+        return self.state in (ClockState.OVERDUE, ClockState.MET_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What clocks are worked out from: an inspection's days, its law, the calendar, the day."""
+
+    timeline: Timeline
+    pack: Pack
+    days: Workdays
+    as_of: date
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is owed any more."""
+        return self.timeline.inspection.in_state(*TERMINAL)
+
+    @property
+    def until(self) -> date:
+        """The last day on which anything was owed: the day it ended, or the day looked at."""
+        return self.timeline.course[-1].start if self.ended else self.as_of
+
+    @property
+    def literal(self) -> bool:
+        """Whether the pack's readings are taken as the words say."""
+        return all(reading.literal for reading in self.pack.readings)
+
+
+def _effect(rule: Rule, hold: HoldSpan) -> tuple[bool, bool]:
+    """Whether a hold stops a clock, and whether that is sure. The law goes before the order."""
+    said = rule.site_pause if hold.state == "hold.site_paused" else rule.case_pause
+    if said in (HoldEffect.STOPS, HoldEffect.COUNTS):
+        return said is HoldEffect.STOPS, True
+    if hold.days_count is not None:
+        return not hold.days_count, True
+    return False, False
+
+
+def _holds(
+    rule: Rule, timeline: Timeline, stop: Mark | None
+) -> tuple[tuple[HoldSpan, ...], tuple[HoldSpan, ...]]:
+    """The holds that stop a clock, and those of which nobody said whether they do.
+
+    A hold that began once the duty was done moves nothing.
+    """
+    before = (hold for hold in timeline.holds if stop is None or hold.start < stop.on)
+    judged = [(hold, *_effect(rule, hold)) for hold in before]
+    sure = tuple(hold for hold, stops, _ in judged if stops)
+    unsure = tuple(hold for hold, stops, known in judged if not stops and not known)
+    return sure, unsure
+
+
+def _spans(holds: tuple[HoldSpan, ...]) -> tuple[Stop, ...]:
+    ordered = sorted(holds, key=lambda hold: (hold.start, hold.version))
+    return tuple(Stop(hold.start, hold.end) for hold in ordered)
+
+
+def _limit(rule: Rule, timeline: Timeline) -> tuple[int | None, Unit]:
+    """The days allowed and their unit: for the period, the signed decisions go first."""
+    if rule.stops_on is not Moment.ONSITE_ENDED or rule.amount is None:
+        return rule.amount, rule.unit
+    amount, unit = timeline.period or (None, rule.unit.value)
+    return (amount or rule.amount) + sum(
+        extension.days for extension in timeline.extensions
+    ), Unit(unit)
+
+
+def _state(at: Reckoning, rule: Rule, due: date | None, stop: Mark | None) -> ClockState:
+    if stop is not None:
+        late = due is not None and stop.on > due
+        return ClockState.MET_LATE if late else ClockState.MET
+    passed = due is not None and at.until > due
+    if passed and rule.stops_on is not Moment.REINSPECTION_DECIDED:
+        return ClockState.OVERDUE  # what was late before the inspection ended stays late
+    if at.ended or passed:  # nobody owes a re-inspection: the power to order one has lapsed
+        return ClockState.ENDED
+    return ClockState.PAUSED if due is None else ClockState.RUNNING
+
+
+def clock(at: Reckoning, rule: Rule) -> Clock:
+    """One clock of an inspection on a day."""
+    marks = at.timeline.marks
+    anchor, stop = marks.get(rule.anchor), marks.get(rule.stops_on)
+    if anchor and stop and stop.on < anchor.on and rule.direction == "after":
+        stop = None  # done for an earlier round: the conclusion was reopened since
+    limit, unit = _limit(rule, at.timeline)
+    started = Clock(rule, ClockState.RUNNING, anchor, stop, limit, unit)
+    if limit is None and rule.form_field in at.timeline.typed:
+        return _typed(at, started)
+    if anchor is None:
+        owed = ClockState.ENDED if at.ended else ClockState.WAITING
+        return replace(started, state=owed)
+    if limit is None:
+        return _typed(at, started)
+    if rule.direction == "before":
+        due = days_before(anchor.on, limit, unit, at.days)
+        warnings = tuple(
+            remarks(rule, at.timeline.extensions, limit, unit, None, due, literal=at.literal)
+        )
+        return replace(
+            started,
+            state=_state(at, rule, due, stop),
+            due_on=due,
+            moved_by=(anchor.version,),
+            warnings=warnings,
+        )
+    return _after(at, started, anchor, limit)
+
+
+def _typed(at: Reckoning, started: Clock) -> Clock:
+    """A clock whose date the law leaves to a document: that date, or no figure."""
+    typed = at.timeline.typed.get(started.rule.form_field)
+    if typed is None:
+        over = at.ended and started.stop is None
+        return replace(started, state=ClockState.ENDED if over else ClockState.NO_FIGURE)
+    state = _state(at, started.rule, typed.on, started.stop)
+    return replace(started, state=state, due_on=typed.on, moved_by=(typed.version,))
+
+
+def _after(at: Reckoning, started: Clock, anchor: Mark, limit: int) -> Clock:
+    rule, unit, stop = started.rule, started.unit, started.stop
+    sure, unsure = _holds(rule, at.timeline, stop)
+    stops = _spans(sure)
+    due = due_date(anchor.on, limit, unit, rule, stops, at.days)
+    last = stop.on if stop else due
+    first = begins(anchor.on, rule)
+    touching = tuple(hold for hold in unsure if _touches(hold, first, last))
+    excluded = tuple(hold for hold in sure if _touches(hold, first, last))
+    calendar = used_days(anchor.on, due, Unit.CALENDAR, rule, stops, at.days) if due else None
+    warnings = remarks(
+        rule, at.timeline.extensions, limit, unit, calendar, due, literal=at.literal
+    )
+    others = _spans((*sure, *touching))
+    other = due_date(anchor.on, limit, unit, rule, others, at.days)
+    lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
+    earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
+    extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
+    until = min(at.as_of, stop.on) if stop else at.as_of
+    return replace(
+        started,
+        state=_state(at, rule, due, stop),
+        due_on=due,
+        other_due_on=other if touching else None,
+        other_earliest=earliest if touching else None,
+        used=used_days(anchor.on, until, unit, rule, stops, at.days),
+        moved_by=(anchor.version, *(e.version for e in extended), *(h.version for h in excluded)),
+        warnings=(*warnings, *((SILENT,) if touching else ())),
+        excluded=excluded,
+        disputed=bool(touching),
+    )
+
+
+def _touches(hold: HoldSpan, first: date, last: date | None) -> bool:
+    """Whether a day of a hold lies within the days of a clock, of which ``first`` counts."""
+    began = max(hold.start, first)
+    return (last is None or began <= last) and (hold.end is None or hold.end > began)
+
+
+def clocks(at: Reckoning) -> tuple[Clock, ...]:
+    """Every clock of a provincial inspection under its law, in the order of the pack."""
+    return tuple(
+        clock(at, rule)
+        for rule in at.pack.at(Level.PROVINCE)
+        if rule.anchor is not Moment.PLAN_DATE
+        and rule.only_for in (None, at.timeline.inspection.about.form)
+    )

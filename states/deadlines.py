@@ -1,0 +1,123 @@
+"""Deadlines of the law as alarms: what an inspection is late with, and by what rule.
+
+Only a duty that the inspection stands before is alarmed: one that was passed over long ago is
+the receipt's to tell, not the ladder's. A rule that only informs alarms nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from states.clocks import Clock, Reckoning, clocks
+from states.inspection import Inspection
+from states.law import Moment, Party, Rule
+from states.law_terms import citation_text
+from states.lawbook import Lawbook, Pack
+from states.roles import Role
+from states.sourced import Confidence, Severity
+from states.text import Text
+from states.timeline import timeline
+from states.workdays import Workdays
+
+DUE_WHILE: dict[Moment, tuple[str, ...]] = {
+    Moment.DECISION_SENT: ("course.field.decided", "course.field.announced"),
+    Moment.OUTLINE_SENT: ("course.field.decided", "course.field.announced"),
+    Moment.ANNOUNCED: ("course.field.decided",),
+    Moment.ONSITE_ENDED: ("course.field.announced", "course.field.onsite"),
+    Moment.MEMBER_REPORTS: ("course.field.ended",),
+    Moment.TEAM_REPORT: ("course.field.ended",),
+    Moment.DRAFT_ASSIGNED: ("course.conclude.reported",),
+    Moment.DRAFT_SUBMITTED: ("course.conclude",),
+    Moment.APPRAISED: ("course.conclude.appraising",),
+    Moment.CONCLUSION_SIGNED: ("course.conclude",),
+    Moment.PUBLISHED: ("course.after.issued",),
+    Moment.DIRECTING_DOCUMENT: ("course.after",),
+    Moment.HANDED_OVER: ("course.after",),
+}
+"""Where a duty is still the inspection's to do, by the moment that fulfils it."""
+
+OWNERS: dict[Party, Role] = {
+    Party.DECISION_ISSUER: Role.CHIEF_INSPECTOR,
+    Party.CHIEF_INSPECTOR: Role.CHIEF_INSPECTOR,
+    Party.TEAM_HEAD: Role.TEAM_HEAD,
+    Party.TEAM_MEMBER: Role.TEAM_HEAD,
+    Party.APPRAISER: Role.APPRAISER,
+}
+"""Who of the office answers for a duty; a duty of somebody else is followed by the Office."""
+
+
+def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
+    """The pack that governs an inspection: where it was moved to, or by its decision's day."""
+    days = timeline(inspection)
+    if days.regime:
+        return law.pack(days.regime)
+    return law.regime_for(days.signed_on) if days.signed_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A duty of the law that stands: since when it runs, the last day on which it is in time.
+
+    ``name`` is the rule's id, with the number of extensions behind it: a new end of the period
+    is a new deadline. ``pack`` is the hash of the law it rests on.
+    """
+
+    name: str
+    words: Text
+    since: date
+    due: date
+    role: Role
+    pack: str
+
+
+def deadlines(inspection: Inspection, law: Lawbook, days: Workdays) -> tuple[Deadline, ...]:
+    """Every deadline the inspection stands before.
+
+    Where nobody ruled whether a hold counts, the later reading is taken: nobody is called late
+    for days that may not count. The clock itself shows both dates.
+    """
+    pack = governing(inspection, law)
+    if pack is None:
+        return ()
+    at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
+    stand = (clock for clock in clocks(at) if _stands(clock, inspection))
+    found = ((clock, clock.other_due_on if clock.disputed else clock.due_on) for clock in stand)
+    return tuple(
+        _deadline(clock, clock.anchor.on, due, inspection, pack)
+        for clock, due in found
+        if due is not None and clock.anchor is not None
+    )
+
+
+def _stands(clock: Clock, inspection: Inspection) -> bool:
+    where = DUE_WHILE.get(clock.rule.stops_on, ())
+    warns = clock.rule.severity is not Severity.INFO
+    return clock.stop is None and warns and inspection.in_state(*where)
+
+
+_SURE = Text("{duty} ({source})", "{duty} ({source})")
+_RECALLED = Text(
+    "{duty} ({source}; số ngày chưa đối chiếu với văn bản)",
+    "{duty} ({source}; the figure was not checked against its source)",
+)
+
+
+def _words(rule: Rule) -> Text:
+    shape = _SURE if rule.confidence is Confidence.SEEN else _RECALLED
+    return shape.fill(duty=rule.name, source=citation_text(rule.citation))
+
+
+def _deadline(
+    clock: Clock, since: date, due: date, inspection: Inspection, pack: Pack
+) -> Deadline:
+    rule, extended = clock.rule, len(inspection.past.extensions)
+    is_period = rule.stops_on is Moment.ONSITE_ENDED
+    return Deadline(
+        name=f"{rule.id}+{extended}" if is_period and extended else rule.id,
+        words=_words(rule),
+        since=since,
+        due=due,
+        role=OWNERS.get(rule.actor, Role.OFFICE),
+        pack=pack.hash,
+    )

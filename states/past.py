@@ -1,0 +1,212 @@
+"""What an inspection remembers of its days: moments, holds, course, waits, extensions.
+
+Folded with the inspection itself, event by event, so that clocks and the ledger rest on the
+same history and a late entry recomputes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from states import events as ev
+from states.chart import Region
+from states.law import Moment
+from states.papers import Document, DocumentKind
+from states.request import AWAITED
+
+if TYPE_CHECKING:
+    from states.inspection import Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the law as it happened: the day, the entry that says so, and its paper."""
+
+    on: date
+    version: int
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSpan:
+    """One hold from its first day to the day it was lifted (exclusive; None while it is on).
+
+    ``days_count`` is what its order says of the time: counted, not counted, silent (None).
+    """
+
+    start: date
+    end: date | None
+    state: str
+    days_count: bool | None
+    document: Document | None
+    reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSpan:
+    """The days during which the course stood in one leaf; ``end`` is exclusive."""
+
+    start: date
+    end: date | None
+    leaf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The days during which one addressee owed an answer; ``end`` is exclusive."""
+
+    start: date
+    end: date | None
+    request: str
+    addressee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One lengthening of the inspection period by a signed decision."""
+
+    on: date
+    days: int
+    ground: str
+    version: int
+    document: Document | None
+    unit: str = "calendar_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The days of an inspection so far.
+
+    ``period`` is the amount (None: what the law says) and unit of the signed decision; ``typed``
+    the dates that the law leaves to a document, by the rule's ``form_field``; ``regime`` the law
+    a person moved it to.
+    """
+
+    course: tuple[CourseSpan, ...]
+    marks: Mapping[Moment, Mark] = field(default_factory=dict)
+    holds: tuple[HoldSpan, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    period: tuple[int | None, str] | None = None
+    typed: Mapping[str, Mark] = field(default_factory=dict)
+    regime: str = ""
+
+
+_BY_EVENT: dict[str, tuple[Moment, ...]] = {
+    "announce": (Moment.ANNOUNCED,),
+    "end_fieldwork": (Moment.ONSITE_ENDED,),
+    "end_by_records": (Moment.ONSITE_ENDED,),
+    "submit_team_report": (Moment.TEAM_REPORT,),
+    "start_draft": (Moment.DRAFT_ASSIGNED,),
+    "submit_appraisal": (Moment.APPRAISAL_ASSIGNED,),
+    "submit_for_signature": (Moment.APPRAISED, Moment.DRAFT_SUBMITTED),
+    "publish": (Moment.PUBLISHED,),
+}
+_BY_SIGNATURE: dict[str, Moment] = {
+    "issue_decision": Moment.DECISION_SIGNED,
+    "issue_conclusion": Moment.CONCLUSION_SIGNED,
+}
+_BY_PAPER: dict[DocumentKind, Moment] = {
+    DocumentKind.DECISION_TRANSMITTAL: Moment.DECISION_SENT,
+    DocumentKind.REPORT_OUTLINE: Moment.OUTLINE_SENT,
+    DocumentKind.MEMBER_REPORT: Moment.MEMBER_REPORTS,
+    DocumentKind.CONCLUSION_TRANSMITTAL: Moment.CONCLUSION_RECEIVED,
+    DocumentKind.DIRECTING_DOCUMENT: Moment.DIRECTING_DOCUMENT,
+    DocumentKind.HANDOVER_MINUTES: Moment.HANDED_OVER,
+}
+
+
+def further(past: Past, before: Inspection, after: Inspection, event: ev.Event) -> Past:
+    """The past with one more event in it, which led from ``before`` to ``after``."""
+    found = _said(past, event)
+    if marks := _marks(event):
+        found = replace(found, marks={**found.marks, **marks})
+    if before.configuration != after.configuration:
+        found = _moved(found, before, after, event)
+    if before.requests != after.requests:
+        found = replace(found, waits=_waits(found.waits, before, after, event.occurred_on))
+    return found
+
+
+def _said(past: Past, event: ev.Event) -> Past:
+    match event:
+        case ev.Extended(occurred_on=on, days=days, ground=ground):
+            extension = Extension(on, days, ground, event.version, event.document, event.unit)
+            return replace(past, extensions=(*past.extensions, extension))
+        case ev.DecisionIssued(period_days=days, period_unit=unit):
+            return replace(past, period=(days, unit))
+        case ev.RegimeMoved():
+            return replace(past, regime=event.regime)
+        case ev.DeadlineTyped():
+            typed = Mark(event.due_on, event.version, event.document)
+            return replace(past, typed={**past.typed, event.duty: typed})
+        case _:
+            return past
+
+
+def _marks(event: ev.Event) -> dict[Moment, Mark]:
+    paper = event.document if event.document and event.document.counts else None
+    happened = Mark(event.occurred_on, event.version, paper)
+    found = dict.fromkeys(_BY_EVENT.get(event.kind, ()), happened)
+    if paper is None or paper.signed_on is None:
+        return found
+    signed = Mark(paper.signed_on, event.version, paper)
+    if signature := _BY_SIGNATURE.get(event.kind):
+        found[signature] = signed
+    if shown := _BY_PAPER.get(paper.kind):
+        found[shown] = happened if shown is Moment.CONCLUSION_RECEIVED else signed
+        if shown is Moment.DIRECTING_DOCUMENT:  # the file closes on that day (law.md §4.2)
+            found[Moment.FILE_CLOSED] = signed
+    return found
+
+
+def _moved(past: Past, before: Inspection, after: Inspection, event: ev.Event) -> Past:
+    on, found = event.occurred_on, past
+    leaf = after.leaf(Region.COURSE)
+    if leaf != before.leaf(Region.COURSE):
+        *earlier, last = past.course
+        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf))
+        found = replace(found, course=course)
+    if after.leaf(Region.HOLD) != before.leaf(Region.HOLD):
+        found = replace(found, holds=_holds(past.holds, after, event))
+    return found
+
+
+def _holds(
+    holds: tuple[HoldSpan, ...], after: Inspection, event: ev.Event
+) -> tuple[HoldSpan, ...]:
+    if holds and holds[-1].end is None:
+        holds = (*holds[:-1], replace(holds[-1], end=event.occurred_on))
+    if after.hold is None:
+        return holds
+    begun = HoldSpan(
+        start=event.occurred_on,
+        end=None,
+        state=after.hold.state,
+        days_count=after.hold.days_count,
+        document=after.hold.document,
+        reason=after.hold.reason,
+        version=event.version,
+    )
+    return (*holds, begun)
+
+
+def _waits(
+    waits: tuple[Wait, ...], before: Inspection, after: Inspection, on: date
+) -> tuple[Wait, ...]:
+    owed = {request.id for request in before.requests if request.state in AWAITED}
+    owing = {r.id: r.addressee for r in after.requests if r.state in AWAITED}
+    kept = tuple(
+        replace(wait, end=on) if wait.end is None and wait.request not in owing else wait
+        for wait in waits
+    )
+    begun = tuple(
+        Wait(on, None, request, addressee)
+        for request, addressee in owing.items()
+        if request not in owed
+    )
+    return (*kept, *begun)

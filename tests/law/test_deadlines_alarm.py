@@ -1,0 +1,120 @@
+"""A deadline of the law that passes is an alarm of whoever owes it; a disputed one waits."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from builders import DAYS, POLICY, TO_ONSITE, K, Story, paper
+
+from states.roles import Role
+from states.sentences import sentence
+from states.stall import Alarm, StallKind, alarms, calls
+from states.text import same
+from tiendo.lawbook import lawbook
+
+DAY = timedelta(days=1)
+
+
+def late(story: Story) -> list[Alarm]:
+    assert story.now is not None
+    found = alarms(story.now, POLICY, DAYS, lawbook())
+    return [alarm for alarm in found if alarm.kind is StallKind.PAST_DEADLINE]
+
+
+def on_site() -> Story:
+    """Decision signed 02/06/2021, announced 03/06, on site 04/06."""
+    return Story().walk(TO_ONSITE)
+
+
+def test_an_announcement_is_late_after_fifteen_days_from_signing() -> None:
+    story = Story()
+    story.day = date(2021, 6, 2)
+    story.tell("issue_decision", document=paper(K.DECISION, story.day))
+
+    (announce,) = [alarm for alarm in late(story) if alarm.subject == "announce"]
+
+    assert announce.due == date(2021, 6, 17)  # 2 + 15 June, a Thursday
+    assert announce.role is Role.TEAM_HEAD or announce.role is Role.CHIEF_INSPECTOR
+
+
+def test_the_period_of_a_provincial_inspection_alarms_the_day_after_its_forty_fifth_day() -> None:
+    (period,) = late(on_site())
+
+    # 03/06 + 45 days = 18/07/2021, a Sunday: it ends on Monday 19/07.
+    assert (period.subject, period.due, period.on) == (
+        "period",
+        date(2021, 7, 19),
+        date(2021, 7, 20),
+    )
+
+
+def test_an_extension_makes_a_new_deadline_with_its_own_name() -> None:
+    story = on_site()
+    story.tell("extend", days=25, document=paper(K.EXTENSION_DECISION, story.day))
+
+    (period,) = late(story)
+
+    assert (period.subject, period.due) == ("period+1", date(2021, 8, 12))  # 03/06 + 70 days
+
+
+def test_while_nobody_ruled_whether_the_pause_counts_nobody_is_called_late() -> None:
+    story = on_site()
+    story.day = date(2021, 7, 1)
+    story.tell("pause_site", reason="Giãn cách")
+
+    assert late(story) == []
+    story.day = date(2021, 7, 31)
+    story.tell("lift_hold", reason="Hết giãn cách")
+    (period,) = late(story)
+    assert period.due == date(2021, 8, 17)  # 18/07 + 30 days of pause (01/07-30/07)
+
+
+def test_an_order_that_says_the_days_count_leaves_the_date_where_it_was() -> None:
+    story = on_site()
+    story.day = date(2021, 7, 1)
+    story.tell("pause_site", reason="Giãn cách", days_count=True)
+
+    assert [alarm.due for alarm in late(story)] == [date(2021, 7, 19)]
+
+
+def test_a_duty_passed_over_long_ago_is_the_receipts_to_tell() -> None:
+    assert "outline" not in {alarm.subject for alarm in late(on_site())}
+
+
+def test_before_a_decision_no_law_governs_and_nothing_is_late() -> None:
+    assert late(Story()) == []
+
+
+def test_each_rung_of_a_deadline_is_called_under_its_own_key() -> None:
+    story = on_site()
+    assert story.now is not None
+
+    told = [c for c in calls(story.now, POLICY, DAYS, lawbook()) if c.alarm.subject == "period"]
+
+    assert [c.on for c in told] == [
+        date(2021, 7, 20),
+        date(2021, 7, 23),
+        date(2021, 7, 29),
+        date(2021, 8, 5),
+    ]
+    assert len({c.key for c in told}) == 4
+
+
+def test_a_recorded_rung_keeps_the_hash_of_the_law_it_rested_on() -> None:
+    (alarm,) = late(on_site())
+
+    assert alarm.pack == lawbook().pack("VN-2010-A").hash
+
+
+def test_the_sentence_names_the_duty_its_article_and_says_when_a_figure_is_only_recalled() -> None:
+    story = on_site()
+    assert story.now is not None
+    (alarm,) = late(story)
+
+    said = sentence(alarm, story.now, date(2021, 9, 8), holder=same("X"), policy=POLICY, days=DAYS)
+
+    assert said.vi == (
+        "Thời hạn thanh tra (Luật Thanh tra 2010, Điều 45 khoản 1 điểm b; số ngày chưa đối chiếu "
+        "với văn bản): tính từ 03/06/2021, hạn 19/07/2021, đã quá 51 ngày chưa xong; chờ X thực "
+        "hiện."
+    )
