@@ -25,6 +25,9 @@ pytestmark = pytest.mark.slow
 TODAY = date(2021, 9, 8)
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+WITH_CHART = ("/inspections/ba-du-an", "/inspections/khac")
+LAW = ("/receipts", "/law", "/law?a=VN-2010-A&b=VN-2022-A", "/inspections/khac/receipt")
+PATHS = ("/", *WITH_CHART, *LAW, "/khong-co")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -176,12 +179,28 @@ def test_nothing_overflows_or_is_cut_off(
     chromium: Browser, address: str, complaints: list[str], viewport: ViewportSize, lang: str
 ) -> None:
     page = opened(chromium, viewport, complaints)
-    for path in ("/", "/inspections/ba-du-an", "/inspections/khac", "/khong-co"):
-        page.goto(f"{address}{path}?lang={lang}")
+    for path in PATHS:
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
         for summary in page.locator("summary").all():
             summary.click()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= viewport["width"], path
         assert page.evaluate(CUT_OFF) == [], path
-        assert page.evaluate(CHARTS_SHOWN) == (1 if path.startswith("/inspections") else 0)
+        assert page.evaluate(CHARTS_SHOWN) == (1 if path in WITH_CHART else 0)
     assert [each for each in complaints if "404" not in each] == []
+
+
+def test_a_reader_goes_from_a_breach_to_its_receipt_and_to_the_law(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints)
+    page.goto(address)
+    page.get_by_role("link", name="Đối chiếu").click()
+    period = page.get_by_role("row", name="Thời hạn thanh tra")
+    period.get_by_role("link", name="Cuộc thanh tra 03 dự án").first.click()
+    page.wait_for_url("**/receipt#rule-period")
+    page.get_by_role("row", name="Thời hạn thanh tra").get_by_role("link").click()
+
+    page.wait_for_url("**/law?a=VN-2010-A#tinh-period")
+    assert "45 ngày, tổng đến 70" in page.inner_text("#tinh-period")
+    assert complaints == []

@@ -134,7 +134,11 @@ def test_every_act_has_a_form_with_all_its_fields(kind: str, desk: Desk, told: T
     there = {control.name for control in form.own} | {name for name, _ in form.hidden}
     assert {field.name for field in act_of(kind).fields} <= there
     assert form.day.value == "08/09/2021"
-    has_paper = act_of(kind).paper is not None or kind in {"file_document", "send_request"}
+    has_paper = act_of(kind).paper is not None or kind in {
+        "file_document",
+        "send_request",
+        "set_deadline",
+    }
     assert bool(form.paper) is has_paper
     assert all(control.label.vi and control.label.en for control in form.own)
 

@@ -35,7 +35,7 @@ def test_the_first_sentence_says_where_since_when_who_and_by_when(
 def test_the_chart_marks_the_live_leaf_of_every_region(browser: Browser, told: Told) -> None:
     told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
 
-    wide, narrow = browser.get(PAGE).text.split("<svg class=")[1:]
+    wide, narrow = browser.get(PAGE).text.split('<svg class="chart')[1:]
 
     now = set(told.desk.inspection(told.stream).configuration)
     assert len(now) == 6

@@ -17,7 +17,7 @@ def said_in_templates() -> set[str]:
     found = extract_from_dir(
         folder,
         [("**.html", "jinja2")],
-        {"jinja2": {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}},
+        {"**.html": {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}},
         keywords={"_": None, "ngettext": (1, 2)},
     )
     messages = (message for _, _, message, _, _ in found)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from states.errors import RuleError
@@ -18,7 +18,9 @@ from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
+from tiendo.web.api import API_ROUTES
 from tiendo.web.guard import Guard, Refusal, hosts_for
+from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
 from tiendo.web.routes import ROUTES, pages_of
@@ -67,6 +69,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/")
     app.include_router(ROUTES)
+    app.include_router(LAW_ROUTES)
+    app.include_router(API_ROUTES)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
     app.add_exception_handler(ShellError, _mendable)
     app.add_exception_handler(RuleError, _mendable)
@@ -77,7 +81,9 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
 
 
 def message(request: Request, status: int, text: Text) -> Response:
-    """A page that says one thing; it asks nothing of the store."""
+    """A page that says one thing, or the same as JSON; it asks nothing of the store."""
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": {"vi": text.vi, "en": text.en}}, status)
     visitor = visitor_of(request)
     title = TITLES.get(status, TITLES[500])
     return pages_of(request).respond("message.html", visitor, status, title=title, text=text)

@@ -14,6 +14,7 @@ from states.roles import Officer, Role, roles_of
 from states.rules import Trigger
 from states.text import Text, joined
 from tiendo.stuck import holder_name
+from tiendo.web.duties import typed_duties
 from tiendo.web.forms import Basis, Form, form_of
 
 IMPLIED = frozenset(
@@ -26,7 +27,7 @@ IMPLIED = frozenset(
     }
 )
 """Moves that only follow from acts on a single request: no button of their own."""
-_PLAIN = ("note", "file_document", "set_review", "change_team")
+_PLAIN = ("note", "file_document", "set_review", "set_deadline", "change_team", "move_regime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,12 @@ def given_with(kind: str, inspection: Inspection) -> tuple[Reason, ...]:
 
 
 def _plain_acts(basis: Basis, roles: frozenset[Role]) -> list[str]:
-    held = basis.inspection.hold is not None
-    may = [kind for kind in _PLAIN if not role_reason(kind, roles)]
-    return [kind for kind in may if held or kind != "set_review"]
+    useful = {
+        "set_review": basis.inspection.hold is not None,
+        "set_deadline": bool(typed_duties(basis.law)),
+        "move_regime": basis.law is not None,
+    }
+    return [kind for kind in _PLAIN if useful.get(kind, True) and not role_reason(kind, roles)]
 
 
 def _barred(answer: Answer, basis: Basis) -> Barred:

@@ -14,6 +14,7 @@ from states.terms import ROLE_NAMES
 from states.text import Text, dmy, joined, same
 from tiendo.acts import CHOICE_NAMES, Field, act_of
 from tiendo.clock import office_day
+from tiendo.web.duties import duty_name, regime_name
 from tiendo.web.sight import Sight
 
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
@@ -21,6 +22,7 @@ _MACHINE = Text("Hệ thống", "The system")
 _STALLS = {kind.value: name for kind, name in KIND_NAMES.items()}
 _TOLD = Text("Đã báo {role} {name}", "Told the {role} {name}")
 _TOLD_NOBODY = Text("Chưa có {role} để báo", "There is no {role} to tell")
+_NAMED = {"duty": duty_name, "regime": regime_name}
 _HIDDEN = frozenset({"key", "rung", "to", "told", "stall"})
 
 
@@ -116,5 +118,7 @@ def _shown(value: object, field: Field, names: dict[str, str]) -> Text:
             return joined(tuple(same(str(each)) for each in value), "; ", "; ")
         case str() if field.kind == "officer":
             return same(names.get(value, value))
+        case str() if field.name in _NAMED:
+            return _NAMED[field.name](value)
         case _:
             return CHOICE_NAMES.get(str(value), same(str(value)))

@@ -29,12 +29,14 @@ from tiendo.web.choices import (
     request_rows,
 )
 from tiendo.web.chronicle import Entry, chronicle
+from tiendo.web.daybook import Daybook, daybook
 from tiendo.web.drawing import Drawing, draw
 from tiendo.web.figure import figure, trail
 from tiendo.web.forms import Basis, Form, form_of
 from tiendo.web.plot import NARROW, WIDE
 from tiendo.web.posted import Posted
 from tiendo.web.sight import Sight
+from tiendo.web.terms import Terms, law_known, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Dossier:
     summary: Summary
     stuck: tuple[StuckLine, ...]
     badges: tuple[Badge, ...]
+    terms: Terms
+    daybook: Daybook
     regions: tuple[Standing, ...]
     drawings: tuple[Drawing, ...]
     choices: Choices
@@ -85,18 +89,26 @@ def dossier(
 ) -> Dossier:
     """The page of one inspection for one reader, on the day looked at. Raises NotFound."""
     events = desk.history(stream)
-    inspection = _as_seen(stream, events, sight)
-    basis = Basis(sight.today, tuple(people), inspection)
+    inspection = as_seen(stream, events, sight)
+    clocks = terms(inspection, desk.days, sight.as_of)
+    basis = Basis(sight.today, tuple(people), inspection, clocks.law)
     actor = None if sight.elsewhere else person  # nothing is done to another day
     entries = chronicle(events, sight, people)
     return Dossier(
         inspection=inspection,
         version=len(events),
         summary=summary(
-            inspection, sight.as_of, officers=people, policy=desk.policy, days=desk.days
+            inspection,
+            sight.as_of,
+            officers=people,
+            policy=desk.policy,
+            days=desk.days,
+            law=desk.law,
         ),
         stuck=tuple(lines_of(desk, inspection, sight.as_of, people)),
         badges=badges(inspection),
+        terms=clocks,
+        daybook=daybook(inspection, desk.days, sight.as_of),
         regions=_regions(inspection),
         drawings=_drawings(inspection, events, sight, lang),
         choices=choices(basis, actor),
@@ -108,7 +120,8 @@ def dossier(
     )
 
 
-def _as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection:
+def as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection:
+    """An inspection on the day looked at, by what was known then. Raises NotFound."""
     found = replay(stream, events, known_by=sight.moment, as_of=sight.as_of)
     if found is None:
         text = Text(
@@ -171,7 +184,7 @@ def typed_form(
     target = posted.one("target")
     return form_of(
         kind,
-        Basis(today, tuple(people), inspection),
+        Basis(today, tuple(people), inspection, law_known(inspection)),
         reasons=given_with(kind, inspection),
         request=inspection.request(posted.one("request")) if kind != "draft_request" else None,
         target=int(target) if target.isascii() and target.isdigit() and len(target) < 10 else None,

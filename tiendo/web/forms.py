@@ -9,17 +9,29 @@ from datetime import date
 from states.errors import Reason
 from states.facts import FACTS
 from states.inspection import Inspection
+from states.lawbook import Pack
 from states.papers import DOCUMENT_NAMES, DocumentKind, cited
 from states.request import Request
 from states.roles import Officer
 from states.text import Text, dmy, same
 from tiendo.acts import CHOICE_NAMES, Act, Field, act_of
+from tiendo.web.duties import regimes, typed_duties
 from tiendo.web.posted import Posted
 
 Option = tuple[str, Text]
 NOTHING: Option = ("", Text("— không nêu —", "— not said —"))
 _FLAGS: tuple[Option, ...] = (NOTHING, ("true", Text("Có", "Yes")), ("false", Text("Không", "No")))
+_COUNTED: tuple[Option, ...] = (
+    ("", Text("Văn bản không nói", "The order is silent")),
+    ("true", Text("Có tính", "Counted")),
+    ("false", Text("Không tính", "Not counted")),
+)
+"""What an order may say of the time on hold: silence is an answer of its own."""
 _PROSE = frozenset({"text", "illustration"})
+_ANY_PAPER = frozenset({"file_document", "set_deadline"})
+"""Acts that go with a document of whatever kind."""
+_NEEDS_PAPER = frozenset({"send_request"})
+_NEEDS_REASON = frozenset({"annul", "move_regime"})
 _LABELS = {
     "occurred_on": Text("Ngày xảy ra", "Day it happened"),
     "document_kind": Text("Loại văn bản", "Kind of document"),
@@ -66,11 +78,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What forms are made from: the day, the people to choose from, the inspection."""
+    """What forms are made from: the day, the people to choose from, the inspection, its law."""
 
     today: date
     people: tuple[Officer, ...]
     inspection: Inspection
+    law: Pack | None = None
 
 
 def form_of(
@@ -98,8 +111,7 @@ def form_of(
         name=act.name,
         own=own,
         paper=tuple(
-            _filled(c, typed)
-            for c in _paper(kind, paper, required=wanted or kind == "send_request")
+            _filled(c, typed) for c in _paper(kind, paper, required=wanted or kind in _NEEDS_PAPER)
         ),
         paper_name=DOCUMENT_NAMES[paper] if paper else None,
         reason=_filled(_reason(kind, alone=asked == {"reason"} and not paper), typed),
@@ -124,11 +136,12 @@ def _at_hand(act: Act, inspection: Inspection) -> Text | None:
 
 
 def _reason(kind: str, *, alone: bool) -> Control:
-    return Control("reason", _LABELS["reason"], "prose", required=alone or kind == "annul")
+    needed = alone or kind in _NEEDS_REASON
+    return Control("reason", _LABELS["reason"], "prose", required=needed)
 
 
 def _paper(kind: str, paper: DocumentKind | None, *, required: bool) -> tuple[Control, ...]:
-    if paper is None and kind != "file_document":
+    if paper is None and kind not in _ANY_PAPER:
         return ()
     parts = tuple(
         Control(name, _LABELS[name], shape, required)
@@ -141,7 +154,8 @@ def _paper(kind: str, paper: DocumentKind | None, *, required: bool) -> tuple[Co
     if paper is not None:
         return parts
     choices = tuple((each.value, DOCUMENT_NAMES[each]) for each in DocumentKind)
-    first = Control("document_kind", _LABELS["document_kind"], "select", True, options=choices)
+    usual = () if kind == "file_document" else (DocumentKind.OTHER.value,)
+    first = Control("document_kind", _LABELS["document_kind"], "select", True, usual, choices)
     return (first, *parts)
 
 
@@ -155,9 +169,11 @@ def _own(wanted: Field, basis: Basis) -> Control:
     ) -> Control:
         return Control(wanted.name, label, kind, wanted.required, values, options)
 
+    if wanted.name in ("duty", "regime"):
+        return control("select", options=_of_the_law(wanted.name, basis.law))
     match wanted.kind:
         case "flag":
-            return control("select", options=_FLAGS)
+            return control("select", options=_COUNTED if wanted.name == "days_count" else _FLAGS)
         case "choice":
             options = tuple((each, CHOICE_NAMES.get(each, same(each))) for each in wanted.choices)
             default = "other" if "other" in wanted.choices else wanted.choices[0]
@@ -169,10 +185,16 @@ def _own(wanted: Field, basis: Basis) -> Control:
             return control("checks", place.members, people)
         case "date" | "number" | "lines":
             return control(wanted.kind)
-        case _ if wanted.name == "request":
-            return control("line", (_free_id(basis.inspection.requests),))
         case _:
-            return control("prose" if wanted.name in _PROSE else "line")
+            free = (_free_id(basis.inspection.requests),) if wanted.name == "request" else ()
+            return control("prose" if wanted.name in _PROSE else "line", free)
+
+
+def _of_the_law(field: str, law: Pack | None) -> tuple[Option, ...]:
+    """The deadlines that the law of a case leaves to documents, or the laws it may move to."""
+    if field == "duty":
+        return (NOTHING, *typed_duties(law))
+    return (NOTHING, *(each for each in regimes() if law is None or each[0] != law.regime_id))
 
 
 def _person(officer: Officer) -> Text:

@@ -7,12 +7,23 @@ from datetime import date, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from states.law_terms import (
+    CONFIDENCE_NAMES,
+    HOLD_EFFECT_NAMES,
+    LEVEL_NAMES,
+    SEVERITY_NAMES,
+    anchor_text,
+    citation_text,
+    limit_text,
+)
 from states.papers import cited
+from states.receipt import VERDICT_NAMES
 from states.request import REQUEST_STATE_NAMES
 from states.sentences import KIND_NAMES
 from states.text import Text, dmy
 from tiendo.acts import CHOICE_NAMES
 from tiendo.clock import OFFICE_ZONE
+from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
 from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
 
@@ -25,6 +36,20 @@ _WEEKDAYS = (
     Text("Thứ Bảy", "Saturday"),
     Text("Chủ nhật", "Sunday"),
 )
+
+
+_LAW_WORDS: dict[str, object] = {
+    "citation_text": citation_text,
+    "limit_text": limit_text,
+    "anchor_text": anchor_text,
+    "confidence_name": CONFIDENCE_NAMES.__getitem__,
+    "severity_name": SEVERITY_NAMES.__getitem__,
+    "level_name": LEVEL_NAMES.__getitem__,
+    "hold_effect": HOLD_EFFECT_NAMES.__getitem__,
+    "verdict_name": VERDICT_NAMES.__getitem__,
+    "verdict_tone": TONES.__getitem__,
+}
+"""What the templates say of the law."""
 
 
 def weekday(day: date) -> Text:
@@ -55,6 +80,7 @@ def _environment(lang: str) -> Environment:
         request_state=lambda request: REQUEST_STATE_NAMES[request.state],
         asks=lambda request: CHOICE_NAMES[request.asks],
     )
+    environment.globals.update(_LAW_WORDS)
     environment.filters.update(dmy=dmy, moment=moment, say=lambda text: text.say(lang))
     return environment
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from states.errors import RuleError
 from states.text import Text
+from tiendo.announcing import following
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
 from tiendo.ports import StoreError
@@ -34,8 +36,10 @@ _NO_SUCH_PERSON = Text("Không có người này trong cơ quan.", "Nobody of th
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk this application works on."""
+    """The desk this application works on, on the calendar as it is announced now."""
     desk: Desk = request.app.state.desk
+    with suppress(StoreError):  # whoever asks that store next meets the same, with a page to it
+        request.app.state.desk = desk = following(desk)
     return desk
 
 
@@ -83,7 +87,7 @@ def inspection(
     """One inspection."""
     people = desk.store.people()
     visitor = visitor_of(request, people)
-    view = dossier(desk, _readable(stream), sight, people, visitor.person, visitor.lang)
+    view = dossier(desk, readable(stream), sight, people, visitor.person, visitor.lang)
     done = request.cookies.get(_DONE, "")
     entry = next((each for each in view.history if str(each.version) == done), None)
     response = pages.respond(
@@ -110,7 +114,7 @@ def record(
     request: Request, stream: str, posted: OfForm, desk: OfDesk, pages: OfPages
 ) -> Response:
     """Record one act; refused, the page comes back with the reasons and what was typed."""
-    _readable(stream)
+    readable(stream)
     visitor = visitor_of(request, desk.store.people(), _path(stream))
     try:
         version = _record(desk, stream, posted, visitor)
@@ -194,7 +198,7 @@ def _path(stream: str) -> str:
     return f"/inspections/{quote(stream, safe='')}"
 
 
-def _readable(stream: str) -> str:
+def readable(stream: str) -> str:
     """An id that could be one of ours. Raises NotFound."""
     if len(stream) > _LONGEST_ID or not stream.isprintable():
         raise NotFound(_NO_SUCH_PAGE)

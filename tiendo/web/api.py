@@ -1,0 +1,72 @@
+"""What programs may read over HTTP, as JSON: the office, an inspection, its days and duties.
+
+Reading only, for now: writing over the API comes with tokens and signing-in.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response
+
+from states.clocks import Reckoning, clocks
+from states.inspection import Inspection
+from states.ledger import ledger
+from states.receipt import receipt
+from tiendo import asjson
+from tiendo.desk import Desk
+from tiendo.reckoning import reckon, timeline_of
+from tiendo.stuck import stuck
+from tiendo.web.routes import OfDesk, OfSight, readable
+from tiendo.web.sight import Sight
+
+API_ROUTES = APIRouter(prefix="/api")
+
+
+def _answer(value: asjson.Json) -> Response:
+    return JSONResponse(value)
+
+
+@API_ROUTES.get("/stuck")
+def stuck_now(desk: OfDesk, sight: OfSight) -> Response:
+    """Everything stuck on the day looked at, worst first."""
+    lines = stuck(desk, as_of=sight.as_of, known_by=sight.moment)
+    return _answer([asjson.stuck_json(line) for line in lines])
+
+
+@API_ROUTES.get("/inspections")
+def inspections(desk: OfDesk, sight: OfSight) -> Response:
+    """Every inspection that can be read, as it stood."""
+    found = desk.inspections(as_of=sight.as_of, known_by=sight.moment)
+    return _answer([asjson.inspection_json(i) for i in found if isinstance(i, Inspection)])
+
+
+@API_ROUTES.get("/inspections/{stream}")
+def inspection(stream: str, desk: OfDesk, sight: OfSight) -> Response:
+    """One inspection as it stood."""
+    found = desk.inspection(readable(stream), as_of=sight.as_of, known_by=sight.moment)
+    return _answer(asjson.inspection_json(found))
+
+
+def _reckoned(desk: Desk, stream: str, sight: Sight, regime: str) -> Reckoning:
+    return reckon(desk, readable(stream), as_of=sight.as_of, known_by=sight.moment, regime=regime)
+
+
+@API_ROUTES.get("/inspections/{stream}/clocks")
+def its_clocks(stream: str, desk: OfDesk, sight: OfSight, regime: str = "") -> Response:
+    """Its clocks, under the law that governs or another one."""
+    found = clocks(_reckoned(desk, stream, sight, regime))
+    return _answer([asjson.clock_json(clock) for clock in found])
+
+
+@API_ROUTES.get("/inspections/{stream}/ledger")
+def its_ledger(stream: str, desk: OfDesk, sight: OfSight) -> Response:
+    """Its day ledger."""
+    line = timeline_of(desk, readable(stream), as_of=sight.as_of, known_by=sight.moment)
+    return _answer(asjson.ledger_json(ledger(line, desk.days, sight.as_of)))
+
+
+@API_ROUTES.get("/inspections/{stream}/receipt")
+def its_receipt(stream: str, desk: OfDesk, sight: OfSight, regime: str = "") -> Response:
+    """Its receipt, under the law that governs or another one."""
+    lines = receipt(_reckoned(desk, stream, sight, regime))
+    return _answer([asjson.receipt_json(line) for line in lines])

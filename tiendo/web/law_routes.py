@@ -1,0 +1,47 @@
+"""The addresses of the law: receipts, the rules most often breached, the packs themselves."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from states.errors import Unknown
+from tiendo.lawbook import lawbook
+from tiendo.web.dossier import as_seen
+from tiendo.web.lawpage import law_page
+from tiendo.web.reconciling import receipt_of, tally
+from tiendo.web.routes import OfDesk, OfPages, OfSight, readable
+from tiendo.web.visitor import visitor_of
+
+LAW_ROUTES = APIRouter()
+
+
+@LAW_ROUTES.get("/inspections/{stream}/receipt")
+def receipt(
+    request: Request, stream: str, desk: OfDesk, pages: OfPages, sight: OfSight
+) -> Response:
+    """Every duty of one inspection with its verdict, to be printed."""
+    events = desk.history(readable(stream))
+    view = receipt_of(as_seen(stream, events, sight), len(events), desk, sight)
+    visitor = visitor_of(request, desk.store.people())
+    return pages.respond("receipt.html", visitor, it=view, sight=sight)
+
+
+@LAW_ROUTES.get("/receipts")
+def receipts(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
+    """The rules most often breached, with the inspections behind each number."""
+    visitor = visitor_of(request, desk.store.people())
+    return pages.respond("receipts.html", visitor, tally=tally(desk, sight), sight=sight)
+
+
+@LAW_ROUTES.get("/law")
+def law(request: Request, desk: OfDesk, pages: OfPages, a: str = "", b: str = "") -> Response:
+    """The law of one regime, or of two side by side."""
+    book = lawbook()
+    try:
+        usual = book.regime_for(desk.clock.today())
+    except Unknown:  # a clock set before the first law: the oldest there is
+        usual = book.packs[0]
+    page = law_page(book, a, b, usual)
+    return pages.respond("law.html", visitor_of(request, desk.store.people()), law=page)
