@@ -12,6 +12,7 @@ from tiendo.calendar import workdays
 from tiendo.clock import FixedDayClock
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
+from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 from tiendo.store.opening import open_store
 
@@ -23,7 +24,9 @@ def open_file() -> Iterator[Callable[[Path], Desk]]:
 
     def open_file(file: Path) -> Desk:
         store = open_store(f"sqlite:///{file}")
-        opened.append(Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays()))
+        opened.append(
+            Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook())
+        )
         return opened[-1]
 
     yield open_file
@@ -36,7 +39,7 @@ def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds the demonstration office, closed."""
     file = tmp_path_factory.mktemp("demo") / "tiendo.db"
     store = open_store(f"sqlite:///{file}")
-    load_demo(Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays()))
+    load_demo(Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook()))
     store.close()
     return file
 

@@ -48,11 +48,12 @@ def test_some_are_stuck_of_every_kind_and_most_are_not(desk: Desk) -> None:
 
     assert kinds == {
         StallKind.UNREVIEWED_PAUSE: 1,
+        StallKind.PAST_DEADLINE: 2,
         StallKind.REQUEST_OVERDUE: 2,
         StallKind.REVIEW_PASSED: 1,
-        StallKind.SILENT: 2,
+        StallKind.SILENT: 1,
     }
-    assert len(desk.store.rows()) >= 4 * sum(kinds.values())
+    assert len(desk.store.rows()) >= 3 * sum(kinds.values())
 
 
 def test_nobody_said_of_the_three_projects_whether_anything_is_to_be_requested(
@@ -102,11 +103,16 @@ def test_trang_bang_may_wait_until_the_end_of_september_and_no_longer(desk: Desk
 
 
 def test_the_report_of_so_cong_thuong_is_26_days_late(desk: Desk) -> None:
-    assert about(desk, "04-du-an-chi-dinh-thau", date(2021, 8, 13)) == []
+    before = about(desk, "04-du-an-chi-dinh-thau", date(2021, 8, 13))
+    assert StallKind.REQUEST_OVERDUE not in {line.kind for line in before}
 
-    (line,) = about(desk, "04-du-an-chi-dinh-thau", DEMO_DAY)
+    (line,) = (
+        line
+        for line in about(desk, "04-du-an-chi-dinh-thau", DEMO_DAY)
+        if line.kind is StallKind.REQUEST_OVERDUE
+    )
 
-    assert (line.kind, line.subject, line.days) == (StallKind.REQUEST_OVERDUE, "YC-02", 26)
+    assert (line.subject, line.days) == ("YC-02", 26)
 
 
 def test_the_explanations_of_bhxh_and_so_y_te_hold_up_the_conclusion(desk: Desk) -> None:
@@ -125,9 +131,12 @@ def test_the_explanations_of_bhxh_and_so_y_te_hold_up_the_conclusion(desk: Desk)
 
 
 def test_the_same_explanations_were_late_at_the_meeting_of_may_2020(desk: Desk) -> None:
-    (line,) = about(desk, "bhxh-so-y-te", date(2020, 5, 11))
+    late = {(line.kind, line.subject) for line in about(desk, "bhxh-so-y-te", date(2020, 5, 11))}
 
-    assert (line.kind, line.subject) == (StallKind.REQUEST_OVERDUE, "GT-BHXH-01")
+    assert late == {
+        (StallKind.REQUEST_OVERDUE, "GT-BHXH-01"),
+        (StallKind.PAST_DEADLINE, "issue_conclusion"),  # "dẫn đến chậm ban hành kết luận"
+    }
 
 
 def test_the_complaint_on_ben_dinh_is_open_since_2020(desk: Desk) -> None:
