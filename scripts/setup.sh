@@ -40,6 +40,9 @@ install() {
     fi
 }
 
+# One installation at a time: ./run and ./check may be started side by side.
+exec 9>.setup.lock
+flock 9
 if [ "$(cat .venv/tiendo-stamp 2>/dev/null)" != "$stamp" ]; then
     echo "Đang cài đặt vào .venv, chỉ lần đầu / Installing into .venv, this once …"
     rm -rf .venv
@@ -49,3 +52,4 @@ if [ "$(cat .venv/tiendo-stamp 2>/dev/null)" != "$stamp" ]; then
         "It needs the Python package index this once; behind a proxy, set HTTPS_PROXY."
     printf '%s\n' "$stamp" >.venv/tiendo-stamp
 fi
+exec 9>&-
