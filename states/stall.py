@@ -7,6 +7,7 @@ comparison, and so is the next day on which anything about it must be raised.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -174,10 +175,10 @@ class Call:
     key: str
 
 
-def calls(
-    inspection: Inspection, policy: Policy, days: Workdays, law: Lawbook | None = None
+def rungs(
+    inspection: Inspection, pending: Iterable[Alarm], policy: Policy, days: Workdays
 ) -> tuple[Call, ...]:
-    """Every rung of every alarm that has not been told yet, by the day it falls due."""
+    """Every rung of these alarms that has not been told yet, by the day it falls due."""
     found = [
         Call(
             alarm=alarm,
@@ -186,8 +187,15 @@ def calls(
             on=days.add(alarm.on, rung.after_days),
             key=alarm.key(inspection.id, number),
         )
-        for alarm in alarms(inspection, policy, days, law)
+        for alarm in pending
         for number, rung in enumerate(policy.ladder)
     ]
     untold = (call for call in found if call.key not in inspection.told)
     return tuple(sorted(untold, key=lambda call: (call.on, call.key)))
+
+
+def calls(
+    inspection: Inspection, policy: Policy, days: Workdays, law: Lawbook | None = None
+) -> tuple[Call, ...]:
+    """Every rung of every alarm that has not been told yet, by the day it falls due."""
+    return rungs(inspection, alarms(inspection, policy, days, law), policy, days)

@@ -8,7 +8,7 @@ from states.chart import Region
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
-from states.stall import alarms, calls
+from states.stall import alarms, rungs
 from states.workdays import Workdays
 from tiendo.ports import InspectionRow
 
@@ -31,7 +31,7 @@ def row_of(
     """The projection of an inspection as known now."""
     about, place = inspection.about, inspection.place
     to_come = alarms(inspection, policy, days, law)
-    untold = calls(inspection, policy, days, law)
+    untold = rungs(inspection, to_come, policy, days)
     return InspectionRow(
         stream=stream,
         version=version,

@@ -17,6 +17,8 @@ from tests.contracts.builders import a_notice, a_row, an_event, grow, renamed
 from tiendo.ports import AlreadyClaimed, Store
 from tiendo.store.opening import open_store
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EACH = 500
 

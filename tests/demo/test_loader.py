@@ -85,7 +85,10 @@ def test_loading_twice_is_loading_once(desk: Desk) -> None:
     assert (held(desk), desk.store.rows(), desk.store.people()) == before
 
 
-@pytest.mark.parametrize("writes", [0, 1, ACTS // 2, ACTS - 1])
+@pytest.mark.parametrize(
+    "writes",
+    [0, 1, *(pytest.param(n, marks=pytest.mark.slow) for n in (ACTS // 2, ACTS - 1))],
+)
 def test_a_load_killed_on_the_way_is_completed_by_the_next(
     empty: Desk, desk: Desk, writes: int
 ) -> None:
@@ -98,6 +101,7 @@ def test_a_load_killed_on_the_way_is_completed_by_the_next(
     assert empty.store.rows() == desk.store.rows()
 
 
+@pytest.mark.slow
 def test_a_sweep_between_two_halves_does_not_stop_the_second(empty: Desk, desk: Desk) -> None:
     killed_after(empty, ACTS - 80)
     assert sweep(empty, as_of=DEMO_DAY, now=NOON).raised

@@ -210,7 +210,7 @@ class AnyHistory(RuleBasedStateMachine):
             assert now.since_of(Region.RECORDS) <= self.story.day
 
 
-AnyHistory.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+AnyHistory.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
 test_any_history = AnyHistory.TestCase
 
 
