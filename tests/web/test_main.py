@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import socket
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.ports import free_port
+from tiendo.desk import Desk
+from tiendo.settings import fix_today
 from tiendo.web.__main__ import main
 
 
@@ -38,3 +41,17 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(
 
     assert code == 1
     assert "Không mở được dữ liệu" in capsys.readouterr().err
+
+
+def test_the_page_lives_on_the_day_that_its_home_is_set_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[Desk] = []
+    fix_today(tmp_path, date(2021, 9, 8))
+    monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+    monkeypatch.setenv("TIENDO_PORT", str(free_port()))
+    monkeypatch.delenv("TIENDO_TODAY", raising=False)
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: opened.append(app.state.desk))
+
+    assert main() == 0
+    assert opened[0].clock.today() == date(2021, 9, 8)

@@ -10,13 +10,13 @@ import uvicorn
 
 from tiendo.bootstrap import open_desk
 from tiendo.errors import OfficeError
-from tiendo.settings import Settings
+from tiendo.settings import read_settings
 from tiendo.web.app import create_app
 
 
 def main() -> int:
     """Serve the page until it is told to stop; the exit code."""
-    settings = Settings()
+    settings = read_settings()
     if trouble := _cannot_listen(settings.host, settings.port):
         print(trouble, file=sys.stderr)  # noqa: T201 - the person at the terminal
         return 1
