@@ -247,6 +247,13 @@ class Escalated(_Event):
     pack: Name = Field(default="", description="Hash of the law it rests on, for a deadline.")
 
 
+class Recounted(_Event):
+    """The calendar changed, and with it what this inspection is called on; a machine says so."""
+
+    kind: Literal["recount"] = "recount"
+    reason: Annotated[Prose, Field(min_length=1)]
+
+
 RequestEvent: TypeAlias = RequestDrafted | RequestActed | AnswerReturned
 
 Event: TypeAlias = Annotated[
@@ -269,7 +276,8 @@ Event: TypeAlias = Annotated[
     | DocumentFiled
     | Noted
     | Annulled
-    | Escalated,
+    | Escalated
+    | Recounted,
     Field(discriminator="kind"),
 ]
 

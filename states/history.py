@@ -91,7 +91,7 @@ def _check_annulment(events: Sequence[ev.Event], new: ev.Annulled) -> None:
     if target is None:
         text = Text("Không có mục số {n} để hủy.", "There is no entry {n} to annul.")
         raise Unknown(text.fill(n=new.target))
-    if isinstance(target, ev.Annulled | ev.Registered | ev.Escalated):
+    if isinstance(target, ev.Annulled | ev.Registered | ev.Escalated | ev.Recounted):
         text = Text("Mục số {n} không hủy được.", "Entry {n} cannot be annulled.")
         raise Unknown(text.fill(n=new.target))
     if any(isinstance(e, ev.Annulled) and e.target == new.target for e in events):

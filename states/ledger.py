@@ -113,7 +113,8 @@ class Ledger:
         """Days by party alone, most first; days that nobody spent belong to ""."""
         found: Counter[str] = Counter()
         for post, count in self.totals():
-            found[post.party] += count
+            # A decision that suspends is nobody's desk: its days belong to nobody.
+            found["" if post.account is Account.SUSPENDED else post.party] += count
         return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

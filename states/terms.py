@@ -133,6 +133,7 @@ _OTHER_NAMES: dict[str, Text] = {
     "file_document": Text("Lưu văn bản vào hồ sơ", "File a document"),
     "note": Text("Ghi nhật ký Đoàn", "Add a log entry"),
     "annul": Text("Hủy một mục ghi sai", "Annul a wrong entry"),
+    "recount": Text("Tính lại theo lịch mới", "Worked out again by the new calendar"),
     "escalate": Text("Báo lên cấp trên", "Escalated"),
 }
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from states.text import dmy
 from tiendo.calendar import Calendar, DayFact, open_calendar
 from tiendo.desk import Desk
 from tiendo.ports import AnnouncedDay, CalendarDay
-from tiendo.reproject import BATCH, Change, Progress, reproject
+from tiendo.reproject import BATCH, Change, Journal, Progress, reproject
 
 ACT = "load_calendar"
 
@@ -95,4 +96,6 @@ def announce(
     known = on_calendar(desk, calendar_of(desk))
     new = not_yet_said(calendar_of(following(known)), days)
     desk.store.put_calendar_days(new, now, f"person:{officer.id}")
-    yield from reproject(following(known), batch=batch)
+    papers = dict.fromkeys(f"{day.number} ngày {dmy(day.signed_on)}" for day in days)
+    journal = Journal(f"Theo thông báo số {', '.join(papers)}", now)
+    yield from reproject(following(known), batch=batch, journal=journal)

@@ -164,3 +164,26 @@ def test_a_desk_that_stays_open_follows_and_one_without_a_calendar_is_left_alone
     assert fresh.days.is_working(SATURDAY.day)
     assert following(bare) is bare
     assert calendar_of(bare).entry == 1
+
+
+def test_the_machine_says_in_each_history_once_what_moved_and_why(desk: Desk) -> None:
+    killed = announce(desk, [SATURDAY], by="vanphong", now=at(TODAY), batch=1)
+    next(killed)
+    del killed
+    load(following(desk), SATURDAY)
+    load(following(desk), SATURDAY)
+
+    for stream in STREAMS:
+        *_, last = desk.history(stream)
+        assert (last.kind, last.actor.kind, last.actor.id) == ("recount", "machine", "reproject")
+        assert last.reason.startswith(f"Theo thông báo số {SATURDAY.number} ngày ")
+        assert "báo tiếp 29/07/2021 → 28/07/2021" in last.reason
+        assert [event.kind for event in desk.history(stream)].count("recount") == 1
+    assert following(desk).verify() == ()
+
+
+def test_a_machines_word_breaks_no_silence(desk: Desk) -> None:
+    before = desk.inspection(CASE).last_word_on
+    load(desk, SATURDAY)
+
+    assert desk.inspection(CASE).last_word_on == before
