@@ -5,6 +5,7 @@ ShellError
 ├── NotFound         no such inspection or person
 ├── Stale            the inspection has changed since the reader last saw it
 └── OfficeError      there is no office here, or it cannot be opened
+    └── Occupied     another office is here already
 """
 
 from __future__ import annotations
@@ -34,3 +35,7 @@ class Stale(ShellError):
 
 class OfficeError(ShellError):
     """There is no office here, or it cannot be opened."""
+
+
+class Occupied(OfficeError):
+    """Another office is here already, or an older copy of the one to be loaded; it stays."""

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from states.text import Text
 from tiendo.bootstrap import open_desk
+from tiendo.errors import Occupied
 from tiendo.settings import Settings, fix_today, read_settings
+
+_AS_IT_IS = Text(
+    "Mở văn phòng đang có trong «{home}»; muốn nạp lại bản minh họa thì xóa thư mục đó.",
+    "Opening the office that is in “{home}”; to load the demonstration anew, delete that folder.",
+)
 
 
 def demo() -> None:
@@ -23,8 +30,13 @@ def up(*, demo: bool = False) -> int:
     """
     from tiendo.up import up as run
 
+    settings = read_settings()
     if demo:
-        print(_load_demo(read_settings()))
+        try:
+            print(_load_demo(settings))
+        except Occupied as occupied:  # an update must not shut anybody out of what is there
+            print(occupied.text.say(settings.lang))
+            print(_AS_IT_IS.fill(home=settings.home).say(settings.lang))
     return run(read_settings())
 
 

@@ -13,7 +13,7 @@ from states.errors import RuleError
 from states.text import Text, dmy
 from tiendo.demo.script import Script, Step, fault, place_of, read_script
 from tiendo.desk import Desk, read_event, recorded_after
-from tiendo.errors import BadInput, NotFound, OfficeError
+from tiendo.errors import BadInput, NotFound, Occupied
 from tiendo.ports import StoredEvent
 
 DEMO_DAY = date(2021, 9, 8)
@@ -55,7 +55,7 @@ _LOADED = Text(
 def load_demo(desk: Desk) -> DemoSummary:
     """Bring the store of a desk to the demonstration office; nothing to do if it is there.
 
-    Raises OfficeError if the store holds an office that is not this one, BadInput naming
+    Raises Occupied if the store holds an office that is not this one, BadInput naming
     file, inspection and act if the demonstration data itself is at fault.
     """
     script = read_script()
@@ -104,7 +104,7 @@ def _recorded(
         if event == step.event(event.version, moment, placed):
             placed = (*placed, event.version)
         elif event.actor.kind == "person":
-            raise OfficeError(_NOT_OURS.fill(stream=step.stream, version=event.version))
+            raise Occupied(_NOT_OURS.fill(stream=step.stream, version=event.version))
     return placed, len(events)
 
 
@@ -132,4 +132,4 @@ def _refuse_others(desk: Desk, script: Script) -> None:
         strange = [person.name for person in people if person != ours.get(person.id)]
     if strange:
         shown = ", ".join(strange[:3]) + ("…" if len(strange) > 3 else "")
-        raise OfficeError(_OTHERS.fill(what=shown))
+        raise Occupied(_OTHERS.fill(what=shown))
