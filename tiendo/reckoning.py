@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from states.clocks import Reckoning
+from states.deadlines import governing
 from states.errors import Unknown
 from states.lawbook import Pack
 from states.text import Text
@@ -33,10 +34,8 @@ def law_of(timeline: Timeline, regime: str = "") -> Pack | None:
 
     None before a decision is signed. Raises Unknown on a regime that does not exist.
     """
-    if regime or timeline.regime:
-        return lawbook().pack(regime or timeline.regime)
-    signed = timeline.signed_on
-    return lawbook().regime_for(signed) if signed else None
+    book = lawbook()
+    return book.pack(regime) if regime else governing(timeline.inspection, book)
 
 
 def reckon(
