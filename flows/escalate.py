@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,8 +10,9 @@ from prefect.artifacts import acreate_table_artifact
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from tiendo.bootstrap import open_desk
+from flows.office import at_desk
 from tiendo.clock import OFFICE_ZONE, open_clock
+from tiendo.desk import Desk
 from tiendo.settings import read_settings
 from tiendo.stuck import StuckLine
 from tiendo.sweep import SweepReport, sweep
@@ -35,7 +35,7 @@ def run_name() -> str:
 )
 async def escalate(as_of: date | None = None) -> State[None]:
     """Sweep every inspection that is due for a look; red when one of them could not be swept."""
-    report, names = await asyncio.to_thread(swept, as_of)
+    report, names = await at_desk(lambda desk: swept(desk, as_of))
     await acreate_table_artifact(
         key="stuck-inspections",
         description=f"Theo ngày {report.as_of:%d/%m/%Y}: {summary(report)}.",
@@ -46,14 +46,10 @@ async def escalate(as_of: date | None = None) -> State[None]:
     return Completed(message=summary(report))
 
 
-def swept(as_of: date | None) -> tuple[SweepReport, Mapping[str, str]]:
-    """The sweep and the names of the office's people; blocking, so called in a thread."""
-    desk = open_desk()
-    try:
-        report = sweep(desk, as_of=as_of or desk.clock.today(), now=desk.clock.now())
-        return report, {person.id: person.name for person in desk.store.people()}
-    finally:
-        desk.store.close()
+def swept(desk: Desk, as_of: date | None) -> tuple[SweepReport, Mapping[str, str]]:
+    """The sweep, and the names of the office's people."""
+    report = sweep(desk, as_of=as_of or desk.clock.today(), now=desk.clock.now())
+    return report, {person.id: person.name for person in desk.store.people()}
 
 
 def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:

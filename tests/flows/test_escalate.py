@@ -71,7 +71,7 @@ class Office:
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     made = Office()
-    monkeypatch.setattr("flows.escalate.open_desk", lambda: made)
+    monkeypatch.setattr("flows.office.open_desk", lambda: made)
     monkeypatch.setattr("flows.escalate.sweep", made.sweep)
     monkeypatch.setattr("flows.escalate.acreate_table_artifact", made.show)
     return made
