@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from states import events as ev
+from states.alerts import Answered
 from states.chart import TERMINAL, Fact, Region
 from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
@@ -17,7 +18,7 @@ from states.refusal import reasons_for
 from states.request import advance
 from states.roles import Place
 from states.rules import RULES, Trigger
-from states.text import Text
+from states.text import Text, dmy
 
 
 def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
@@ -56,7 +57,7 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    after = _noted(_filed(_carried(stepped, event), trigger, event), event)
+    after = _noted(_alerted(_filed(_carried(stepped, event), trigger, event), event), event)
     return replace(after, past=further(inspection.past, inspection, after, event))
 
 
@@ -105,6 +106,8 @@ def _plain_checks(inspection: Inspection, event: ev.Event) -> None:
             _refuse(event, "Cuộc thanh tra không tạm dừng.", "The inspection is not on hold.")
         if event.review_on < event.occurred_on:
             _refuse(event, "Ngày xem xét lại đã qua.", "The review date is in the past.")
+    if isinstance(event, ev.ANSWERS):
+        _refuse_untold(inspection, event)
     if isinstance(event, ev.TeamChanged):
         _refuse_mixed(event, Place("", "", event.team_head, event.members), inspection.place)
 
@@ -117,6 +120,34 @@ def _refuse_mixed(event: ev.Event, team: Place, others: Place) -> None:
             "Người giám sát, người thẩm định không được là người của Đoàn.",
             "Overseer and appraiser must not be of the team.",
         )
+
+
+def _refuse_untold(inspection: Inspection, event: Answered) -> None:
+    told = {each.alarm for each in inspection.alerts if isinstance(each, ev.Escalated)}
+    if event.alarm not in told:
+        _refuse(
+            event,
+            f"Đến ngày {dmy(event.occurred_on)} chưa ai được báo cảnh báo «{event.alarm}».",
+            f"By {dmy(event.occurred_on)} nobody had been told of the alarm “{event.alarm}”.",
+        )
+    if isinstance(event, ev.Snoozed) and event.until <= event.occurred_on:
+        _refuse(
+            event,
+            "Ngày hoãn nhắc đến phải sau ngày ghi hoãn.",
+            "The day of the next reminder must be later than that of the snooze.",
+        )
+
+
+def _alerted(inspection: Inspection, event: ev.Event) -> Inspection:
+    """What was told of its alarms, and answered."""
+    match event:
+        case ev.Escalated():
+            told = inspection.told | {event.key}
+            return replace(inspection, told=told, alerts=(*inspection.alerts, event))
+        case ev.Acknowledged() | ev.Snoozed() | ev.HandedOver():
+            return replace(inspection, alerts=(*inspection.alerts, event))
+        case _:
+            return inspection
 
 
 def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
@@ -136,8 +167,6 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
         case ev.TeamChanged():
             team = replace(inspection.place, team_head=event.team_head, members=event.members)
             return replace(inspection, place=team)
-        case ev.Escalated():
-            return replace(inspection, told=inspection.told | {event.key})
         case ev.Moved():
             return _carried_by_move(inspection, event)
         case _:
@@ -180,8 +209,8 @@ def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> 
 
 
 def _noted(inspection: Inspection, event: ev.Event) -> Inspection:
-    """When a person last said something; machines do not break a silence."""
-    if isinstance(event.actor, ev.Machine):
+    """When a person last spoke; neither machines nor answers to alarms break a silence."""
+    if isinstance(event.actor, ev.Machine) or isinstance(event, ev.ANSWERS):
         return inspection
     return replace(inspection, last_word_on=max(inspection.last_word_on, event.occurred_on))
 

@@ -78,10 +78,7 @@ def days_before(anchor: date, limit: int, unit: Unit, days: Workdays) -> date:
     """The last day on which something owed at least ``limit`` days before an anchor is in time."""
     if unit is not Unit.WORKING:
         return anchor - timedelta(days=limit)
-    day = anchor
-    while days.between(day, anchor) < limit or not days.is_working(day):
-        day -= _DAY
-    return day
+    return days.back(anchor, limit)
 
 
 def used_days(

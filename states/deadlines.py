@@ -68,6 +68,7 @@ class Deadline:
     since: date
     due: date
     role: Role
+    severity: Severity
     pack: str
 
 
@@ -119,5 +120,6 @@ def _deadline(
         since=since,
         due=due,
         role=OWNERS.get(rule.actor, Role.OFFICE),
+        severity=rule.severity,
         pack=pack.hash,
     )

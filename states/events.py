@@ -9,26 +9,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from states.actors import Actor, ExtensionGround, Ground, Machine, Person
-from states.model import Day, Frozen, Key, Line, Name, Prose
+from states.alerts import ANSWERS, Acknowledged, Escalated, HandedOver, Snoozed
+from states.model import Day, Key, Line, Name, Prose
 from states.papers import Document
+from states.recorded import Recorded as _Event
 from states.rules import Trigger
-
-
-class _Event(Frozen):
-    """What every event says: its place, when it happened, when we learned it, who, on what paper.
-
-    ``occurred_on`` is the day on paper at the office; ``recorded_at`` is aware, in UTC.
-    """
-
-    version: int = Field(ge=1, description="Place in its stream, from 1.")
-    occurred_on: Day
-    recorded_at: AwareDatetime
-    actor: Actor
-    document: Document | None = None
-    reason: Prose = ""
 
 
 class Registered(_Event):
@@ -234,19 +222,6 @@ class Annulled(_Event):
     reason: Annotated[Prose, Field(min_length=1)]
 
 
-class Escalated(_Event):
-    """A stall was told to one rung of the ladder; ``key`` is claimed once for ever."""
-
-    kind: Literal["escalate"] = "escalate"
-    key: Name
-    stall: Name
-    subject: Name = ""
-    rung: int = Field(ge=0)
-    to: Name
-    told: Name = Field(default="", description="The person at that rung; empty if there is none.")
-    pack: Name = Field(default="", description="Hash of the law it rests on, for a deadline.")
-
-
 class Recounted(_Event):
     """The calendar changed, and with it what this inspection is called on; a machine says so."""
 
@@ -277,6 +252,9 @@ Event: TypeAlias = Annotated[
     | Noted
     | Annulled
     | Escalated
+    | Acknowledged
+    | Snoozed
+    | HandedOver
     | Recounted,
     Field(discriminator="kind"),
 ]
@@ -287,4 +265,18 @@ EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 MOVES: frozenset[str] = frozenset(trigger.value for trigger in Trigger)
 """Event kinds that are themselves triggers of the chart."""
 
-__all__ = ["EVENT", "MOVES", "Actor", "Event", "ExtensionGround", "Ground", "Machine", "Person"]
+__all__ = [
+    "ANSWERS",
+    "EVENT",
+    "MOVES",
+    "Acknowledged",
+    "Actor",
+    "Escalated",
+    "Event",
+    "ExtensionGround",
+    "Ground",
+    "HandedOver",
+    "Machine",
+    "Person",
+    "Snoozed",
+]

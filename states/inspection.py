@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from states import events as ev
+from states.alerts import Alert
 from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
 from states.papers import Document
 from states.past import CourseSpan, Past
@@ -37,7 +38,8 @@ class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 
     ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
-    event by a person; ``past`` its days so far; ``told`` the escalations already claimed.
+    event by a person; ``past`` its days so far; ``told`` the rungs already claimed; ``alerts``
+    what was told of its alarms and answered.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Inspection:
     hold: Hold | None = None
     draft_was_sent: bool = False
     told: frozenset[str] = frozenset()
+    alerts: tuple[Alert, ...] = ()
 
     def leaf(self, region: Region) -> str:
         """The live leaf of a region."""

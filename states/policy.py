@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
+from states.alarm import RANKS
 from states.chart import LEAVES, Region
+from states.ladder import Rung, check_ladder
 from states.model import Frozen
-from states.roles import Role
 
 RHYTHMIC = frozenset(LEAVES[Region.COURSE]) | frozenset(LEAVES[Region.HOLD])
-
-
-class Rung(Frozen):
-    """One step of the ladder: who is told, how many working days after the stall began."""
-
-    to: Role
-    after_days: int = Field(ge=0, le=400)
 
 
 class Policy(Frozen):
@@ -23,12 +17,15 @@ class Policy(Frozen):
 
     ``review_days``: within how many days after a pause somebody must say whether there is
     anything to request. ``rhythm``: the longest usual silence in a state; a state that is not
-    named may stay silent. ``ladder``: who is told, in rising order.
+    named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names the one
+    that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put off.
     """
 
     review_days: int = Field(ge=1, le=60)
     rhythm: dict[str, int]
-    ladder: tuple[Rung, ...] = Field(min_length=1)
+    ladders: dict[str, tuple[Rung, ...]]
+    ladder_for: dict[str, str]
+    snooze_days: int = Field(ge=1, le=60)
 
     @field_validator("rhythm")
     @classmethod
@@ -40,10 +37,30 @@ class Policy(Frozen):
                 raise ValueError(f"the rhythm of {leaf!r} must be at least 1 working day")
         return rhythm
 
-    @field_validator("ladder")
+    @field_validator("ladders")
     @classmethod
-    def _rising(cls, ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
-        days = [rung.after_days for rung in ladder]
-        if days != sorted(days):
-            raise ValueError("the ladder must rise: after_days may not fall")
-        return ladder
+    def _rising(cls, ladders: dict[str, tuple[Rung, ...]]) -> dict[str, tuple[Rung, ...]]:
+        for name, ladder in ladders.items():
+            check_ladder(name, ladder)
+        return ladders
+
+    @field_validator("ladder_for")
+    @classmethod
+    def _every_kind(cls, chosen: dict[str, str]) -> dict[str, str]:
+        for rank in chosen:
+            if rank not in RANKS:
+                raise ValueError(f"{rank!r} is no kind of stall ({', '.join(RANKS)})")
+        if missing := [rank for rank in RANKS if rank not in chosen]:
+            raise ValueError(f"no ladder is chosen for {', '.join(missing)}")
+        return chosen
+
+    @model_validator(mode="after")
+    def _known_ladders(self) -> Policy:
+        for rank, name in self.ladder_for.items():
+            if name not in self.ladders:
+                raise ValueError(f"ladder_for.{rank}: there is no ladder {name!r}")
+        return self
+
+    def ladder(self, rank: str) -> tuple[Rung, ...]:
+        """The ladder that an alarm of this rank goes by."""
+        return self.ladders[self.ladder_for[rank]]

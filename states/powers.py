@@ -9,6 +9,7 @@ _LEADERS = frozenset({R.CHIEF_INSPECTOR, R.DEPUTY})
 _SIGNED = frozenset({R.CHIEF_INSPECTOR, R.OFFICE})
 _TEAM = frozenset({R.TEAM_HEAD})
 _TEAM_AND_LEADERS = _TEAM | _LEADERS
+_ALARMED = _TEAM_AND_LEADERS | {R.ROOM_HEAD, R.APPRAISER, R.OFFICE}
 _FOLLOW_UP = frozenset({R.TEAM_HEAD, R.ROOM_HEAD, R.OFFICE})
 
 POWERS: dict[str, frozenset[Role]] = {
@@ -69,9 +70,16 @@ POWERS: dict[str, frozenset[Role]] = {
     "note": _TEAM | {R.MEMBER, R.OVERSEER},
     "annul": _LEADERS | {R.OFFICE},
     "escalate": frozenset({R.MACHINE}),
+    "acknowledge": _ALARMED,
+    "snooze": _ALARMED,
+    "hand_over": _ALARMED,
     "recount": frozenset({R.MACHINE}),
 }
-"""Every kind of event and every trigger, and who may record it; a test holds it complete."""
+"""Every kind of event and every trigger, and who may record it; a test holds it complete.
+
+An answer to an alarm is also for whoever was told of it, and in these capacities only for those
+who stand above somebody told (``states.escalation``).
+"""
 
 OFFICE_POWERS: dict[str, frozenset[Role]] = {
     "load_calendar": frozenset({R.OFFICE, R.ADMINISTRATOR}),

@@ -25,6 +25,18 @@ class Role(StrEnum):
 OFFICE_WIDE = frozenset({Role.CHIEF_INSPECTOR, Role.OFFICE, Role.ADMINISTRATOR, Role.MACHINE})
 """Roles that hold for every inspection of the office."""
 
+_LEADERS = (Role.DEPUTY, Role.CHIEF_INSPECTOR)
+SUPERIORS: dict[Role, tuple[Role, ...]] = {
+    Role.TEAM_HEAD: (Role.ROOM_HEAD, *_LEADERS),
+    Role.ROOM_HEAD: _LEADERS,
+    Role.APPRAISER: _LEADERS,
+    Role.OVERSEER: _LEADERS,
+    Role.OFFICE: _LEADERS,
+    Role.DEPUTY: (Role.CHIEF_INSPECTOR,),
+    Role.CHIEF_INSPECTOR: (),
+}
+"""Who stands above whom in an inspection; the team's room is not above those who watch it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Officer:

@@ -22,6 +22,15 @@ KIND_NAMES: dict[StallKind, Text] = {
     StallKind.SILENT: Text("Im lặng quá lâu", "Silent for too long"),
 }
 
+NEARING_NAMES: dict[StallKind, Text] = {
+    StallKind.UNREVIEWED_PAUSE: Text("Sắp hết hạn rà soát yêu cầu", "Review of the pause near"),
+    StallKind.PAST_DEADLINE: Text("Sắp đến thời hạn luật định", "Deadline of the law near"),
+    StallKind.REQUEST_OVERDUE: Text("Yêu cầu sắp đến hạn trả lời", "Answer to a request near"),
+    StallKind.REVIEW_PASSED: Text("Sắp đến ngày hẹn quyết định", "Review date near"),
+    StallKind.SILENT: Text("Sắp đến hạn cập nhật", "Report near"),
+}
+"""What an early warning of each kind is called: nothing is late yet."""
+
 _SENTENCES: dict[StallKind, Text] = {
     StallKind.UNREVIEWED_PAUSE: Text(
         "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa ai nêu có hay không nội dung "
@@ -68,6 +77,64 @@ _ASKED: dict[RequestState, tuple[Text, Text]] = {
 """What was asked of the addressee, and what has not come, in the states that can be overdue."""
 
 
+_DUTIES: dict[StallKind, Text] = {
+    StallKind.UNREVIEWED_PAUSE: Text(
+        "{holder} phải nêu rõ có hay không nội dung cần yêu cầu giải trình, cung cấp tài liệu "
+        "chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must say by {due:%d/%m/%Y} whether anything is to be requested ({left})",
+    ),
+    StallKind.PAST_DEADLINE: Text(
+        "{holder} phải làm xong việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must have done “{words}” by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.REQUEST_OVERDUE: Text(
+        "{addressee} phải trả lời yêu cầu {subject} chậm nhất {due:%d/%m/%Y} ({left}), "
+        "{holder} theo dõi",
+        "{addressee} must answer request {subject} by {due:%d/%m/%Y} ({left}), "
+        "followed up by {holder}",
+    ),
+    StallKind.REVIEW_PASSED: Text(
+        "{holder} phải quyết định hướng xử lý chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must decide what to do by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.SILENT: Text(
+        "{holder} phải có cập nhật chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must report by {due:%d/%m/%Y} ({left})",
+    ),
+}
+_NEAR = Text("Sắp đến hạn: {duty}.", "Nearly due: {duty}.")
+
+
+def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> Text:
+    """What has to be done by when so that an alarm never stands; ``left`` is how long there is."""
+    request = inspection.request(alarm.subject)
+    return _DUTIES[alarm.kind].fill(
+        words=alarm.words or same(""),
+        holder=holder,
+        due=alarm.due,
+        left=left,
+        subject=alarm.subject,
+        addressee=request.addressee if request else "",
+    )
+
+
+def nearing(
+    alarm: Alarm, inspection: Inspection, as_of: date, *, holder: Text, days: Workdays
+) -> Text:
+    """The early warning in words, as on a day up to the last in time."""
+    owed = duty(alarm, inspection, holder=holder, left=_left(alarm.due, as_of, days))
+    return _NEAR.fill(duty=owed)
+
+
+def _left(due: date, as_of: date, days: Workdays) -> Text:
+    count = days.between(as_of, due)
+    if due == as_of:
+        return Text("hạn là hôm nay", "due today")
+    if count == 0:
+        return Text("không còn ngày làm việc nào", "no working day left")
+    return Text(f"còn {count} ngày làm việc", f"{count} working day{'s' * (count > 1)} left")
+
+
 def sentence(
     alarm: Alarm,
     inspection: Inspection,
@@ -77,7 +144,12 @@ def sentence(
     policy: Policy,
     days: Workdays,
 ) -> Text:
-    """The stall in words, as on a day; ``holder`` names whose turn it is."""
+    """The stall in words, as on a day; ``holder`` names whose turn it is.
+
+    Before its first late day it is an early warning.
+    """
+    if as_of < alarm.on:
+        return nearing(alarm, inspection, as_of, holder=holder, days=days)
     request = inspection.request(alarm.subject)
     asked, lacking = _ASKED[request.state if request else RequestState.SENT]
     early = inspection.in_state("course.prep")

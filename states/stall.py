@@ -10,71 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from states.alarm import SEVERITY, Alarm, StallKind
 from states.chart import UNDER_WAY, Region
 from states.deadlines import deadlines
 from states.inspection import Inspection
+from states.ladder import Place, places
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.request import AWAITED
 from states.roles import Role
-from states.text import Text
 from states.workdays import Workdays
 
+__all__ = ["SEVERITY", "Alarm", "Call", "StallKind", "alarms", "calls", "due_on", "rungs"]
+
 _DAY = timedelta(days=1)
-
-
-class StallKind(StrEnum):
-    """Why an inspection counts as stuck. The values are stored.
-
-    UNREADABLE has no alarm: it is what the shell says of a record that cannot be replayed.
-    """
-
-    UNREADABLE = "unreadable"
-    UNREVIEWED_PAUSE = "unreviewed_pause"
-    PAST_DEADLINE = "past_deadline"
-    REQUEST_OVERDUE = "request_overdue"
-    REVIEW_PASSED = "review_passed"
-    SILENT = "silent"
-
-
-SEVERITY: tuple[StallKind, ...] = tuple(StallKind)
-"""Worst first: the order of the stuck list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """A stall that stands, or will unless something happens.
-
-    ``since``: the day the wait began. ``due``: the last day on which it is no stall. ``role``:
-    the capacity whose turn it is. ``subject``: the request or rule concerned, if any; ``words``
-    what the law asks and ``pack`` the hash of its text, where it is a deadline of the law.
-    """
-
-    kind: StallKind
-    since: date
-    due: date
-    role: Role
-    subject: str = ""
-    words: Text | None = None
-    pack: str = ""
-
-    @property
-    def on(self) -> date:
-        """The first day on which it counts as stuck."""
-        return self.due + _DAY
-
-    def key(self, stream: str, rung: int) -> str:
-        """The name under which one rung is told once for ever.
-
-        It rests on what happened, not on the calendar: a new holiday does not tell it again.
-        """
-        anchor = self.since if self.kind in _BY_START else self.due
-        return ":".join((stream, self.kind, self.subject, anchor.isoformat(), str(rung)))
-
-
-_BY_START = frozenset({StallKind.UNREVIEWED_PAUSE, StallKind.SILENT, StallKind.PAST_DEADLINE})
 
 
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -111,6 +61,7 @@ def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) 
             since=each.since,
             due=each.due,
             role=each.role,
+            severity=each.severity,
             subject=each.name,
             words=each.words,
             pack=each.pack,
@@ -166,32 +117,58 @@ def alarms(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One rung of one alarm: who must be told from which day, under which unique key."""
+    """One rung of one alarm: who must be told from which day, under which unique key.
+
+    ``early``: it warns that the day is near; nothing is late yet.
+    """
 
     alarm: Alarm
-    rung: int
+    rung: str
     to: Role
     on: date
     key: str
+    early: bool
+
+
+def _calls_of(alarm: Alarm, stream: str, policy: Policy, days: Workdays) -> list[Call]:
+    key = alarm.key(stream)
+    return [
+        Call(
+            alarm=alarm,
+            rung=place.name,
+            to=place.to,
+            on=_day_of(place, alarm, days),
+            key=f"{key}:{place.name}",
+            early=place.early,
+        )
+        for place in places(policy.ladder(alarm.rank), alarm.role)
+    ]
+
+
+def _day_of(place: Place, alarm: Alarm, days: Workdays) -> date:
+    """The working day on which a rung falls; a stall of a weekend is told on the day after it."""
+    if not place.early:
+        return days.add(alarm.due, place.days + 1)
+    if days.between(alarm.since, alarm.due) > place.days:
+        return days.back(alarm.due, place.days)
+    return days.add(alarm.since - _DAY, 1)  # shorter than its own warning: near from the start
 
 
 def rungs(
     inspection: Inspection, pending: Iterable[Alarm], policy: Policy, days: Workdays
 ) -> tuple[Call, ...]:
-    """Every rung of these alarms that has not been told yet, by the day it falls due."""
-    found = [
-        Call(
-            alarm=alarm,
-            rung=number,
-            to=rung.to,
-            on=days.add(alarm.on, rung.after_days),
-            key=alarm.key(inspection.id, number),
+    """Every rung of these alarms that has not been told yet, by the day it falls due.
+
+    Once anybody was told that it is late, nobody is warned that it is near.
+    """
+    untold = list[Call]()
+    for alarm in pending:
+        found = _calls_of(alarm, inspection.id, policy, days)
+        late = any(not call.early and call.key in inspection.told for call in found)
+        untold += (
+            call for call in found if call.key not in inspection.told and not (call.early and late)
         )
-        for alarm in pending
-        for number, rung in enumerate(policy.ladder)
-    ]
-    untold = (call for call in found if call.key not in inspection.told)
-    return tuple(sorted(untold, key=lambda call: (call.on, call.key)))
+    return tuple(sorted(untold, key=lambda call: (call.on, call.alarm.key(inspection.id))))
 
 
 def calls(
@@ -199,3 +176,10 @@ def calls(
 ) -> tuple[Call, ...]:
     """Every rung of every alarm that has not been told yet, by the day it falls due."""
     return rungs(inspection, alarms(inspection, policy, days, law), policy, days)
+
+
+def due_on(found: Iterable[Call], as_of: date) -> tuple[Call, ...]:
+    """Those of the calls to tell on a day; a warning that is too late to be one is none."""
+    return tuple(
+        call for call in found if call.on <= as_of and not (call.early and call.alarm.on <= as_of)
+    )

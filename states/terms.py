@@ -134,7 +134,10 @@ _OTHER_NAMES: dict[str, Text] = {
     "note": Text("Ghi nhật ký Đoàn", "Add a log entry"),
     "annul": Text("Hủy một mục ghi sai", "Annul a wrong entry"),
     "recount": Text("Tính lại theo lịch mới", "Worked out again by the new calendar"),
-    "escalate": Text("Báo lên cấp trên", "Escalated"),
+    "escalate": Text("Cảnh báo", "Told of an alarm"),
+    "acknowledge": Text("Tiếp nhận cảnh báo", "Acknowledge the alarm"),
+    "snooze": Text("Hoãn nhắc", "Snooze the reminder"),
+    "hand_over": Text("Giao lại", "Hand over"),
 }
 
 

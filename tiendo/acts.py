@@ -120,7 +120,7 @@ def act_of(kind: str) -> Act:
 def _field(act: str, cls: type[ev.Event], name: str) -> Field:
     info = cls.model_fields[name]
     kind, choices = _shape(info.annotation)
-    if name in {"team_head", "overseer", "appraiser"}:
+    if name in {"team_head", "overseer", "appraiser", "assignee"}:
         kind = "officer"
     if name == "members":
         kind = "officers"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from states.allowed import Answer, allowed, office_reason, role_reason
 from states.errors import Refused, RuleError
-from states.events import EVENT, DeadlineTyped, Event, RegimeMoved, Registered
+from states.events import ANSWERS, EVENT, DeadlineTyped, Event, RegimeMoved, Registered
 from states.history import admit, replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
@@ -17,6 +17,7 @@ from states.policy import Policy
 from states.roles import Officer, Place, Role, roles_of
 from states.text import Text
 from states.workdays import Workdays
+from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.errors import NotFound, Stale
@@ -159,14 +160,14 @@ class Desk:
         )
         self._check_people(event)
         self._check_law(event)
-        _check_powers(event, events, officer, stream)
+        notices = self._judged(event, events, officer, stream)
         try:
             inspection = admit(stream, events, event)
         except Refused as refused:
             raise Refused(
                 refused.act, refused.reasons, _instead(stream, events, officer)
             ) from None
-        self.write(stream, len(events), [event], inspection)
+        self.write(stream, len(events), [event], inspection, notices)
         return inspection
 
     def write(
@@ -181,14 +182,24 @@ class Desk:
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
         self.store.append(stream, after, [to_stored(event) for event in new], row, notices)
 
+    def _judged(
+        self, event: Event, events: Sequence[Event], officer: Officer, stream: str
+    ) -> tuple[Notice, ...]:
+        """Refuse what is not for this person to do; else the notices that go with it."""
+        if not isinstance(event, ANSWERS):
+            _check_powers(event, events, officer, stream)
+            return ()
+        then = replay(stream, events, as_of=event.occurred_on)
+        if then is None:
+            return ()  # nothing was told yet: the rules say so
+        people = self.store.people()
+        return judged(event, officer, Grounds(then, people, self.policy, self.days, self.law))
+
     def _check_people(self, event: Event) -> None:
         known = {officer.id for officer in self.store.people()}
-        named: list[str] = []
-        for role in ("team_head", "overseer", "appraiser"):
-            named += [getattr(event, role)] if getattr(event, role, "") else []
-        named += getattr(event, "members", ())
-        for person in named:
-            if person not in known:
+        roles = ("team_head", "overseer", "appraiser", "assignee")
+        for person in (*(getattr(event, r, "") for r in roles), *getattr(event, "members", ())):
+            if person and person not in known:
                 self.officer(person)
 
     def _check_law(self, event: Event) -> None:

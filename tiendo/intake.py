@@ -52,6 +52,9 @@ FIELD_NAMES: dict[str, Text] = {
     "days_count": Text("thời gian tạm dừng có tính vào thời hạn", "time on hold counts"),
     "requests_allowed": Text("được gửi yêu cầu trong khi tạm dừng", "requests allowed meanwhile"),
     "unit": Text("số ngày tính theo", "days counted in"),
+    "alarm": Text("cảnh báo", "alarm"),
+    "until": Text("hoãn nhắc đến ngày", "next reminder on"),
+    "assignee": Text("giao lại cho", "hand over to"),
     "year": Text("năm kế hoạch", "plan year"),
 }
 

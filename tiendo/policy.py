@@ -33,6 +33,6 @@ def load_policy(path: Path | None = None) -> Policy:
         where = ".".join(str(part) for part in first["loc"]) or "(file)"
         raise BadInput(
             Text("{name}, mục {where}: {why}", "{name}, field {where}: {why}").fill(
-                name=name, where=where, why=first["msg"]
+                name=name, where=where, why=first["msg"].removeprefix("Value error, ")
             )
         ) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from states.answer_words import answer_text
+from states.escalation import Escalation, escalations, handed_to, stands_at
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import UNREADABLE, sentence
@@ -21,6 +23,7 @@ class StuckLine:
 
     ``since``: the day the wait began; ``stuck_from``: the first day it counted as stuck;
     ``days``: calendar days stuck, that first day included; ``who``: id of whoever's turn it is.
+    ``escalation``: who was told of it; None if nobody was yet. ``answer``: what was said last.
     """
 
     stream: str
@@ -32,6 +35,8 @@ class StuckLine:
     days: int
     who: str
     sentence: Text
+    escalation: Escalation | None = None
+    answer: Text | None = None
 
 
 _BEFORE_NAMES = {Role.DEPUTY: Text("Phó Chánh Thanh tra", "Deputy Chief Inspector")}
@@ -47,6 +52,14 @@ def holder_name(role: Role, inspection: Inspection, officers: Sequence[Officer])
     return Text(f"{title.vi} {officer.name}", f"{title.en} {officer.name}")
 
 
+def turn_name(alarm: Alarm, inspection: Inspection, officers: Sequence[Officer]) -> Text:
+    """Whose turn it is, as sentences name him: by his capacity, or as given the matter."""
+    given = handed_to(inspection, alarm, alarm.role, officers)
+    if given is None:
+        return holder_name(alarm.role, inspection, officers)
+    return Text(f"{given.name} (được giao lại)", f"{given.name} (handed over)")
+
+
 def say(
     desk: Desk, alarm: Alarm, inspection: Inspection, as_of: date, officers: Sequence[Officer]
 ) -> Text:
@@ -55,7 +68,7 @@ def say(
         alarm,
         inspection,
         as_of,
-        holder=holder_name(alarm.role, inspection, officers),
+        holder=turn_name(alarm, inspection, officers),
         policy=desk.policy,
         days=desk.days,
     )
@@ -65,21 +78,39 @@ def lines_of(
     desk: Desk, inspection: Inspection, as_of: date, officers: Sequence[Officer]
 ) -> list[StuckLine]:
     """What is stuck about one inspection on a day."""
+    pending = alarms(inspection, desk.policy, desk.days, desk.law)
+    told = {each.alarm: each for each in escalations(inspection, pending, as_of, officers)}
+    names = {each.id: each.name for each in officers}
     return [
-        StuckLine(
-            stream=inspection.id,
-            name=inspection.about.short_name,
-            kind=alarm.kind,
-            subject=alarm.subject,
-            since=alarm.since,
-            stuck_from=alarm.on,
-            days=(as_of - alarm.on).days + 1,
-            who=holder.id if (holder := holder_of(alarm.role, inspection.place, officers)) else "",
-            sentence=say(desk, alarm, inspection, as_of, officers),
-        )
-        for alarm in alarms(inspection, desk.policy, desk.days, desk.law)
+        _line(desk, alarm, inspection, as_of, officers, told.get(alarm), names)
+        for alarm in pending
         if alarm.on <= as_of
     ]
+
+
+def _line(
+    desk: Desk,
+    alarm: Alarm,
+    inspection: Inspection,
+    as_of: date,
+    officers: Sequence[Officer],
+    told: Escalation | None,
+    names: Mapping[str, str],
+) -> StuckLine:
+    turn = stands_at(inspection, alarm, alarm.role, officers)
+    return StuckLine(
+        stream=inspection.id,
+        name=inspection.about.short_name,
+        kind=alarm.kind,
+        subject=alarm.subject,
+        since=alarm.since,
+        stuck_from=alarm.on,
+        days=(as_of - alarm.on).days + 1,
+        who=turn.id if turn else "",
+        sentence=say(desk, alarm, inspection, as_of, officers),
+        escalation=told,
+        answer=answer_text(told.answer, names) if told and told.answer else None,
+    )
 
 
 def _unreadable(broken: Unreadable, as_of: date) -> StuckLine:

@@ -14,11 +14,12 @@ from states.policy import Policy
 from states.powers import POWERS
 from states.roles import Officer, Role
 from states.rules import RULES, Trigger
-from states.stall import Alarm, StallKind, alarms
+from states.sentences import duty
+from states.stall import Alarm, alarms
 from states.terms import ROLE_NAMES, state_name
 from states.text import Text, joined
 from states.workdays import Workdays
-from tiendo.stuck import holder_name
+from tiendo.stuck import turn_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +34,6 @@ class Summary:
     late: bool
 
 
-_DUTIES: dict[StallKind, Text] = {
-    StallKind.UNREVIEWED_PAUSE: Text(
-        "{holder} phải nêu rõ có hay không nội dung cần yêu cầu giải trình, cung cấp tài liệu "
-        "chậm nhất {due:%d/%m/%Y} ({left})",
-        "{holder} must say by {due:%d/%m/%Y} whether anything is to be requested ({left})",
-    ),
-    StallKind.PAST_DEADLINE: Text(
-        "{holder} phải làm xong việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
-        "{holder} must have done “{words}” by {due:%d/%m/%Y} ({left})",
-    ),
-    StallKind.REQUEST_OVERDUE: Text(
-        "{addressee} phải trả lời yêu cầu {subject} chậm nhất {due:%d/%m/%Y} ({left}), "
-        "{holder} theo dõi",
-        "{addressee} must answer request {subject} by {due:%d/%m/%Y} ({left}), "
-        "followed up by {holder}",
-    ),
-    StallKind.REVIEW_PASSED: Text(
-        "{holder} phải quyết định hướng xử lý chậm nhất {due:%d/%m/%Y} ({left})",
-        "{holder} must decide what to do by {due:%d/%m/%Y} ({left})",
-    ),
-    StallKind.SILENT: Text(
-        "{holder} phải có cập nhật chậm nhất {due:%d/%m/%Y} ({left})",
-        "{holder} must report by {due:%d/%m/%Y} ({left})",
-    ),
-}
 _NO_DUTY = Text("chưa có hạn nào được đặt cho bước này", "no date is set for this step")
 _ENDED = Text(
     "Cuộc thanh tra đã khép lại: «{state}» từ {since:%d/%m/%Y}; không còn việc phải làm.",
@@ -132,15 +108,8 @@ def _left(due: date, as_of: date) -> Text:
 
 
 def _duty(alarm: Alarm, inspection: Inspection, as_of: date, officers: Sequence[Officer]) -> Text:
-    request = inspection.request(alarm.subject)
-    return _DUTIES[alarm.kind].fill(
-        words=alarm.words or Text("", ""),
-        holder=holder_name(alarm.role, inspection, officers),
-        due=alarm.due,
-        left=_left(alarm.due, as_of),
-        subject=alarm.subject,
-        addressee=request.addressee if request else "",
-    )
+    holder = turn_name(alarm, inspection, officers)
+    return duty(alarm, inspection, holder=holder, left=_left(alarm.due, as_of))
 
 
 def _next_step(inspection: Inspection) -> Text | None:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from states.escalation import stands_at
 from states.events import Escalated, Event, Machine
 from states.history import admit, replay
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
-from states.sentences import KIND_NAMES
-from states.stall import Call, calls
+from states.sentences import KIND_NAMES, NEARING_NAMES
+from states.stall import Call, calls, due_on
 from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.desk import ATTEMPTS, Desk, read_event, recorded_after
@@ -75,20 +76,28 @@ def _try(
     if today is None or then is None:
         return []
     then = replace(then, told=today.told)
-    due = [call for call in calls(then, desk.policy, desk.days, desk.law) if call.on <= as_of]
+    due = due_on(calls(then, desk.policy, desk.days, desk.law), as_of)
     if not due:
         desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days, desk.law))
         return []
-    new, notices = list[Event](), list[Notice]()
-    for call in due:
-        told = holder_of(call.to, then.place, officers)
+    new = list[Event]()
+    turns = [(call, stands_at(then, call.alarm, call.to, officers)) for call in due]
+    for call, told in turns:
         event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
         today = admit(stream, events, event)
         events.append(event)
         new.append(event)
-        notices.append(_notice(desk, then, call, told, as_of, officers))
+    notices = [_notice(desk, then, call, told, as_of, officers) for call, told in _once(turns)]
     desk.write(stream, len(events) - len(new), new, today, notices)
     return [call.key for call in due]
+
+
+def _once(turns: Sequence[tuple[Call, Officer | None]]) -> list[tuple[Call, Officer | None]]:
+    """One notice a person: of several rungs of one alarm told to him at once, the highest."""
+    last = {(call.alarm, told.id): call for call, told in turns if told is not None}
+    return [
+        (call, told) for call, told in turns if told is None or last[call.alarm, told.id] is call
+    ]
 
 
 def _event(
@@ -105,6 +114,7 @@ def _event(
         rung=call.rung,
         to=call.to.value,
         told=told.id if told else "",
+        early=call.early,
         pack=call.alarm.pack,
     )
 
@@ -127,11 +137,12 @@ def _notice(
         words = words.then(vacant)
     office = holder_of(Role.OFFICE, inspection.place, officers)
     recipient = told or office
+    names = NEARING_NAMES if call.early else KIND_NAMES
     return Notice(
         key=call.key,
         stream=inspection.id,
         recipient=recipient.id if recipient else call.to.value,
-        subject=f"{inspection.about.short_name}: {KIND_NAMES[call.alarm.kind].vi}",
+        subject=f"{inspection.about.short_name}: {names[call.alarm.kind].vi}",
         body=words.vi,
         due_on=call.on,
     )

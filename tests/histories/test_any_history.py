@@ -9,6 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from builders import (
     DAYS,
+    OFFICERS,
     POLICY,
     TO_ONSITE,
     TO_PUBLISHED,
@@ -25,12 +26,13 @@ from states.allowed import allowed
 from states.apply import papers_of
 from states.chart import TERMINAL, UNDER_WAY, Region, is_in
 from states.errors import Refused, RuleError
+from states.escalation import EscalationState, escalations
 from states.events import EVENT, MOVES
 from states.history import admit, in_order, replay
 from states.machine import check_shape
 from states.roles import Role
 from states.rules import Trigger
-from states.stall import StallKind, alarms, calls
+from states.stall import StallKind, alarms, calls, due_on
 
 PLAIN = sorted(
     MOVES
@@ -43,6 +45,7 @@ STEPS = st.sampled_from(
     ["send_request", "remind_request", "receive_answer", "accept_answer", "waive_request"]
 )
 AGO = st.integers(0, 12)
+ANSWERED = st.sampled_from(["acknowledge", "snooze", "hand_over"])
 
 
 class AnyHistory(RuleBasedStateMachine):
@@ -141,8 +144,7 @@ class AnyHistory(RuleBasedStateMachine):
     @rule()
     def the_sweep_tells_what_is_due(self) -> None:
         assert self.story.now is not None
-        due = [c for c in calls(self.story.now, POLICY, DAYS) if c.on <= self.story.day]
-        for call in due[:2]:
+        for call in due_on(calls(self.story.now, POLICY, DAYS), self.story.day)[:2]:
             self.story.tell(
                 "escalate",
                 actor={"kind": "machine", "id": "escalate"},
@@ -151,7 +153,32 @@ class AnyHistory(RuleBasedStateMachine):
                 subject=call.alarm.subject,
                 rung=call.rung,
                 to=call.to.value,
+                told="binh",
+                early=call.early,
             )
+
+    @rule(pick=st.integers(0, 99), kind=ANSWERED, ago=AGO)
+    def somebody_answers(self, pick: int, kind: str, ago: int) -> None:
+        assert self.story.now is not None
+        keys = [each.alarm for each in self.story.now.alerts] or ["TTR-1:silent::2021-06-01"]
+        fields: dict[str, Any] = {}
+        if kind == "snooze":
+            fields["until"] = self.story.day + timedelta(days=3)
+        if kind == "hand_over":
+            fields["assignee"] = "an"
+        self.attempt(kind, ago, alarm=keys[pick % len(keys)], reason="lý do", **fields)
+
+    @invariant()
+    def every_escalation_stands_for_an_alarm_or_is_resolved(self) -> None:
+        assert self.story.now is not None
+        pending = alarms(self.story.now, POLICY, DAYS)
+        keys = {alarm.key("TTR-1") for alarm in pending}
+        for each in escalations(self.story.now, pending, self.story.day, OFFICERS):
+            assert each.tellings
+            assert (each.state is EscalationState.RESOLVED) == (each.alarm is None)
+            assert each.alarm is None or each.key in keys
+            if each.state is EscalationState.ACKNOWLEDGED:
+                assert each.badges == ()
 
     @invariant()
     def it_is_the_sum_of_its_events(self) -> None:

@@ -91,13 +91,14 @@ def test_each_rung_of_a_deadline_is_called_under_its_own_key() -> None:
 
     told = [c for c in calls(story.now, POLICY, DAYS, lawbook()) if c.alarm.subject == "period"]
 
-    assert [c.on for c in told] == [
-        date(2021, 7, 20),
-        date(2021, 7, 23),
-        date(2021, 7, 29),
-        date(2021, 8, 5),
+    assert [(c.rung, c.on, c.early) for c in told] == [
+        ("team_head-before", date(2021, 7, 14), True),  # 15, 16 and 19 July are left to work
+        ("team_head", date(2021, 7, 20), False),
+        ("room_head", date(2021, 7, 23), False),
+        ("deputy", date(2021, 7, 29), False),
+        ("chief_inspector", date(2021, 8, 5), False),
     ]
-    assert len({c.key for c in told}) == 4
+    assert len({c.key for c in told}) == 5
 
 
 def test_a_recorded_rung_keeps_the_hash_of_the_law_it_rested_on() -> None:

@@ -128,6 +128,9 @@ annul C P O
 set_deadline C O Đ
 move_regime C
 escalate M
+acknowledge C P T Đ A O
+snooze C P T Đ A O
+hand_over C P T Đ A O
 recount M
 """
 

@@ -128,7 +128,7 @@ def test_an_unknown_inspection_and_an_unknown_person_are_named(told: Told) -> No
 def test_nobody_goes_beyond_his_powers(told: Told, person: str, kind: str) -> None:
     act: dict[str, Any] = {"kind": kind, "occurred_on": date(2021, 9, 8), "reason": "x"}
     if kind == "escalate":
-        act |= {"key": "k", "stall": "s", "rung": 0, "to": "x"}
+        act |= {"key": "k", "stall": "s", "rung": "x", "to": "x"}
 
     with pytest.raises(Refused, match="Việc này do") as refused:
         told.desk.record(CASE, act, by=person, now=NOW)

@@ -75,13 +75,13 @@ def test_each_rung_rises_on_its_own_day(paused: Told) -> None:
     told = []
     for n in range(30):
         day = FIRST_RUNG + timedelta(days=n)
-        told += [(day, key[-1]) for key in run(paused.desk, day).raised]
+        told += [(day, key.rpartition(":")[2]) for key in run(paused.desk, day).raised]
 
     assert told == [
-        (date(2021, 7, 29), "0"),
-        (date(2021, 8, 3), "1"),
-        (date(2021, 8, 9), "2"),
-        (date(2021, 8, 16), "3"),
+        (date(2021, 7, 29), "team_head"),
+        (date(2021, 8, 3), "room_head"),
+        (date(2021, 8, 9), "deputy"),
+        (date(2021, 8, 16), "chief_inspector"),
     ]
 
 

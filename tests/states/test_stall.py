@@ -158,7 +158,7 @@ def test_a_machine_does_not_break_a_silence() -> None:
     story = onsite()
     machine = {"kind": "machine", "id": "escalate"}
     story.day += timedelta(days=13)
-    now = story.tell("escalate", actor=machine, key="k", stall="silent", rung=0, to="team_head")
+    now = story.tell("escalate", actor=machine, key="k", stall="silent", rung="x", to="team_head")
 
     assert now.last_word_on == story.events[3].occurred_on
 
@@ -194,7 +194,7 @@ def test_a_rung_already_told_is_not_called_again() -> None:
         actor={"kind": "machine", "id": "escalate"},
         key=first.key,
         stall="unreviewed_pause",
-        rung=0,
+        rung=first.rung,
         to="team_head",
     )
 

@@ -38,6 +38,12 @@ OFFICERS = (
     OVERSEER,
 )
 
+USUAL: list[dict[str, Any]] = [
+    {"to": "holder", "after": 0},
+    {"to": "room_head", "after": 3},
+    {"to": "deputy", "after": 7},
+    {"to": "chief_inspector", "after": 12},
+]
 POLICY = Policy.model_validate(
     {
         "review_days": 7,
@@ -47,12 +53,28 @@ POLICY = Policy.model_validate(
             "hold.site_paused": 20,
             "hold.case_paused": 20,
         },
-        "ladder": [
-            {"to": "team_head", "after_days": 0},
-            {"to": "room_head", "after_days": 3},
-            {"to": "deputy", "after_days": 7},
-            {"to": "chief_inspector", "after_days": 12},
-        ],
+        "ladders": {
+            "usual": USUAL,
+            "decision": [{"to": "holder", "after": 0}, {"to": "chief_inspector", "after": 5}],
+            "law": [{"to": "holder", "before": 3}, *USUAL],
+            "strict": [
+                {"to": "holder", "before": 5},
+                {"to": "holder", "before": 1, "name": "last-call"},
+                {"to": "holder", "after": 0},
+                {"to": "room_head", "after": 2},
+                {"to": "deputy", "after": 5},
+                {"to": "chief_inspector", "after": 8},
+            ],
+        },
+        "ladder_for": {
+            "unreviewed_pause": "usual",
+            "past_deadline.block": "strict",
+            "past_deadline.warn": "law",
+            "request_overdue": "usual",
+            "review_passed": "decision",
+            "silent": "usual",
+        },
+        "snooze_days": 10,
     }
 )
 NATIONAL_DAY_2021 = (date(2021, 9, 2), date(2021, 9, 3))
