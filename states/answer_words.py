@@ -9,17 +9,18 @@ from states.alarm import StallKind
 from states.alerts import Acknowledged, Answered, HandedOver, Snoozed
 from states.escalation import Escalation, EscalationState, Telling
 from states.sentences import KIND_NAMES, NEARING_NAMES
-from states.terms import ROLE_NAMES
+from states.terms import ROLE_NAMES, titled
 from states.text import Text, dmy, joined
 
 S = EscalationState
 STATE_WORDS: dict[EscalationState, Text] = {
-    S.RAISED: Text("chưa tiếp nhận", "not acknowledged"),
+    S.RAISED: Text("chưa ai tiếp nhận", "nobody acknowledged"),
     S.HANDED_OVER: Text("đã giao lại, chờ tiếp nhận", "handed over, not acknowledged"),
     S.SNOOZED: Text("hoãn nhắc đến {until:%d/%m/%Y}", "snoozed until {until:%d/%m/%Y}"),
     S.ACKNOWLEDGED: Text("đã tiếp nhận", "acknowledged"),
     S.RESOLVED: Text("đã hết", "resolved"),
 }
+_STILL = Text("còn {count} người chưa tiếp nhận", "{count} not acknowledged yet")
 _ACKNOWLEDGED = Text(
     "{who} đã tiếp nhận ngày {on:%d/%m/%Y}", "{who} acknowledged it on {on:%d/%m/%Y}"
 )
@@ -38,6 +39,8 @@ def kind_name(escalation: Escalation) -> Text:
 
 def state_words(escalation: Escalation) -> Text:
     """How far an escalation is."""
+    if escalation.answer and escalation.state is S.RAISED:
+        return _STILL.fill(count=len(escalation.badges))
     waits = [t.answer.until for t in escalation.tellings if isinstance(t.answer, Snoozed)]
     return STATE_WORDS[escalation.state].fill(until=max(waits, default=escalation.as_of))
 
@@ -61,12 +64,10 @@ def answer_text(answer: Answered, names: Mapping[str, str]) -> Text:
 
 def telling_text(telling: Telling, names: Mapping[str, str]) -> Text:
     """Who was told in which capacity, and when."""
-    role = ROLE_NAMES[telling.to]
     if telling.told:
-        name = names.get(telling.told, telling.told)
-        said = Text(f"{role.vi} {name}", f"{role.en} {name}")
+        said = titled(telling.to, names.get(telling.told, telling.told))
     else:
-        said = _NOBODY.fill(role=role)
+        said = _NOBODY.fill(role=ROLE_NAMES[telling.to])
     return Text(f"{said.vi} {dmy(telling.on)}", f"{said.en} {dmy(telling.on)}")
 
 

@@ -22,7 +22,7 @@ from states.request import AWAITED
 from states.roles import Role
 from states.workdays import Workdays
 
-__all__ = ["SEVERITY", "Alarm", "Call", "StallKind", "alarms", "calls", "due_on", "rungs"]
+__all__ = ["SEVERITY", "Alarm", "Call", "StallKind", "alarms", "calls", "rungs", "to_tell"]
 
 _DAY = timedelta(days=1)
 
@@ -178,7 +178,7 @@ def calls(
     return rungs(inspection, alarms(inspection, policy, days, law), policy, days)
 
 
-def due_on(found: Iterable[Call], as_of: date) -> tuple[Call, ...]:
+def to_tell(found: Iterable[Call], as_of: date) -> tuple[Call, ...]:
     """Those of the calls to tell on a day; a warning that is too late to be one is none."""
     return tuple(
         call for call in found if call.on <= as_of and not (call.early and call.alarm.on <= as_of)

@@ -123,6 +123,8 @@ ROLE_NAMES: dict[Role, Text] = {
     Role.MACHINE: Text("Hệ thống", "The system"),
 }
 
+_BEFORE_NAMES = {Role.DEPUTY: Text("Phó Chánh Thanh tra", "Deputy Chief Inspector")}
+"""Titles that would run into the name after them: «phụ trách khối Phạm Hữu Đức»."""
 
 _OTHER_NAMES: dict[str, Text] = {
     "register": Text("Ghi nhận cuộc thanh tra", "Register the inspection"),
@@ -139,6 +141,12 @@ _OTHER_NAMES: dict[str, Text] = {
     "snooze": Text("Hoãn nhắc", "Snooze the reminder"),
     "hand_over": Text("Giao lại", "Hand over"),
 }
+
+
+def titled(role: Role, name: str) -> Text:
+    """Somebody's name behind the capacity in which he acts."""
+    title = _BEFORE_NAMES.get(role, ROLE_NAMES[role])
+    return Text(f"{title.vi} {name}", f"{title.en} {name}")
 
 
 def name_of(kind: str) -> Text:

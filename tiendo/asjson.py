@@ -12,6 +12,7 @@ from typing import TypeAlias
 from states.chart import REGIONS
 from states.clock_words import term
 from states.clocks import Clock
+from states.escalation import Escalation
 from states.inspection import Hold, Inspection
 from states.ledger import Ledger
 from states.papers import cited
@@ -41,6 +42,34 @@ def stuck_json(line: StuckLine) -> dict[str, Json]:
         "days": line.days,
         "who": line.who,
         "sentence": both(line.sentence),
+        "escalation": escalation_json(line.escalation) if line.escalation else None,
+        "answer": both(line.answer) if line.answer else None,
+    }
+
+
+def escalation_json(escalation: Escalation) -> dict[str, Json]:
+    """One escalation as JSON: how far it is, whom it calls, who was told and what was said."""
+    answer = escalation.answer
+    return {
+        "alarm": escalation.key,
+        "kind": escalation.kind,
+        "subject": escalation.subject,
+        "state": escalation.state.value,
+        "early": escalation.early,
+        "calls": list(escalation.badges),
+        "told": [
+            {
+                "rung": each.rung,
+                "to": each.to.value,
+                "told": each.told,
+                "who": each.who,
+                "on": each.on.isoformat(),
+                "early": each.early,
+                "waits": each.calls_on(escalation.as_of),
+            }
+            for each in escalation.tellings
+        ],
+        "answer": answer.model_dump(mode="json") if answer else None,
     }
 
 

@@ -12,7 +12,7 @@ from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import UNREADABLE, sentence
 from states.stall import SEVERITY, Alarm, StallKind, alarms
-from states.terms import ROLE_NAMES
+from states.terms import ROLE_NAMES, titled
 from states.text import Text
 from tiendo.desk import Desk, Unreadable
 
@@ -39,17 +39,13 @@ class StuckLine:
     answer: Text | None = None
 
 
-_BEFORE_NAMES = {Role.DEPUTY: Text("Phó Chánh Thanh tra", "Deputy Chief Inspector")}
-"""Titles that would run into the name after them: «phụ trách khối Phạm Hữu Đức»."""
-
-
 def holder_name(role: Role, inspection: Inspection, officers: Sequence[Officer]) -> Text:
     """A capacity with the name of the person in it, as sentences use it."""
     officer = holder_of(role, inspection.place, officers)
-    title = ROLE_NAMES[role] if officer is None else _BEFORE_NAMES.get(role, ROLE_NAMES[role])
     if officer is None:
+        title = ROLE_NAMES[role]
         return Text(f"{title.vi} (chưa cử)", f"the {title.en} (nobody)")
-    return Text(f"{title.vi} {officer.name}", f"{title.en} {officer.name}")
+    return titled(role, officer.name)
 
 
 def turn_name(alarm: Alarm, inspection: Inspection, officers: Sequence[Officer]) -> Text:
@@ -72,6 +68,14 @@ def say(
         policy=desk.policy,
         days=desk.days,
     )
+
+
+def escalated(
+    desk: Desk, inspection: Inspection, as_of: date, officers: Sequence[Officer]
+) -> tuple[Escalation, ...]:
+    """Every alarm of one inspection that somebody was told of by a day, those that stand first."""
+    pending = alarms(inspection, desk.policy, desk.days, desk.law)
+    return escalations(inspection, pending, as_of, officers)
 
 
 def lines_of(

@@ -17,7 +17,7 @@ from states.history import admit, replay
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import KIND_NAMES, NEARING_NAMES
-from states.stall import Call, calls, due_on
+from states.stall import Call, calls, to_tell
 from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.desk import ATTEMPTS, Desk, read_event, recorded_after
@@ -76,7 +76,7 @@ def _try(
     if today is None or then is None:
         return []
     then = replace(then, told=today.told)
-    due = due_on(calls(then, desk.policy, desk.days, desk.law), as_of)
+    due = to_tell(calls(then, desk.policy, desk.days, desk.law), as_of)
     if not due:
         desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days, desk.law))
         return []

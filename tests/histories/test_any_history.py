@@ -32,7 +32,7 @@ from states.history import admit, in_order, replay
 from states.machine import check_shape
 from states.roles import Role
 from states.rules import Trigger
-from states.stall import StallKind, alarms, calls, due_on
+from states.stall import StallKind, alarms, calls, to_tell
 
 PLAIN = sorted(
     MOVES
@@ -144,7 +144,7 @@ class AnyHistory(RuleBasedStateMachine):
     @rule()
     def the_sweep_tells_what_is_due(self) -> None:
         assert self.story.now is not None
-        for call in due_on(calls(self.story.now, POLICY, DAYS), self.story.day)[:2]:
+        for call in to_tell(calls(self.story.now, POLICY, DAYS), self.story.day)[:2]:
             self.story.tell(
                 "escalate",
                 actor={"kind": "machine", "id": "escalate"},

@@ -138,3 +138,23 @@ def test_the_desk_of_an_office_can_be_opened_by_address(tmp_path: Path) -> None:
     Told(desk, date(2021, 6, 1)).tell("register", **REGISTER)
     assert desk.verify() == ()
     desk.store.close()
+
+
+def test_an_alarm_is_shown_with_its_key_answered_and_marked(tiendo: Tiendo) -> None:
+    told(tiendo, "sweep")
+    alarm = f"{CASE}:unreviewed_pause::2021-07-19"
+    shown = tiendo("show", CASE)[1]
+    assert "  * Tạm dừng mà chưa rà soát yêu cầu — chưa ai tiếp nhận" in shown
+    assert "    Trưởng đoàn Trần Văn Bình 08/09/2021; Trưởng phòng Lê Dũng 08/09/2021; " in shown
+    assert f"    alarm={alarm}" in shown
+
+    assert tiendo("do", CASE, "acknowledge", "--set", f"alarm={alarm}", "--by", "kieu")[0] == 0
+    until = ("--set", "until=15/09/2021", "--reason", "Chờ họp giao ban", "--by", "kieu")
+    assert tiendo("do", CASE, "snooze", "--set", f"alarm={alarm}", *until)[0] == 0
+
+    said = "(hoãn nhắc đến 15/09/2021: Võ Kiều hoãn nhắc đến 15/09/2021: Chờ họp giao ban)"
+    assert said in tiendo("stuck")[1]
+    (found,) = told(tiendo, "show", CASE)["escalations"]
+    assert (found["alarm"], found["state"], found["calls"]) == (alarm, "snoozed", [])
+    code, _, err = tiendo("do", CASE, "acknowledge", "--set", f"alarm={alarm}", "--by", "khach")
+    assert (code, "Chỉ người đã được báo" in err) == (1, True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 
@@ -105,13 +106,20 @@ def test_a_policy_file_with_a_mistake_names_file_and_field(
     tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     policy = home / "policy.yaml"
-    ladder = "ladder: [{to: deputy, after_days: 0}]"
-    policy.write_text(f"review_days: 0\nrhythm: {{}}\n{ladder}\n", "utf-8")
+    shipped = files("tiendo").joinpath("data/policy.yaml").read_text("utf-8")
     monkeypatch.setenv("TIENDO_POLICY_FILE", str(policy))
+    for right, wrong, said in (
+        ("review_days: 7", "review_days: 0", "mục review_days"),
+        ("to: holder, before: 3", "to: member, before: 3", "mục ladders.law.0.to: 'member' is"),
+        ("silent: usual", "silnt: usual", "mục ladder_for: 'silnt' is no kind of stall"),
+        ("{to: deputy, after: 5}", "{to: deputy, after: 1}", "mục ladders: ladder 'law_blocking'"),
+    ):
+        assert right in shipped
+        policy.write_text(shipped.replace(right, wrong), "utf-8")
 
-    code, _, err = tiendo("stuck")
+        code, _, err = tiendo("stuck")
 
-    assert (code, f"{policy}, mục review_days" in err) == (2, True)
+        assert (code, f"{policy}, {said}" in err) == (2, True), err
 
 
 def test_a_day_the_calendar_does_not_reach_is_said_in_a_sentence(

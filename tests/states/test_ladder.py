@@ -17,7 +17,7 @@ from states.policy import Policy
 from states.roles import Role
 from states.sentences import sentence
 from states.sourced import Severity
-from states.stall import Alarm, Call, StallKind, alarms, calls, due_on, rungs
+from states.stall import Alarm, Call, StallKind, alarms, calls, rungs, to_tell
 from states.text import same
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
@@ -196,7 +196,7 @@ def test_a_warning_that_comes_too_late_is_none_and_asks_for_no_attention() -> No
     story = decided()
     found = told_of(story, StallKind.PAST_DEADLINE, "announce")
 
-    late = due_on(found, date(2021, 6, 18))
+    late = to_tell(found, date(2021, 6, 18))
     assert [(c.rung, c.early) for c in late] == [("team_head", False)]
     escalate(story, late[0], date(2021, 6, 18))
     assert [c.rung for c in told_of(story, StallKind.PAST_DEADLINE, "announce")] == [

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from states.events import Escalated, Event, Noted, Registered
+from states.events import Escalated, Event, HandedOver, Noted, Registered, Snoozed
 from states.inspection import Inspection
 from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
@@ -18,7 +18,7 @@ from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.clock import office_day
 from tiendo.projection import fold
-from tiendo.stuck import lines_of
+from tiendo.stuck import escalated, lines_of
 from tiendo.stuck import stuck as stuck_on
 
 AsOf = Annotated[str, Parameter(help="Như ngày nào / as of which day (default: today).")]
@@ -82,18 +82,23 @@ def show(
             for event in desk.history(inspection)
             if event.occurred_on <= day and (known is None or event.recorded_at <= known)
         ]
-        lines = lines_of(desk, found, day, desk.store.people())
+        people = desk.store.people()
+        lines = lines_of(desk, found, day, people)
+        told = escalated(desk, found, day, people)
         if as_json:
             shown = asjson.inspection_json(found)
             stuck_lines = [asjson.stuck_json(line) for line in lines]
             entries = [event.model_dump(mode="json") for event in history]
-            rendering.print_json({**shown, "stuck": stuck_lines, "history": entries})
+            alarms = [asjson.escalation_json(each) for each in told]
+            shown |= {"stuck": stuck_lines, "escalations": alarms, "history": entries}
+            rendering.print_json(shown)
             return
         lang = settings.lang
         print(f"{found.about.name} — {found.about.entity}")
         print(f"{dmy(day)}: {rendering.standing(found, lang)}")
         for line in lines:
             print(f"! {line.sentence.say(lang)}")
+        rendering.print_escalations(told, people, lang)
         for request in found.requests:
             state = REQUEST_STATE_NAMES[request.state].say(lang)
             print(f"  {request.id} → {request.addressee}, {dmy(request.due_on)}: {state}")
@@ -122,6 +127,10 @@ def _said(event: Event, lang: str) -> str:
     if isinstance(event, Escalated):
         to = ROLE_NAMES[Role(event.to)].say(lang)
         parts.append(f"→ {to} {event.told}".rstrip())
+    if isinstance(event, Snoozed):
+        parts.append(f"→ {dmy(event.until)}")
+    if isinstance(event, HandedOver):
+        parts.append(f"→ {event.assignee}")
     if isinstance(event, Noted):
         parts.append(event.text)
     if event.reason:
@@ -150,6 +159,7 @@ def stuck(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) 
             print(none.fill(day=dmy(day)).say(settings.lang))
         for line in lines:
             print(f"{line.stream}: {line.name}\n    {line.sentence.say(settings.lang)}")
+            rendering.print_answer(line, settings.lang)
 
 
 def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> None:

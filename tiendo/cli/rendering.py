@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from states.answer_words import answer_text, kind_name, state_words, told_text
+from states.escalation import Escalation
 from states.inspection import Inspection
+from states.roles import Officer
 from states.terms import state_name
 from states.text import dmy
 from tiendo import asjson
+from tiendo.stuck import StuckLine
 
 
 def print_json(value: asjson.Json) -> None:
@@ -33,6 +37,28 @@ def print_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*row)
     console().print(table)
+
+
+def print_escalations(found: Sequence[Escalation], people: Sequence[Officer], lang: str) -> None:
+    """The alarms that stand: their keys, who was told when, and what was answered."""
+    names = {each.id: each.name for each in people}
+    for each in found:
+        if each.alarm is None:
+            continue
+        kind, state = kind_name(each).say(lang), state_words(each).say(lang)
+        print(f"  * {kind} — {state}\n    {told_text(each, names).say(lang)}")
+        if each.answer:
+            print(f"    {answer_text(each.answer, names).say(lang)}")
+        print(f"    alarm={each.key}")
+
+
+def print_answer(line: StuckLine, lang: str) -> None:
+    """How far the escalation of a stall is, and what was answered; nothing if nobody was told."""
+    if line.escalation is None:
+        return
+    state = state_words(line.escalation).say(lang)
+    said = f": {line.answer.say(lang)}" if line.answer else ""
+    print(f"    ({state}{said})")
 
 
 def standing(inspection: Inspection, lang: str) -> str:

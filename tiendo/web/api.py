@@ -15,7 +15,7 @@ from states.receipt import receipt
 from tiendo import asjson
 from tiendo.desk import Desk
 from tiendo.reckoning import reckon, timeline_of
-from tiendo.stuck import stuck
+from tiendo.stuck import escalated, stuck
 from tiendo.web.routes import OfDesk, OfSight, readable
 from tiendo.web.sight import Sight
 
@@ -44,7 +44,9 @@ def inspections(desk: OfDesk, sight: OfSight) -> Response:
 def inspection(stream: str, desk: OfDesk, sight: OfSight) -> Response:
     """One inspection as it stood."""
     found = desk.inspection(readable(stream), as_of=sight.as_of, known_by=sight.moment)
-    return _answer(asjson.inspection_json(found))
+    told = escalated(desk, found, sight.as_of, desk.store.people())
+    escalations = [asjson.escalation_json(each) for each in told]
+    return _answer({**asjson.inspection_json(found), "escalations": escalations})
 
 
 def _reckoned(desk: Desk, stream: str, sight: Sight, regime: str) -> Reckoning:

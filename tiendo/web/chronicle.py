@@ -9,7 +9,7 @@ from datetime import date, datetime
 from states import events as ev
 from states.papers import Document
 from states.roles import Officer, Role
-from states.sentences import KIND_NAMES
+from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
 from states.text import Text, dmy, joined, same
 from tiendo.acts import CHOICE_NAMES, Field, act_of
@@ -23,7 +23,9 @@ _STALLS = {kind.value: name for kind, name in KIND_NAMES.items()}
 _TOLD = Text("Đã báo {role} {name}", "Told the {role} {name}")
 _TOLD_NOBODY = Text("Chưa có {role} để báo", "There is no {role} to tell")
 _NAMED = {"duty": duty_name, "regime": regime_name}
-_HIDDEN = frozenset({"key", "rung", "to", "told", "stall"})
+_EARLY = {kind.value: name for kind, name in NEARING_NAMES.items()}
+_ALARM = Text("Cảnh báo", "Alarm")
+_HIDDEN = frozenset({"key", "rung", "to", "told", "stall", "early", "alarm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> E
 
 
 def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:
-    found = [_told(event, names)] if isinstance(event, ev.Escalated) else []
+    found = list[Detail]()
+    if isinstance(event, ev.Escalated):
+        found.append(_told(event, names))
+    if isinstance(event, ev.ANSWERS):
+        found.append(Detail(_ALARM, _alarm(event.alarm)))
     for field in act_of(event.kind).fields:
         value = getattr(event, field.name)
         if value in (None, "", ()) or field.name in _HIDDEN:
@@ -103,7 +109,15 @@ def _told(event: ev.Escalated, names: dict[str, str]) -> Detail:
     role = ROLE_NAMES[Role(event.to)]
     words = _TOLD if event.told else _TOLD_NOBODY
     filled = words.fill(role=role, name=names.get(event.told, event.told))
-    return Detail(_STALLS.get(event.stall, same(event.stall)), filled)
+    stalls = _EARLY if event.early else _STALLS
+    return Detail(stalls.get(event.stall, same(event.stall)), filled)
+
+
+def _alarm(key: str) -> Text:
+    """An alarm by its key: the kind of stall, and the request or rule if there is one."""
+    kind, subject, *_ = [*key.split(":")[1:], "", ""]
+    name = _STALLS.get(kind, same(kind))
+    return Text(f"{name.vi} {subject}".rstrip(), f"{name.en} {subject}".rstrip())
 
 
 def _shown(value: object, field: Field, names: dict[str, str]) -> Text:

@@ -13,12 +13,15 @@ from states.history import replay
 from states.inspection import Inspection
 from states.papers import Document, cited, missing_parts
 from states.roles import Officer, roles_of
+from states.stall import Alarm
 from states.terms import REGION_NAMES, state_name
-from states.text import Text
+from states.text import Text, same
+from tiendo.answering import last_snooze
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
-from tiendo.stuck import StuckLine, lines_of
+from tiendo.stuck import StuckLine, escalated, lines_of, say
 from tiendo.summary import Summary, summary
+from tiendo.web.alarms import AlarmRow, alarm_row
 from tiendo.web.board import Badge, badges
 from tiendo.web.choices import (
     Choices,
@@ -66,6 +69,8 @@ class Dossier:
     version: int
     summary: Summary
     stuck: tuple[StuckLine, ...]
+    alarms: tuple[AlarmRow, ...]
+    last_snooze: date
     badges: tuple[Badge, ...]
     terms: Terms
     daybook: Daybook
@@ -106,6 +111,8 @@ def dossier(
             law=desk.law,
         ),
         stuck=tuple(lines_of(desk, inspection, sight.as_of, people)),
+        alarms=_alarms(desk, basis, actor, sight),
+        last_snooze=last_snooze(desk.policy, desk.days, sight.today),
         badges=badges(inspection),
         terms=clocks,
         daybook=daybook(inspection, desk.days, sight.as_of),
@@ -130,6 +137,21 @@ def as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection
         )
         raise NotFound(text.fill(day=sight.as_of))
     return found
+
+
+def _alarms(desk: Desk, basis: Basis, actor: Officer | None, sight: Sight) -> tuple[AlarmRow, ...]:
+    found = escalated(desk, basis.inspection, sight.as_of, basis.people)
+    return tuple(
+        alarm_row(each, _about(desk, each.alarm, basis, sight), basis, actor, sight.as_of)
+        for each in found
+        if each.alarm is not None
+    )
+
+
+def _about(desk: Desk, alarm: Alarm, basis: Basis, sight: Sight) -> Text:
+    if alarm.on > sight.as_of:
+        return say(desk, alarm, basis.inspection, sight.as_of, basis.people)
+    return alarm.words or same(alarm.subject)
 
 
 def _regions(inspection: Inspection) -> tuple[Standing, ...]:
@@ -188,5 +210,6 @@ def typed_form(
         reasons=given_with(kind, inspection),
         request=inspection.request(posted.one("request")) if kind != "draft_request" else None,
         target=int(target) if target.isascii() and target.isdigit() and len(target) < 10 else None,
+        alarm=posted.one("alarm"),
         typed=posted,
     )

@@ -31,7 +31,7 @@ _PROSE = frozenset({"text", "illustration"})
 _ANY_PAPER = frozenset({"file_document", "set_deadline"})
 """Acts that go with a document of whatever kind."""
 _NEEDS_PAPER = frozenset({"send_request"})
-_NEEDS_REASON = frozenset({"annul", "move_regime"})
+_NEEDS_REASON = frozenset({"annul", "move_regime", "snooze", "hand_over"})
 _LABELS = {
     "occurred_on": Text("Ngày xảy ra", "Day it happened"),
     "document_kind": Text("Loại văn bản", "Kind of document"),
@@ -93,6 +93,7 @@ def form_of(
     reasons: Sequence[Reason] = (),
     request: Request | None = None,
     target: int | None = None,
+    alarm: str = "",
     typed: Posted | None = None,
 ) -> Form:
     """The form of one act; ``typed`` keeps what was typed before it was refused."""
@@ -103,6 +104,7 @@ def form_of(
     wanted = any(r.document is not None for r in reasons) and not or_words
     hidden = [("request", request.id)] if request else []
     hidden += [("target", str(target))] if target else []
+    hidden += [("alarm", alarm)] if alarm else []
     fixed = {name for name, _ in hidden}
     own = tuple(_filled(_own(each, basis), typed) for each in act.fields if each.name not in fixed)
     return Form(

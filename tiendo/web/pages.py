@@ -23,6 +23,7 @@ from states.sentences import KIND_NAMES
 from states.text import Text, dmy
 from tiendo.acts import CHOICE_NAMES
 from tiendo.clock import OFFICE_ZONE
+from tiendo.web.alarms import mark
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
 from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
@@ -79,6 +80,7 @@ def _environment(lang: str) -> Environment:
         kind_name=lambda line: KIND_NAMES[line.kind],
         request_state=lambda request: REQUEST_STATE_NAMES[request.state],
         asks=lambda request: CHOICE_NAMES[request.asks],
+        mark=mark,
     )
     environment.globals.update(_LAW_WORDS)
     environment.filters.update(dmy=dmy, moment=moment, say=lambda text: text.say(lang))
