@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import copy
 from datetime import date
-from typing import Any
 
 import pytest
-from builders import DAYS, POLICY, TO_SIGNING, K, Story, onsite, paper
-from pydantic import ValidationError
+from builders import DAYS, POLICY, TO_SIGNING, K, Story, ladders_with, onsite, paper
 
 from states.errors import OutsideCalendar
 from states.events import EVENT
 from states.inspection import Inspection
-from states.policy import Policy
 from states.roles import Role
 from states.sentences import sentence
 from states.sourced import Severity
 from states.stall import Alarm, Call, StallKind, alarms, calls, rungs, to_tell
 from states.text import same
 from tiendo.lawbook import lawbook
-from tiendo.policy import load_policy
 
-START = {"to": "holder", "after": 0}
 MACHINE = {"kind": "machine", "id": "escalate"}
 
 
@@ -226,17 +220,11 @@ def test_an_early_warning_says_how_many_working_days_are_left() -> None:
 # ---------------------------------------------------------------- names
 
 
-def with_ladder(name: str, rungs: list[dict[str, Any]]) -> Policy:
-    data = copy.deepcopy(POLICY.model_dump(mode="json"))
-    data["ladders"][name] = rungs
-    return Policy.model_validate(data)
-
-
 def test_changing_the_days_of_a_ladder_tells_no_rung_again() -> None:
     story = onsite().request(due=date(2021, 8, 13))
     for call in told_of(story, StallKind.REQUEST_OVERDUE, "YC1")[:2]:
         escalate(story, call, call.on)
-    slower = with_ladder(
+    slower = ladders_with(
         "usual",
         [
             {"to": "holder", "before": 2},
@@ -273,76 +261,3 @@ def test_rungs_told_by_number_before_they_had_names_stay_told() -> None:
         story.tell(**EVENT.dump_python(old, exclude={"version", "occurred_on"}))
 
     assert told_of(story, StallKind.REQUEST_OVERDUE, "YC1") == []
-
-
-@pytest.mark.parametrize(
-    ("rungs", "why"),
-    [
-        ([{"to": "holder", "after": 0}, {"to": "member", "after": 3}], "'member' is nobody"),
-        ([{"to": "holder", "after": 0}, {"to": "deputy"}], "either before or after"),
-        ([{"to": "holder", "after": 0, "before": 1}], "either before or after"),
-        ([{"to": "room_head", "after": 0}], r"ladder 'usual' must tell \{to: holder, after: 0\}"),
-        ([], r"ladder 'usual' must tell"),
-        ([{"to": "holder", "before": 3}], r"ladder 'usual' must tell"),
-        (
-            [START, {"to": "deputy", "after": 5}, {"to": "chief_inspector", "after": 4}],
-            "ladder 'usual' must rise",
-        ),
-        (
-            [START, {"to": "deputy", "after": 3}, {"to": "room_head", "after": 5}],
-            "ladder 'usual' must rise",
-        ),
-        (
-            [{"to": "holder", "before": 2}, {"to": "holder", "before": 5, "name": "x"}, START],
-            "ladder 'usual' must rise",
-        ),
-        (
-            [START, {"to": "deputy", "after": 3}, {"to": "deputy", "after": 5}],
-            "two rungs 'deputy'",
-        ),
-        (
-            [{"to": "holder", "after": 0}, {"to": "deputy", "after": 3, "name": "team_head"}],
-            "may not be called 'team_head'",
-        ),
-        ([{"to": "holder", "after": 0, "name": "Họp"}], "pattern"),
-    ],
-)
-def test_a_ladder_that_cannot_be_climbed_is_refused_with_its_name(
-    rungs: list[dict[str, Any]], why: str
-) -> None:
-    with pytest.raises(ValidationError, match=why):
-        with_ladder("usual", rungs)
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({"silnt": "usual"}, "'silnt' is no kind of stall"),
-        ({"unreadable": "usual"}, "'unreadable' is no kind of stall"),
-        ({"past_deadline": "law"}, "'past_deadline' is no kind of stall"),
-        ({"silent": "steep"}, "ladder_for.silent: there is no ladder 'steep'"),
-    ],
-)
-def test_a_choice_of_ladders_that_leads_nowhere_is_refused_by_name(
-    change: dict[str, str], why: str
-) -> None:
-    data = POLICY.model_dump(mode="json")
-    data["ladder_for"] |= change
-    with pytest.raises(ValidationError, match=why):
-        Policy.model_validate(data)
-
-
-def test_every_kind_of_stall_needs_a_ladder() -> None:
-    data = POLICY.model_dump(mode="json")
-    del data["ladder_for"]["past_deadline.block"]
-    with pytest.raises(ValidationError, match=r"no ladder is chosen for past_deadline\.block"):
-        Policy.model_validate(data)
-
-
-def test_the_policy_that_comes_with_the_program_is_the_one_of_the_tests() -> None:
-    shipped = load_policy()
-
-    assert shipped.ladders.keys() == {"usual", "decision", "law", "law_blocking"}
-    for rank in POLICY.ladder_for:
-        assert shipped.ladder(rank) == POLICY.ladder(rank), rank
-    assert shipped.snooze_days == POLICY.snooze_days

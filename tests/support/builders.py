@@ -77,6 +77,15 @@ POLICY = Policy.model_validate(
         "snooze_days": 10,
     }
 )
+
+
+def ladders_with(name: str, rungs: list[dict[str, Any]]) -> Policy:
+    """The policy of the tests with one ladder changed."""
+    data = POLICY.model_dump(mode="json")
+    data["ladders"][name] = rungs
+    return Policy.model_validate(data)
+
+
 NATIONAL_DAY_2021 = (date(2021, 9, 2), date(2021, 9, 3))
 DAYS = Workdays(date(2019, 1, 1), date(2024, 12, 31), off=NATIONAL_DAY_2021)
 

@@ -9,11 +9,10 @@ from html import unescape
 from typing import Any
 
 import pytest
-from builders import at
+from builders import at, ladders_with
 from offices import Told
 from reader import Browser, forms_in
 
-from states.policy import Policy
 from tiendo.desk import Desk
 from tiendo.sweep import sweep
 
@@ -163,9 +162,7 @@ def test_an_early_warning_stands_under_alarms_and_not_under_stalls(
 ) -> None:
     """The early rung of an office that warns before a review date."""
     rungs = [{"to": "holder", "before": 3}, {"to": "holder", "after": 0}]
-    data = told.desk.policy.model_dump(mode="json")
-    data["ladders"]["decision"] = rungs
-    told.desk = replace(told.desk, policy=Policy.model_validate(data))
+    told.desk = replace(told.desk, policy=ladders_with("decision", rungs))
     told.tell("pause_site", date(2021, 9, 1), reason="Giãn cách", review_on="13/09/2021")
     told.tell("declare_none", date(2021, 9, 1))
     sweep(told.desk, as_of=date(2021, 9, 8), now=at(date(2021, 9, 8)))

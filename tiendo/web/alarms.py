@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from states.alarm import Alarm
 from states.answer_words import answer_text, kind_name, state_words, telling_text
 from states.escalation import Escalation, EscalationState, may_answer
 from states.powers import POWERS
 from states.roles import Officer
-from states.text import Text
+from states.text import Text, same
+from tiendo.answering import last_snooze
+from tiendo.desk import Desk
+from tiendo.stuck import escalated, say
 from tiendo.web.forms import Basis, Form, form_of
+from tiendo.web.sight import Sight
 
 _ANSWERS = ("acknowledge", "snooze", "hand_over")
 TONES: dict[EscalationState, str] = {
@@ -50,10 +55,31 @@ class AlarmRow:
     forms: tuple[Form, ...]
 
 
-def alarm_row(
-    escalation: Escalation, about: Text, basis: Basis, person: Officer | None, as_of: date
-) -> AlarmRow:
-    """One standing escalation for one reader, on the day looked at."""
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """The escalations that stand, and the latest day until which a reminder may be put off."""
+
+    rows: tuple[AlarmRow, ...]
+    last_snooze: date
+
+
+def alarms_of(desk: Desk, basis: Basis, person: Officer | None, sight: Sight) -> Alarms:
+    """What stands about an inspection on the day looked at, for one reader."""
+    rows = tuple(
+        _row(each, _about(desk, each.alarm, basis, sight), basis, person)
+        for each in escalated(desk, basis.inspection, sight.as_of, basis.people)
+        if each.alarm is not None
+    )
+    return Alarms(rows, last_snooze(desk.policy, desk.days, sight.today))
+
+
+def _about(desk: Desk, alarm: Alarm, basis: Basis, sight: Sight) -> Text:
+    if alarm.on > sight.as_of:
+        return say(desk, alarm, basis.inspection, sight.as_of, basis.people)
+    return alarm.words or same(alarm.subject)
+
+
+def _row(escalation: Escalation, about: Text, basis: Basis, person: Officer | None) -> AlarmRow:
     names = {each.id: each.name for each in basis.people}
     answer = escalation.answer
     return AlarmRow(
@@ -67,7 +93,7 @@ def alarm_row(
                 text=telling_text(each, names),
                 now=names.get(each.who, each.who) if each.handed else "",
                 early=each.early,
-                waits=each.calls_on(as_of),
+                waits=each.calls_on(escalation.as_of),
             )
             for each in escalation.tellings
         ),

@@ -13,15 +13,13 @@ from states.history import replay
 from states.inspection import Inspection
 from states.papers import Document, cited, missing_parts
 from states.roles import Officer, roles_of
-from states.stall import Alarm
 from states.terms import REGION_NAMES, state_name
-from states.text import Text, same
-from tiendo.answering import last_snooze
+from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
-from tiendo.stuck import StuckLine, escalated, lines_of, say
+from tiendo.stuck import StuckLine, lines_of
 from tiendo.summary import Summary, summary
-from tiendo.web.alarms import AlarmRow, alarm_row
+from tiendo.web.alarms import Alarms, alarms_of
 from tiendo.web.board import Badge, badges
 from tiendo.web.choices import (
     Choices,
@@ -69,8 +67,7 @@ class Dossier:
     version: int
     summary: Summary
     stuck: tuple[StuckLine, ...]
-    alarms: tuple[AlarmRow, ...]
-    last_snooze: date
+    alarms: Alarms
     badges: tuple[Badge, ...]
     terms: Terms
     daybook: Daybook
@@ -102,17 +99,9 @@ def dossier(
     return Dossier(
         inspection=inspection,
         version=len(events),
-        summary=summary(
-            inspection,
-            sight.as_of,
-            officers=people,
-            policy=desk.policy,
-            days=desk.days,
-            law=desk.law,
-        ),
+        summary=_summary(desk, inspection, sight, people),
         stuck=tuple(lines_of(desk, inspection, sight.as_of, people)),
-        alarms=_alarms(desk, basis, actor, sight),
-        last_snooze=last_snooze(desk.policy, desk.days, sight.today),
+        alarms=alarms_of(desk, basis, actor, sight),
         badges=badges(inspection),
         terms=clocks,
         daybook=daybook(inspection, desk.days, sight.as_of),
@@ -127,6 +116,19 @@ def dossier(
     )
 
 
+def _summary(
+    desk: Desk, inspection: Inspection, sight: Sight, people: Sequence[Officer]
+) -> Summary:
+    return summary(
+        inspection,
+        sight.as_of,
+        officers=people,
+        policy=desk.policy,
+        days=desk.days,
+        law=desk.law,
+    )
+
+
 def as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection:
     """An inspection on the day looked at, by what was known then. Raises NotFound."""
     found = replay(stream, events, known_by=sight.moment, as_of=sight.as_of)
@@ -137,21 +139,6 @@ def as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection
         )
         raise NotFound(text.fill(day=sight.as_of))
     return found
-
-
-def _alarms(desk: Desk, basis: Basis, actor: Officer | None, sight: Sight) -> tuple[AlarmRow, ...]:
-    found = escalated(desk, basis.inspection, sight.as_of, basis.people)
-    return tuple(
-        alarm_row(each, _about(desk, each.alarm, basis, sight), basis, actor, sight.as_of)
-        for each in found
-        if each.alarm is not None
-    )
-
-
-def _about(desk: Desk, alarm: Alarm, basis: Basis, sight: Sight) -> Text:
-    if alarm.on > sight.as_of:
-        return say(desk, alarm, basis.inspection, sight.as_of, basis.people)
-    return alarm.words or same(alarm.subject)
 
 
 def _regions(inspection: Inspection) -> tuple[Standing, ...]:

@@ -1,0 +1,87 @@
+"""A policy file whose ladders cannot be climbed is refused, with the name of what is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import POLICY, ladders_with
+from pydantic import ValidationError
+
+from states.policy import Policy
+from tiendo.policy import load_policy
+
+START = {"to": "holder", "after": 0}
+
+
+@pytest.mark.parametrize(
+    ("rungs", "why"),
+    [
+        ([{"to": "holder", "after": 0}, {"to": "member", "after": 3}], "'member' is nobody"),
+        ([{"to": "holder", "after": 0}, {"to": "deputy"}], "either before or after"),
+        ([{"to": "holder", "after": 0, "before": 1}], "either before or after"),
+        ([{"to": "room_head", "after": 0}], r"ladder 'usual' must tell \{to: holder, after: 0\}"),
+        ([], r"ladder 'usual' must tell"),
+        ([{"to": "holder", "before": 3}], r"ladder 'usual' must tell"),
+        (
+            [START, {"to": "deputy", "after": 5}, {"to": "chief_inspector", "after": 4}],
+            "ladder 'usual' must rise",
+        ),
+        (
+            [START, {"to": "deputy", "after": 3}, {"to": "room_head", "after": 5}],
+            "ladder 'usual' must rise",
+        ),
+        (
+            [{"to": "holder", "before": 2}, {"to": "holder", "before": 5, "name": "x"}, START],
+            "ladder 'usual' must rise",
+        ),
+        (
+            [START, {"to": "deputy", "after": 3}, {"to": "deputy", "after": 5}],
+            "two rungs 'deputy'",
+        ),
+        (
+            [{"to": "holder", "after": 0}, {"to": "deputy", "after": 3, "name": "team_head"}],
+            "may not be called 'team_head'",
+        ),
+        ([{"to": "holder", "after": 0, "name": "Họp"}], "pattern"),
+    ],
+)
+def test_a_ladder_that_cannot_be_climbed_is_refused_with_its_name(
+    rungs: list[dict[str, Any]], why: str
+) -> None:
+    with pytest.raises(ValidationError, match=why):
+        ladders_with("usual", rungs)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"silnt": "usual"}, "'silnt' is no kind of stall"),
+        ({"unreadable": "usual"}, "'unreadable' is no kind of stall"),
+        ({"past_deadline": "law"}, "'past_deadline' is no kind of stall"),
+        ({"silent": "steep"}, "ladder_for.silent: there is no ladder 'steep'"),
+    ],
+)
+def test_a_choice_of_ladders_that_leads_nowhere_is_refused_by_name(
+    change: dict[str, str], why: str
+) -> None:
+    data = POLICY.model_dump(mode="json")
+    data["ladder_for"] |= change
+    with pytest.raises(ValidationError, match=why):
+        Policy.model_validate(data)
+
+
+def test_every_kind_of_stall_needs_a_ladder() -> None:
+    data = POLICY.model_dump(mode="json")
+    del data["ladder_for"]["past_deadline.block"]
+    with pytest.raises(ValidationError, match=r"no ladder is chosen for past_deadline\.block"):
+        Policy.model_validate(data)
+
+
+def test_the_policy_that_comes_with_the_program_is_the_one_of_the_tests() -> None:
+    shipped = load_policy()
+
+    assert shipped.ladders.keys() == {"usual", "decision", "law", "law_blocking"}
+    for rank in POLICY.ladder_for:
+        assert shipped.ladder(rank) == POLICY.ladder(rank), rank
+    assert shipped.snooze_days == POLICY.snooze_days
