@@ -120,6 +120,13 @@ _BY_PAPER: dict[DocumentKind, Moment] = {
 }
 
 
+def fulfilled_by(moment: Moment) -> tuple[str | DocumentKind, ...]:
+    """What makes a moment happen: kinds of event, or a paper that has only to be filed."""
+    acts: list[str | DocumentKind] = [k for k, moments in _BY_EVENT.items() if moment in moments]
+    acts += [kind for kind, signed in _BY_SIGNATURE.items() if signed is moment]
+    return (*acts, *(kind for kind, shown in _BY_PAPER.items() if shown is moment))
+
+
 def further(past: Past, before: Inspection, after: Inspection, event: ev.Event) -> Past:
     """The past with one more event in it, which led from ``before`` to ``after``."""
     found = _said(past, event)

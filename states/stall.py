@@ -15,6 +15,7 @@ from enum import StrEnum
 from states.chart import UNDER_WAY, Region
 from states.deadlines import deadlines
 from states.inspection import Inspection
+from states.law import Moment
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.request import AWAITED
@@ -59,6 +60,7 @@ class Alarm:
     subject: str = ""
     words: Text | None = None
     pack: str = ""
+    moment: Moment | None = None
 
     @property
     def on(self) -> date:
@@ -114,6 +116,7 @@ def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) 
             subject=each.name,
             words=each.words,
             pack=each.pack,
+            moment=each.moment,
         )
         for each in deadlines(inspection, law, days)
     ]
