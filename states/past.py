@@ -48,11 +48,15 @@ class HoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class CourseSpan:
-    """The days during which the course stood in one leaf; ``end`` is exclusive."""
+    """The days during which the course stood in one leaf; ``end`` is exclusive.
+
+    ``version``: the entry that brought it there.
+    """
 
     start: date
     end: date | None
     leaf: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def _moved(past: Past, before: Inspection, after: Inspection, event: ev.Event) -
     leaf = after.leaf(Region.COURSE)
     if leaf != before.leaf(Region.COURSE):
         *earlier, last = past.course
-        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf))
+        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf, event.version))
         found = replace(found, course=course)
     if after.leaf(Region.HOLD) != before.leaf(Region.HOLD):
         found = replace(found, holds=_holds(past.holds, after, event))

@@ -33,9 +33,8 @@ class Step:
     @property
     def who(self) -> tuple[Role, ...]:
         """The capacities that may do it; for a paper, those who can supply it first."""
-        suppliers = _SUPPLIERS.get(self.document) if self.kind == "file_document" else None
-        if suppliers:
-            return suppliers
+        if self.kind == "file_document" and self.document in _SUPPLIERS:
+            return _SUPPLIERS[self.document]
         allowed = POWERS[self.kind] - {Role.MACHINE}
         return tuple(role for role in Role if role in allowed)
 
