@@ -18,6 +18,7 @@ from states.stall import Alarm
 from states.steps import Step
 from states.terms import name_of, state_name
 from states.text import Text
+from states.way_words import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def chain(alarm: Alarm, inspection: Inspection, found: tuple[Release, ...]) -> t
         links.append(_deadline(alarm))
     blocked = _blocked(inspection, found)
     if blocked is None:
-        return (*links, *_owed(found))
-    links.append(_link("Để đi tiếp cần «{act}»", "To go on, “{act}” is needed", act=blocked))
+        return (*links, *_owed(found, inspection))
+    links.append(_link(_NEXT, blocked, inspection))
     for reason in reasons_for(View(inspection), Trigger(blocked.kind)):
         links += _below(reason, inspection)
     return tuple(links)
@@ -71,22 +72,23 @@ def _blocked(inspection: Inspection, found: tuple[Release, ...]) -> Step | None:
     triggers = {trigger.value for trigger in Trigger}
     for step in found[0].way if found else ():
         if step.kind in triggers:
-            return step if reasons_for(view, Trigger(step.kind)) else None
+            reasons = reasons_for(view, Trigger(step.kind))
+            return None if all(reason.with_act for reason in reasons) else step
     return None
 
 
-def _link(vi: str, en: str, act: Step) -> Link:
-    return Link(Text(vi, en).fill(act=name_of(act.kind)), who=act.who)
+_NEXT = Text("Để đi tiếp cần «{act}»", "To go on, “{act}” is needed")
+_UNDONE = Text("Chưa ai làm: «{act}»", "Nobody has done: “{act}”")
 
 
-def _owed(found: tuple[Release, ...]) -> tuple[Link, ...]:
+def _link(shape: Text, step: Step, inspection: Inspection) -> Link:
+    return Link(shape.fill(act=name_of(step.kind)), who=held(step, inspection))
+
+
+def _owed(found: tuple[Release, ...], inspection: Inspection) -> tuple[Link, ...]:
     """Nothing stands in the way: what is missing is the act itself."""
-    if not found:
-        return ()
     acts = {release.way[0]: None for release in found}
-    return tuple(
-        _link("Chưa ai làm: «{act}»", "Nobody has done: “{act}”", act=act) for act in acts
-    )
+    return tuple(_link(_UNDONE, act, inspection) for act in acts)
 
 
 def _below(reason: Reason, inspection: Inspection) -> list[Link]:

@@ -18,7 +18,8 @@ from states.request import Request
 from states.roles import Role
 from states.rules import Trigger
 
-_NEW_REQUEST = "MOI"
+NEW_REQUEST = "MOI"
+"""The id that stands for a request which nobody has made yet."""
 _LATER = timedelta(days=10)
 
 
@@ -60,8 +61,8 @@ def about(request: Request, kind: str) -> Step:
 
 def new_request() -> tuple[Step, Step]:
     """Asking for something that was not asked yet: drafted, then sent."""
-    drafted = Step("draft_request", _NEW_REQUEST)
-    return drafted, Step("send_request", _NEW_REQUEST, DocumentKind.DOCUMENT_REQUEST)
+    drafted = Step("draft_request", NEW_REQUEST)
+    return drafted, Step("send_request", NEW_REQUEST, DocumentKind.DOCUMENT_REQUEST)
 
 
 def tried(
