@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from states.law import Moment
 from states.roles import Role
 from states.sourced import Severity
 from states.text import Text
@@ -37,8 +38,8 @@ class Alarm:
 
     ``since``: the day the wait began. ``due``: the last day on which it is no stall. ``role``:
     the capacity whose turn it is. ``subject``: the request or rule concerned, if any; ``words``
-    what the law asks, ``pack`` the hash of its text and ``severity`` its weight, where it is a
-    deadline of the law.
+    what the law asks, ``pack`` the hash of its text, ``severity`` its weight and ``moment`` what
+    fulfils it, where it is a deadline of the law.
     """
 
     kind: StallKind
@@ -49,6 +50,7 @@ class Alarm:
     words: Text | None = None
     pack: str = ""
     severity: Severity | None = None
+    moment: Moment | None = None
 
     @property
     def on(self) -> date:

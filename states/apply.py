@@ -198,14 +198,19 @@ def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePa
 
 
 def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> Inspection:
-    documents = inspection.documents
+    documents, available = inspection.documents, inspection.available
     if event.document is not None:
         documents = (*documents, event.document)
-    spent = inspection.spent
+        if event.document not in inspection.spent:  # what has served once serves no more
+            available = (*available, event.document)
     wanted = papers_of(trigger) if trigger else frozenset()
-    if wanted:
-        spent = (*spent, *(d for d in documents if d.kind in wanted and d not in spent))
-    return replace(inspection, documents=documents, spent=spent)
+    used = tuple(d for d in available if d.kind in wanted)
+    return replace(
+        inspection,
+        documents=documents,
+        available=tuple(d for d in available if d.kind not in wanted) if used else available,
+        spent=(*inspection.spent, *used),
+    )
 
 
 def _noted(inspection: Inspection, event: ev.Event) -> Inspection:

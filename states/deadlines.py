@@ -60,7 +60,7 @@ class Deadline:
     """A duty of the law that stands: since when it runs, the last day on which it is in time.
 
     ``name`` is the rule's id, with the number of extensions behind it: a new end of the period
-    is a new deadline. ``pack`` is the hash of the law it rests on.
+    is a new deadline. ``pack`` is the hash of the law it rests on, ``moment`` what fulfils it.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Deadline:
     role: Role
     severity: Severity
     pack: str
+    moment: Moment
 
 
 def deadlines(inspection: Inspection, law: Lawbook, days: Workdays) -> tuple[Deadline, ...]:
@@ -122,4 +123,5 @@ def _deadline(
         role=OWNERS.get(rule.actor, Role.OFFICE),
         severity=rule.severity,
         pack=pack.hash,
+        moment=rule.stops_on,
     )

@@ -39,7 +39,8 @@ class Inspection:
 
     ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
     event by a person; ``past`` its days so far; ``told`` the rungs already claimed; ``alerts``
-    what was told of its alarms and answered.
+    what was told of its alarms and answered. Of the documents filed, those ``spent`` have served
+    an act; the others are still ``available``.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Inspection:
     last_word_on: date
     past: Past
     documents: tuple[Document, ...] = ()
+    available: tuple[Document, ...] = ()
     spent: tuple[Document, ...] = ()
     requests: tuple[Request, ...] = ()
     hold: Hold | None = None
@@ -64,11 +66,6 @@ class Inspection:
     def since_of(self, region: Region) -> date:
         """The day on which a region entered its live leaf."""
         return self.since[REGIONS.index(region)]
-
-    @property
-    def available(self) -> tuple[Document, ...]:
-        """Documents filed that have not served an act yet."""
-        return tuple(d for d in self.documents if d not in self.spent)
 
     def in_state(self, *states: str) -> bool:
         """Whether it stands in any of these states."""
@@ -90,4 +87,5 @@ def born(stream: str, event: ev.Registered) -> Inspection:
         last_word_on=event.occurred_on,
         past=Past(course=(CourseSpan(event.occurred_on, None, leaf_of(INITIAL, Region.COURSE)),)),
         documents=(event.document,) if event.document else (),
+        available=(event.document,) if event.document else (),
     )

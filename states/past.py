@@ -48,11 +48,15 @@ class HoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class CourseSpan:
-    """The days during which the course stood in one leaf; ``end`` is exclusive."""
+    """The days during which the course stood in one leaf; ``end`` is exclusive.
+
+    ``version``: the entry that brought it there.
+    """
 
     start: date
     end: date | None
     leaf: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,13 @@ _BY_PAPER: dict[DocumentKind, Moment] = {
 }
 
 
+def fulfilled_by(moment: Moment) -> tuple[str | DocumentKind, ...]:
+    """What makes a moment happen: kinds of event, or a paper that has only to be filed."""
+    acts: list[str | DocumentKind] = [k for k, moments in _BY_EVENT.items() if moment in moments]
+    acts += [kind for kind, signed in _BY_SIGNATURE.items() if signed is moment]
+    return (*acts, *(kind for kind, shown in _BY_PAPER.items() if shown is moment))
+
+
 def further(past: Past, before: Inspection, after: Inspection, event: ev.Event) -> Past:
     """The past with one more event in it, which led from ``before`` to ``after``."""
     found = _said(past, event)
@@ -169,7 +180,7 @@ def _moved(past: Past, before: Inspection, after: Inspection, event: ev.Event) -
     leaf = after.leaf(Region.COURSE)
     if leaf != before.leaf(Region.COURSE):
         *earlier, last = past.course
-        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf))
+        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf, event.version))
         found = replace(found, course=course)
     if after.leaf(Region.HOLD) != before.leaf(Region.HOLD):
         found = replace(found, holds=_holds(past.holds, after, event))

@@ -87,6 +87,7 @@ class Request:
     rounds: int = 0
     reminders: int = 0
     document: Document | None = None
+    version: int = 0  # the entry that brought it where it stands
 
     @property
     def outstanding(self) -> bool:
@@ -159,6 +160,7 @@ def _draft(event: RequestDrafted, known: dict[str, Request]) -> Request:
         due_on=event.due_on,
         state=S.DRAFTED,
         since=event.occurred_on,
+        version=event.version,
     )
 
 
@@ -187,8 +189,9 @@ def _acted(event: RequestActed | AnswerReturned, request: Request) -> Request:
                 act=STEP_NAMES[event.kind],
             ),
         )
-    since = request.since if after is request.state else event.occurred_on
-    moved = replace(request, state=after, since=since)
+    moved = request
+    if after is not request.state:
+        moved = replace(request, state=after, since=event.occurred_on, version=event.version)
     match event:
         case AnswerReturned():
             return replace(moved, due_on=event.due_on)

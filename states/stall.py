@@ -65,6 +65,7 @@ def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) 
             subject=each.name,
             words=each.words,
             pack=each.pack,
+            moment=each.moment,
         )
         for each in deadlines(inspection, law, days)
     ]

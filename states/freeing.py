@@ -1,0 +1,168 @@
+"""What frees a stall: the ways out of an alarm, and how many days each gains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from states.chart import Region, expand
+from states.inspection import Inspection
+from states.law import Moment
+from states.lawbook import Lawbook
+from states.papers import DocumentKind
+from states.past import fulfilled_by
+from states.policy import Policy
+from states.roles import Officer, holder_of
+from states.rules import RULES, Trigger
+from states.stall import Alarm, StallKind, alarms
+from states.steps import Step, about, filing, new_request, step_of, tried
+from states.wayout import FORWARD, Way, after, is_minimal, ways_out
+from states.workdays import Workdays
+
+MOST = 4
+"""How many ways out of one stall are worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One way out of a stall: what to do in turn, and what it gains.
+
+    ``gains``: calendar days until something about the inspection counts as stuck again if
+    nothing more happens; None if nothing would. ``people``: how many persons it takes at least,
+    None where nobody holds a capacity it needs.
+    """
+
+    way: Way
+    gains: int | None
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What stalls are judged by: the office's own numbers, its calendar, the law, its people."""
+
+    policy: Policy
+    days: Workdays
+    law: Lawbook | None
+    officers: tuple[Officer, ...]
+
+
+def releases(
+    alarm: Alarm, inspection: Inspection, office: Office, on: date
+) -> tuple[Release, ...]:
+    """The ways out of one alarm on a day: most days gained first, then fewest people and acts."""
+
+    def frees(way: Way) -> bool:
+        return not _stands(alarm, after(inspection, way, on), office, on)
+
+    ways: list[Way] = []
+    for target in _targets(alarm, inspection):
+        ways += [(*way, target) for way in ways_out(inspection, target, on, with_paper=True)]
+    if alarm.kind is not StallKind.SILENT:  # any word breaks a silence; what helps brings it on
+        ways = [way for way in ways if frees(way) and is_minimal(way, frees)]
+    bare = (_without_idle_papers(inspection, way, on) for way in ways)
+    found = [_release(way, inspection, office, on) for way in dict.fromkeys(bare)]
+    return tuple(sorted(found, key=_rank)[:MOST])
+
+
+def _without_idle_papers(inspection: Inspection, way: Way, on: date) -> Way:
+    """The way with only those papers without which an act of it would be refused."""
+    needed: list[Step] = []
+    for step in way:
+        if step.kind != "file_document" and tried(inspection, step, on, with_paper=False):
+            step = replace(step, document=None)
+        needed.append(step)
+        inspection = tried(inspection, step, on) or inspection
+    return tuple(needed)
+
+
+def _stands(alarm: Alarm, inspection: Inspection, office: Office, on: date) -> bool:
+    return any(
+        (other.kind, other.subject) == (alarm.kind, alarm.subject) and other.on <= on
+        for other in alarms(inspection, office.policy, office.days, office.law)
+    )
+
+
+def _release(way: Way, inspection: Inspection, office: Office, on: date) -> Release:
+    freed = after(inspection, way, on)
+    to_come = alarms(freed, office.policy, office.days, office.law)
+    next_on = min((alarm.on for alarm in to_come), default=None)
+    return Release(
+        way=way,
+        gains=None if next_on is None else max((next_on - on).days, 0),
+        people=people_needed(way, inspection, office.officers),
+    )
+
+
+def _rank(release: Release) -> tuple[float, float, int]:
+    gains = float("inf") if release.gains is None else release.gains
+    people = float("inf") if release.people is None else release.people
+    return (-gains, people, len(release.way))
+
+
+def people_needed(way: Way, inspection: Inspection, officers: Iterable[Officer]) -> int | None:
+    """The fewest persons who can do a way between them; None where somebody is missing."""
+    known = tuple(officers)
+    able = [_able(step, inspection, known) for step in way]
+    if not all(able):
+        return None
+    everybody = sorted(set().union(*able))
+    for count in range(1, len(way) + 1):
+        if any(all(can & set(team) for can in able) for team in combinations(everybody, count)):
+            return count
+    return len(way)
+
+
+def _able(step: Step, inspection: Inspection, officers: tuple[Officer, ...]) -> set[str]:
+    holders = (holder_of(role, inspection.place, officers) for role in step.who)
+    return {holder.id for holder in holders if holder is not None}
+
+
+def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
+    """The acts that end a stall of this kind when they go through."""
+    request = inspection.request(alarm.subject)
+    match alarm.kind:
+        case StallKind.UNREVIEWED_PAUSE:
+            return (step_of(Trigger.DECLARE_NONE), new_request()[1], step_of(Trigger.LIFT_HOLD))
+        case StallKind.REQUEST_OVERDUE if request is not None:
+            return (about(request, "receive_answer"), about(request, "waive_request"))
+        case StallKind.REVIEW_PASSED:
+            return (Step("set_review"), step_of(Trigger.LIFT_HOLD))
+        case StallKind.PAST_DEADLINE:
+            return _fulfilling(alarm)
+        case StallKind.SILENT:
+            return (*_next_steps(inspection), Step("note"))
+        case _:
+            return ()
+
+
+def _fulfilling(alarm: Alarm) -> tuple[Step, ...]:
+    if alarm.moment is None:
+        return ()
+    steps = [
+        filing(thing) if isinstance(thing, DocumentKind) else step_of(Trigger(thing))
+        for thing in fulfilled_by(alarm.moment)
+    ]
+    if alarm.moment is Moment.ONSITE_ENDED:
+        steps.append(step_of(Trigger.EXTEND))
+    return tuple(steps)
+
+
+def _next_steps(inspection: Inspection) -> tuple[Step, ...]:
+    """The steps that bring the course on from where it stands, or lift what holds it."""
+    if not inspection.in_state("hold.clear"):
+        return (Step("set_review"), step_of(Trigger.LIFT_HOLD))
+    here = inspection.leaf(Region.COURSE)
+    return tuple(
+        step_of(trigger)
+        for trigger in Trigger
+        if trigger in FORWARD
+        and any(
+            rule.main.region is Region.COURSE
+            and rule.main.dest not in (None, here)
+            and any(here in expand(source) for source in rule.main.sources)
+            for rule in RULES[trigger]
+        )
+    )

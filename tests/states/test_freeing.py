@@ -1,0 +1,139 @@
+"""The ways out of each stall, from the domain: what to do, who it takes, what it gains."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from builders import DAYS, OFFICERS, POLICY, TO_SIGNING, K, Story, onsite, paper
+
+from states.freeing import Office, Release, releases
+from states.papers import DocumentKind
+from states.stall import StallKind, alarms
+from tiendo.lawbook import lawbook
+
+DAY = timedelta(days=1)
+OFFICE = Office(POLICY, DAYS, None, OFFICERS)
+UNDER_LAW = Office(POLICY, DAYS, lawbook(), OFFICERS)
+
+
+def out_of(
+    kind: StallKind, story: Story, on: date, office: Office = OFFICE
+) -> tuple[Release, ...]:
+    assert story.now is not None
+    found = alarms(story.now, office.policy, office.days, office.law)
+    (alarm,) = [each for each in found if each.kind is kind and each.on <= on]
+    return releases(alarm, story.now, office, on)
+
+
+def acts(release: Release) -> list[str]:
+    return [step.kind for step in release.way]
+
+
+def papers(release: Release) -> list[DocumentKind]:
+    return [step.document for step in release.way if step.document]
+
+
+def paused() -> Story:
+    story = onsite()
+    story.day = date(2021, 7, 19)
+    story.tell("pause_site", reason="Giãn cách theo Chỉ thị 16", ground="epidemic")
+    return story
+
+
+def test_a_pause_nobody_reviewed_ends_by_saying_so_by_asking_or_by_resuming() -> None:
+    found = out_of(StallKind.UNREVIEWED_PAUSE, paused(), date(2021, 9, 8))
+
+    ways = [acts(each) for each in found]
+    assert sorted(ways) == [["declare_none"], ["draft_request", "send_request"], ["lift_hold"]]
+    asking = found[ways.index(["draft_request", "send_request"])]
+    assert papers(asking) == [K.DOCUMENT_REQUEST]
+    assert asking.people == 1  # the team head drafts and sends
+
+
+def test_a_pause_on_site_is_lifted_by_a_reason_a_suspension_by_a_decision() -> None:
+    story = paused()
+    (lifting,) = [
+        each
+        for each in out_of(StallKind.UNREVIEWED_PAUSE, story, date(2021, 9, 8))
+        if acts(each) == ["lift_hold"]
+    ]
+    assert papers(lifting) == []
+
+    story.tell("pause_case", document=paper(K.SUSPENSION_DECISION), requests_allowed=False)
+    found = out_of(StallKind.UNREVIEWED_PAUSE, story, date(2021, 9, 8))
+
+    assert [papers(each) for each in found if acts(each) == ["lift_hold"]] == [[K.RESUME_DECISION]]
+    assert ["draft_request", "send_request"] not in [acts(each) for each in found]  # forbidden
+
+
+def test_an_overdue_request_waits_for_the_answer_or_is_let_go() -> None:
+    story = onsite().request(due=date(2021, 6, 18))
+
+    found = out_of(StallKind.REQUEST_OVERDUE, story, date(2021, 7, 1))
+
+    assert sorted(acts(each) for each in found) == [["receive_answer"], ["waive_request"]]
+    assert {step.request for each in found for step in each.way} == {"YC1"}
+
+
+def test_a_late_conclusion_with_an_open_request_says_the_whole_road() -> None:
+    """Appraisal is refused while a request is open; then appraised, then signed."""
+    story = Story().walk(TO_SIGNING[:6])  # the draft is begun
+    story.request(due=date(2021, 7, 1))
+    on = date(2021, 9, 8)
+
+    found = out_of(StallKind.PAST_DEADLINE, story, on, UNDER_LAW)
+
+    rest = ["submit_appraisal", "submit_for_signature", "issue_conclusion"]
+    assert [acts(each) for each in found] == [
+        ["waive_request", *rest],
+        ["receive_answer", "accept_answer", *rest],
+    ]
+    assert papers(found[0]) == [K.APPRAISAL_REPORT, K.CONCLUSION]
+    assert found[0].people == 2  # team head, and whoever signs
+
+
+def test_the_period_is_ended_or_extended() -> None:
+    """Under 2010 the period may be lengthened; that is a way out as long as it reaches today."""
+    story = onsite()  # announced on 3 June: 45 days end on 19 July
+    found = out_of(StallKind.PAST_DEADLINE, story, date(2021, 7, 21), UNDER_LAW)
+
+    assert sorted(acts(each)[-1] for each in found) == ["end_fieldwork", "extend"]
+    assert {K.EXTENSION_DECISION, K.ONSITE_END_NOTICE} == {
+        p for each in found for p in papers(each)
+    }
+
+
+def test_a_review_that_passed_is_decided_or_set_again() -> None:
+    story = onsite()
+    story.tell("pause_site", reason="dịch", review_on=date(2021, 7, 1))
+    story.tell("declare_none")
+
+    found = out_of(StallKind.REVIEW_PASSED, story, date(2021, 7, 5))
+
+    assert sorted(acts(each) for each in found) == [["lift_hold"], ["set_review"]]
+
+
+def test_a_silence_ends_by_going_on_and_at_least_by_a_word() -> None:
+    found = out_of(StallKind.SILENT, onsite(), date(2021, 9, 8))
+
+    assert ["end_fieldwork"] in [acts(each) for each in found]
+    assert ["note"] in [acts(each) for each in found]
+
+
+def test_what_gains_most_comes_first() -> None:
+    """Nothing to ask: the next thing heard of is the silence of the pause, 20 working days on."""
+    on = date(2021, 9, 8)
+    first = out_of(StallKind.UNREVIEWED_PAUSE, paused(), on)[0]
+
+    assert acts(first) == ["declare_none"]
+    # 20 working days from Wednesday 8 September: 9, 10, 13-17, 20-24, 27-30 September,
+    # 1, 4, 5, 6 October; the day after is 7 October, 29 days on.
+    assert first.gains == 29
+
+
+def test_where_nobody_holds_a_capacity_it_says_so() -> None:
+    bare = Office(POLICY, DAYS, None, ())
+
+    found = out_of(StallKind.UNREVIEWED_PAUSE, paused(), date(2021, 9, 8), bare)
+
+    assert [each.people for each in found] == [None, None, None]
