@@ -22,11 +22,13 @@ class Policy(Frozen):
     """What the office has set for itself, in working days. Loaded from data, never from code.
 
     ``review_days``: within how many days after a pause somebody must say whether there is
-    anything to request. ``rhythm``: the longest usual silence in a state; a state that is not
+    anything to request. ``date_days``: within how many days somebody must set the date of a duty
+    that no law dates. ``rhythm``: the longest usual silence in a state; a state that is not
     named may stay silent. ``ladder``: who is told, in rising order.
     """
 
     review_days: int = Field(ge=1, le=60)
+    date_days: int = Field(default=5, ge=1, le=60)
     rhythm: dict[str, int]
     ladder: tuple[Rung, ...] = Field(min_length=1)
 

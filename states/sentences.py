@@ -19,6 +19,7 @@ KIND_NAMES: dict[StallKind, Text] = {
     StallKind.PAST_DEADLINE: Text("Quá thời hạn luật định", "Past a deadline of the law"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu quá hạn trả lời", "Request overdue"),
     StallKind.REVIEW_PASSED: Text("Quá ngày hẹn quyết định", "Review date passed"),
+    StallKind.UNDATED: Text("Chưa ai ấn định thời hạn", "Nobody has set a date"),
     StallKind.SILENT: Text("Im lặng quá lâu", "Silent for too long"),
 }
 
@@ -46,6 +47,14 @@ _SENTENCES: dict[StallKind, Text] = {
         "chưa có quyết định; chờ {holder} quyết định.",
         "{hold} since {since:%d/%m/%Y}, to be decided by {due:%d/%m/%Y}, {late} days ago, and "
         "nothing was decided; waiting for {holder} to decide.",
+    ),
+    StallKind.UNDATED: Text(
+        "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa ai ấn định thời hạn (không "
+        "tìm thấy luật nào nêu số ngày; cơ quan đặt là phải ấn định chậm nhất {due:%d/%m/%Y}); "
+        "chờ {holder} ấn định.",
+        "{words}: since {since:%d/%m/%Y}, for {worked} working days nobody has set a date (no law "
+        "was found to name one; the office wants it set by {due:%d/%m/%Y}); waiting for {holder} "
+        "to set it.",
     ),
     StallKind.SILENT: Text(
         "Ở «{state}» từ {entered:%d/%m/%Y}, không có ghi nhận nào từ {since:%d/%m/%Y} "

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from states.chart import UNDER_WAY, Region
-from states.deadlines import deadlines
+from states.deadlines import duties
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
@@ -36,6 +36,7 @@ class StallKind(StrEnum):
     PAST_DEADLINE = "past_deadline"
     REQUEST_OVERDUE = "request_overdue"
     REVIEW_PASSED = "review_passed"
+    UNDATED = "undated"
     SILENT = "silent"
 
 
@@ -74,7 +75,14 @@ class Alarm:
         return ":".join((stream, self.kind, self.subject, anchor.isoformat(), str(rung)))
 
 
-_BY_START = frozenset({StallKind.UNREVIEWED_PAUSE, StallKind.SILENT, StallKind.PAST_DEADLINE})
+_BY_START = frozenset(
+    {
+        StallKind.UNREVIEWED_PAUSE,
+        StallKind.SILENT,
+        StallKind.PAST_DEADLINE,
+        StallKind.UNDATED,
+    }
+)
 
 
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -102,10 +110,25 @@ def _review_passed(inspection: Inspection) -> list[Alarm]:
     return [Alarm(StallKind.REVIEW_PASSED, hold.since, hold.review_on, Role.DEPUTY)]
 
 
-def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) -> list[Alarm]:
+def _of_the_law(
+    inspection: Inspection, policy: Policy, law: Lawbook | None, days: Workdays
+) -> list[Alarm]:
+    """Deadlines that pass, and duties without one that nobody sets a date for."""
     if law is None:
         return []
-    return [
+    found = duties(inspection, law, days)
+    undated = [
+        Alarm(
+            kind=StallKind.UNDATED,
+            since=each.since,
+            due=days.add(each.since, policy.date_days),
+            role=each.role,
+            subject=each.name,
+            words=each.words,
+        )
+        for each in found.undated
+    ]
+    return undated + [
         Alarm(
             kind=StallKind.PAST_DEADLINE,
             since=each.since,
@@ -115,7 +138,7 @@ def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) 
             words=each.words,
             pack=each.pack,
         )
-        for each in deadlines(inspection, law, days)
+        for each in found.dated
     ]
 
 
@@ -154,7 +177,7 @@ def alarms(
         *_unreviewed(inspection, policy, days),
         *_overdue(inspection),
         *_review_passed(inspection),
-        *_past_deadline(inspection, law, days),
+        *_of_the_law(inspection, policy, law, days),
     ]
     silent = [
         alarm

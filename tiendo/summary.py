@@ -53,6 +53,10 @@ _DUTIES: dict[StallKind, Text] = {
         "{holder} phải quyết định hướng xử lý chậm nhất {due:%d/%m/%Y} ({left})",
         "{holder} must decide what to do by {due:%d/%m/%Y} ({left})",
     ),
+    StallKind.UNDATED: Text(
+        "{holder} phải ấn định thời hạn của việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must set a date for “{words}” by {due:%d/%m/%Y} ({left})",
+    ),
     StallKind.SILENT: Text(
         "{holder} phải có cập nhật chậm nhất {due:%d/%m/%Y} ({left})",
         "{holder} must report by {due:%d/%m/%Y} ({left})",
