@@ -25,6 +25,7 @@ class StallKind(StrEnum):
     PAST_DEADLINE = "past_deadline"
     REQUEST_OVERDUE = "request_overdue"
     REVIEW_PASSED = "review_passed"
+    UNDATED = "undated"
     SILENT = "silent"
 
 
@@ -71,7 +72,14 @@ class Alarm:
         return ":".join((stream, self.kind, self.subject, anchor.isoformat()))
 
 
-_BY_START = frozenset({StallKind.UNREVIEWED_PAUSE, StallKind.SILENT, StallKind.PAST_DEADLINE})
+_BY_START = frozenset(
+    {
+        StallKind.UNREVIEWED_PAUSE,
+        StallKind.SILENT,
+        StallKind.PAST_DEADLINE,
+        StallKind.UNDATED,
+    }
+)
 
 RANKS: tuple[str, ...] = tuple(
     rank

@@ -20,11 +20,13 @@ _OVER_CEILING = Text(
     "The period of {limit} days is above the ceiling of {ceiling} days.",
 )
 _WORKING_OVERSHOOT = Text(
-    "Quyết định tính theo ngày làm việc nên hạn {due:%d/%m/%Y} muộn hơn mức tối đa {ceiling} ngày "
-    "tính từ ngày công bố.",
-    "The decision counts working days, so {due:%d/%m/%Y} is later than the ceiling of {ceiling} "
-    "calendar days.",
+    "Quyết định tính theo ngày làm việc nên hạn {due:%d/%m/%Y} muộn hơn mức {allowed} ngày tính "
+    "từ ngày công bố ({because}).",
+    "The decision counts working days, so {due:%d/%m/%Y} is later than the {allowed} calendar "
+    "days of the law ({because}).",
 )
+_UNEXTENDED = Text("chưa gia hạn", "not extended")
+_EXTENDED = Text("kể cả gia hạn", "extensions included")
 _LONG_EXTENSION = Text(
     "Có lần gia hạn {days} ngày, quy định mỗi lần đến {allowed} ngày.",
     "One extension is of {days} days; the rule allows {allowed} each.",
@@ -92,8 +94,11 @@ def _over(
         found.append(_OVER_CEILING.fill(limit=limit - added, ceiling=rule.amount))
     if limit - free > ceiling:
         found.append(_OVER_CEILING.fill(limit=limit - free, ceiling=ceiling))
-    elif unit is Unit.WORKING and counted is not None and counted > ceiling + free:
-        found.append(_WORKING_OVERSHOOT.fill(due=due, ceiling=ceiling))
+    elif unit is Unit.WORKING and counted is not None:
+        # The ceiling is reached by extending only: without, the limit itself is the most.
+        allowed, because = (ceiling, _EXTENDED) if bound else (rule.amount, _UNEXTENDED)
+        if allowed is not None and counted > allowed + free:
+            found.append(_WORKING_OVERSHOOT.fill(due=due, allowed=allowed + free, because=because))
     if rule.extensions is not None and len(bound) > rule.extensions:
         found.append(_TOO_MANY.fill(count=len(bound), allowed=rule.extensions))
     longest = max((extension.days for extension in bound), default=0)

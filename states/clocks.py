@@ -14,8 +14,9 @@ from enum import StrEnum
 from states.chart import TERMINAL
 from states.clock_warnings import SILENT, remarks
 from states.counting import Stop, begins, days_before, due_date, used_days
-from states.law import HoldEffect, Level, Moment, Rule, Unit
+from states.law import INCIDENTAL, HoldEffect, Level, Moment, Rule, Unit
 from states.lawbook import Pack
+from states.rounds import anchor_of, called_off, stop_of, typed_of
 from states.text import Text
 from states.timeline import HoldSpan, Mark, Timeline
 from states.workdays import Workdays
@@ -45,6 +46,8 @@ class Clock:
     is none yet, only ``other_earliest``, as if it were lifted tomorrow. ``used`` and ``left`` are
     in the unit of the clock. ``moved_by`` are the entries that set or moved it, ``excluded`` the
     holds whose days it does not count; it is ``disputed`` where nobody ruled on some hold.
+    ``typed`` is the date it goes by where a document names it; ``off_on`` the day on which it
+    fell away undone, as the draft went back or the conclusion was reopened.
     """
 
     rule: Rule
@@ -61,6 +64,8 @@ class Clock:
     warnings: tuple[Text, ...] = ()
     excluded: tuple[HoldSpan, ...] = ()
     disputed: bool = False
+    typed: Mark | None = None
+    off_on: date | None = None
 
     @property
     def left(self) -> int | None:
@@ -137,27 +142,34 @@ def _limit(rule: Rule, timeline: Timeline) -> tuple[int | None, Unit]:
     ), Unit(unit)
 
 
-def _state(at: Reckoning, rule: Rule, due: date | None, stop: Mark | None) -> ClockState:
+def _state(at: Reckoning, clock: Clock, due: date | None) -> ClockState:
+    stop = clock.stop
     if stop is not None:
         late = due is not None and stop.on > due
         return ClockState.MET_LATE if late else ClockState.MET
-    passed = due is not None and at.until > due
-    if passed and rule.stops_on is not Moment.REINSPECTION_DECIDED:
+    passed = due is not None and (clock.off_on or at.until) > due
+    if passed and clock.rule.stops_on is not Moment.REINSPECTION_DECIDED:
         return ClockState.OVERDUE  # what was late before the inspection ended stays late
-    if at.ended or passed:  # nobody owes a re-inspection: the power to order one has lapsed
+    if at.ended or clock.off_on or passed:  # nobody owes a re-inspection: that power has lapsed
         return ClockState.ENDED
     return ClockState.PAUSED if due is None else ClockState.RUNNING
 
 
+def _started(at: Reckoning, rule: Rule) -> Clock:
+    """A clock with what it is counted from and met by, in the round that stands."""
+    anchor = anchor_of(rule, at.timeline.marks)
+    typed = typed_of(rule, at.timeline, anchor)
+    stop = stop_of(rule, at.timeline.marks, anchor, typed)
+    limit, unit = _limit(rule, at.timeline)
+    off = None if stop else called_off(rule, at.timeline, anchor)
+    return Clock(rule, ClockState.RUNNING, anchor, stop, limit, unit, typed=typed, off_on=off)
+
+
 def clock(at: Reckoning, rule: Rule) -> Clock:
     """One clock of an inspection on a day."""
-    marks = at.timeline.marks
-    anchor, stop = marks.get(rule.anchor), marks.get(rule.stops_on)
-    if anchor and stop and stop.on < anchor.on and rule.direction == "after":
-        stop = None  # done for an earlier round: the conclusion was reopened since
-    limit, unit = _limit(rule, at.timeline)
-    started = Clock(rule, ClockState.RUNNING, anchor, stop, limit, unit)
-    if limit is None and rule.form_field in at.timeline.typed:
+    started = _started(at, rule)
+    anchor, limit, unit = started.anchor, started.limit, started.unit
+    if limit is None and started.typed is not None:
         return _typed(at, started)
     if anchor is None:
         owed = ClockState.ENDED if at.ended else ClockState.WAITING
@@ -171,7 +183,7 @@ def clock(at: Reckoning, rule: Rule) -> Clock:
         )
         return replace(
             started,
-            state=_state(at, rule, due, stop),
+            state=_state(at, started, due),
             due_on=due,
             moved_by=(anchor.version,),
             warnings=warnings,
@@ -181,11 +193,11 @@ def clock(at: Reckoning, rule: Rule) -> Clock:
 
 def _typed(at: Reckoning, started: Clock) -> Clock:
     """A clock whose date the law leaves to a document: that date, or no figure."""
-    typed = at.timeline.typed.get(started.rule.form_field)
+    typed = started.typed
     if typed is None:
-        over = at.ended and started.stop is None
+        over = (at.ended or started.off_on) and started.stop is None
         return replace(started, state=ClockState.ENDED if over else ClockState.NO_FIGURE)
-    state = _state(at, started.rule, typed.on, started.stop)
+    state = _state(at, started, typed.on)
     return replace(started, state=state, due_on=typed.on, moved_by=(typed.version,))
 
 
@@ -207,10 +219,10 @@ def _after(at: Reckoning, started: Clock, anchor: Mark, limit: int) -> Clock:
     lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
     earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
-    until = min(at.as_of, stop.on) if stop else at.as_of
+    until = min(at.as_of, stop.on if stop else started.off_on or at.as_of)
     return replace(
         started,
-        state=_state(at, rule, due, stop),
+        state=_state(at, started, due),
         due_on=due,
         other_due_on=other if touching else None,
         other_earliest=earliest if touching else None,
@@ -229,10 +241,14 @@ def _touches(hold: HoldSpan, first: date, last: date | None) -> bool:
 
 
 def clocks(at: Reckoning) -> tuple[Clock, ...]:
-    """Every clock of a provincial inspection under its law, in the order of the pack."""
+    """Every clock of a provincial inspection under its law, in the order of the pack.
+
+    A duty that arises only where something happened is left out until it has.
+    """
     return tuple(
         clock(at, rule)
         for rule in at.pack.at(Level.PROVINCE)
         if rule.anchor is not Moment.PLAN_DATE
         and rule.only_for in (None, at.timeline.inspection.about.form)
+        and (rule.anchor not in INCIDENTAL or rule.anchor in at.timeline.marks)
     )

@@ -39,7 +39,8 @@ def due_date(
     """The last day of a term of ``limit`` days after an anchor; None while it is stopped.
 
     Stops must be in order and must not overlap. A last day that falls on a day off runs to the
-    end of the next working day where the rule says so (Civil Code 2015, Art. 148(5)).
+    end of the next working day where the rule says so (Civil Code 2015, Art. 148(5)); one that
+    is not counted is none of these.
     """
     first = begins(anchor, rule)
     due = _ahead(first, limit, unit, days)
@@ -52,7 +53,17 @@ def due_date(
             return None
         due = _ahead(due + _DAY, counted(start, stop.end - _DAY, step, days), step, days)
     if rule.last_day is Roll.NEXT_WORKING_DAY and not days.is_working(due):
-        return days.add(due, 1)
+        return _rolled(days.add(due, 1), stops, days)
+    return due
+
+
+def _rolled(due: date, stops: tuple[Stop, ...], days: Workdays) -> date | None:
+    """The first working day from ``due`` on that no stop takes out; None while it is stopped."""
+    for stop in stops:
+        if stop.start <= due and (stop.end is None or due < stop.end):
+            if stop.end is None:
+                return None
+            due = days.add(stop.end - _DAY, 1)
     return due
 
 

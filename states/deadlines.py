@@ -1,7 +1,8 @@
 """Deadlines of the law as alarms: what an inspection is late with, and by what rule.
 
 Only a duty that the inspection stands before is alarmed: one that was passed over long ago is
-the receipt's to tell, not the ladder's. A rule that only informs alarms nobody.
+the receipt's to tell, not the ladder's. A rule that only informs alarms nobody, unless a
+document names its date: that is a promise, however little the law says.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from states.clocks import Clock, Reckoning, clocks
+from states.clocks import Clock, ClockState, Reckoning, clocks
 from states.inspection import Inspection
-from states.law import Moment, Party, Rule
+from states.law import INCIDENTAL, Moment, Party, Rule
 from states.law_terms import citation_text
 from states.lawbook import Lawbook, Pack
+from states.papers import cited
 from states.roles import Role
 from states.sourced import Confidence, Severity
 from states.text import Text
@@ -25,6 +27,7 @@ DUE_WHILE: dict[Moment, tuple[str, ...]] = {
     Moment.OUTLINE_SENT: ("course.field.decided", "course.field.announced"),
     Moment.ANNOUNCED: ("course.field.decided",),
     Moment.ONSITE_ENDED: ("course.field.announced", "course.field.onsite"),
+    Moment.RESUMED: ("hold.case_paused",),
     Moment.MEMBER_REPORTS: ("course.field.ended",),
     Moment.TEAM_REPORT: ("course.field.ended",),
     Moment.DRAFT_ASSIGNED: ("course.conclude.reported",),
@@ -59,8 +62,9 @@ def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
 class Deadline:
     """A duty of the law that stands: since when it runs, the last day on which it is in time.
 
-    ``name`` is the rule's id, with the number of extensions behind it: a new end of the period
-    is a new deadline. ``pack`` is the hash of the law it rests on, ``moment`` what fulfils it.
+    ``name`` is the rule's id, with the number of extensions behind it, or of the entry that
+    typed its date: a new end is a new deadline. ``pack`` is the hash of the law it rests on,
+    ``moment`` what fulfils it.
     """
 
     name: str
@@ -73,29 +77,64 @@ class Deadline:
     moment: Moment
 
 
-def deadlines(inspection: Inspection, law: Lawbook, days: Workdays) -> tuple[Deadline, ...]:
-    """Every deadline the inspection stands before.
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A duty that no law dates and nobody has set a date for, since the day it arose.
+
+    ``name`` is the field in which a document's date would be typed.
+    """
+
+    name: str
+    words: Text
+    since: date
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What an inspection stands before under its law: what has a date, what still needs one."""
+
+    dated: tuple[Deadline, ...] = ()
+    undated: tuple[Undated, ...] = ()
+
+
+def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
+    """Every deadline the inspection stands before, and every duty that somebody has to date.
 
     Where nobody ruled whether a hold counts, the later reading is taken: nobody is called late
     for days that may not count. The clock itself shows both dates.
     """
     pack = governing(inspection, law)
     if pack is None:
-        return ()
+        return Duties()
     at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
-    stand = (clock for clock in clocks(at) if _stands(clock, inspection))
+    stand = [clock for clock in clocks(at) if _stands(clock, inspection)]
     found = ((clock, clock.other_due_on if clock.disputed else clock.due_on) for clock in stand)
-    return tuple(
-        _deadline(clock, clock.anchor.on, due, inspection, pack)
-        for clock, due in found
-        if due is not None and clock.anchor is not None
+    return Duties(
+        dated=tuple(
+            _deadline(clock, clock.anchor.on, due, inspection, pack)
+            for clock, due in found
+            if due is not None and clock.anchor is not None and _alarms(clock)
+        ),
+        undated=tuple(
+            Undated(clock.rule.form_field, clock.rule.name, clock.anchor.on, _owner(clock.rule))
+            for clock in stand
+            if clock.anchor is not None and _needs_a_date(clock)
+        ),
     )
 
 
 def _stands(clock: Clock, inspection: Inspection) -> bool:
-    where = DUE_WHILE.get(clock.rule.stops_on, ())
-    warns = clock.rule.severity is not Severity.INFO
-    return clock.stop is None and warns and inspection.in_state(*where)
+    return clock.stop is None and inspection.in_state(*DUE_WHILE.get(clock.rule.stops_on, ()))
+
+
+def _alarms(clock: Clock) -> bool:
+    return clock.typed is not None or clock.rule.severity is not Severity.INFO
+
+
+def _needs_a_date(clock: Clock) -> bool:
+    """Whether nothing else would ever call for it: no other clock runs once it has arisen."""
+    return clock.state is ClockState.NO_FIGURE and clock.rule.anchor in INCIDENTAL
 
 
 _SURE = Text("{duty} ({source})", "{duty} ({source})")
@@ -105,7 +144,16 @@ _RECALLED = Text(
 )
 
 
-def _words(rule: Rule) -> Text:
+_TYPED = Text("{duty} (hạn ghi trong {paper})", "{duty} (due date named in {paper})")
+_BARE = Text("{duty} (hạn đọc từ văn bản)", "{duty} (due date read from a document)")
+
+
+def _words(clock: Clock) -> Text:
+    rule = clock.rule
+    if clock.typed is not None:
+        paper = clock.typed.document
+        named = _TYPED.fill(duty=rule.name, paper=cited(paper)) if paper else None
+        return named or _BARE.fill(duty=rule.name)
     shape = _SURE if rule.confidence is Confidence.SEEN else _RECALLED
     return shape.fill(duty=rule.name, source=citation_text(rule.citation))
 
@@ -113,15 +161,20 @@ def _words(rule: Rule) -> Text:
 def _deadline(
     clock: Clock, since: date, due: date, inspection: Inspection, pack: Pack
 ) -> Deadline:
-    rule, extended = clock.rule, len(inspection.past.extensions)
-    is_period = rule.stops_on is Moment.ONSITE_ENDED
+    rule, renewed = clock.rule, clock.typed.version if clock.typed else 0
+    if rule.stops_on is Moment.ONSITE_ENDED:
+        renewed = len(inspection.past.extensions)
     return Deadline(
-        name=f"{rule.id}+{extended}" if is_period and extended else rule.id,
-        words=_words(rule),
+        name=f"{rule.id}+{renewed}" if renewed else rule.id,
+        words=_words(clock),
         since=since,
         due=due,
-        role=OWNERS.get(rule.actor, Role.OFFICE),
-        severity=rule.severity,
+        role=_owner(rule),
+        severity=Severity.BLOCK if rule.severity is Severity.BLOCK else Severity.WARN,
         pack=pack.hash,
         moment=rule.stops_on,
     )
+
+
+def _owner(rule: Rule) -> Role:
+    return OWNERS.get(rule.actor, Role.OFFICE)

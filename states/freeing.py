@@ -132,6 +132,8 @@ def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
             return (Step("set_review"), step_of(Trigger.LIFT_HOLD))
         case StallKind.PAST_DEADLINE:
             return _fulfilling(alarm)
+        case StallKind.UNDATED:
+            return (Step("set_deadline", alarm.subject),)
         case StallKind.SILENT:
             return (*_next_steps(inspection), Step("note"))
         case _:

@@ -43,6 +43,8 @@ class Moment(StrEnum):
     DECISION_SENT = "decision_sent"
     OUTLINE_SENT = "outline_sent"
     ANNOUNCED = "announced"
+    SUSPENDED_ON_REQUEST = "suspended_on_request"
+    RESUMED = "resumed"
     ONSITE_ENDED = "onsite_ended"
     MEMBER_REPORTS = "member_reports"
     TEAM_REPORT = "team_report"
@@ -51,12 +53,17 @@ class Moment(StrEnum):
     APPRAISAL_ASSIGNED = "appraisal_assigned"
     APPRAISED = "appraised"
     CONCLUSION_SIGNED = "conclusion_signed"
+    CONCLUSION_REOPENED = "conclusion_reopened"
     CONCLUSION_RECEIVED = "conclusion_received"
     PUBLISHED = "published"
     DIRECTING_DOCUMENT = "directing_document"
     FILE_CLOSED = "file_closed"
     HANDED_OVER = "handed_over"
     REINSPECTION_DECIDED = "reinspection_decided"
+
+
+INCIDENTAL = frozenset({Moment.CONCLUSION_REOPENED, Moment.SUSPENDED_ON_REQUEST})
+"""What most inspections never see: a duty counted from it is owed only where it happened."""
 
 
 class HoldEffect(StrEnum):

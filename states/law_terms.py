@@ -18,6 +18,10 @@ MOMENT_NAMES: dict[Moment, Text] = {
     M.DECISION_SENT: Text("gửi quyết định thanh tra", "decision sent"),
     M.OUTLINE_SENT: Text("gửi đề cương yêu cầu báo cáo", "outline sent"),
     M.ANNOUNCED: Text("công bố quyết định", "decision announced"),
+    M.SUSPENDED_ON_REQUEST: Text(
+        "tạm dừng theo đề nghị của đối tượng", "suspension at the entity's request"
+    ),
+    M.RESUMED: Text("tiếp tục thanh tra", "inspection resumed"),
     M.ONSITE_ENDED: Text("kết thúc thanh tra trực tiếp", "end of on-site work"),
     M.MEMBER_REPORTS: Text("báo cáo của thành viên", "members' reports"),
     M.TEAM_REPORT: Text("nhận báo cáo kết quả thanh tra", "team report received"),
@@ -26,6 +30,7 @@ MOMENT_NAMES: dict[Moment, Text] = {
     M.APPRAISAL_ASSIGNED: Text("giao thẩm định", "appraisal assigned"),
     M.APPRAISED: Text("báo cáo thẩm định", "appraisal report"),
     M.CONCLUSION_SIGNED: Text("ký kết luận", "conclusion signed"),
+    M.CONCLUSION_REOPENED: Text("mở lại kết luận", "conclusion reopened"),
     M.CONCLUSION_RECEIVED: Text("nhận kết luận", "conclusion received"),
     M.PUBLISHED: Text("công khai kết luận", "conclusion published"),
     M.DIRECTING_DOCUMENT: Text("văn bản chỉ đạo thực hiện", "directing document"),

@@ -14,7 +14,7 @@ from states.events import ExtensionGround, Ground
 from states.law import Level, Party, Rule
 from states.model import Day, Frozen, Line, Prose
 from states.papers import DocumentKind
-from states.sourced import Count, Said, Severity, Sourced, fault
+from states.sourced import Said, Severity, Sourced, fault
 from states.text import Text, dmy
 
 _ONE = timedelta(days=1)
@@ -64,10 +64,9 @@ class Extendable(Sourced):
 
 
 class Suspendable(Sourced):
-    """A ground of suspension in the law itself, with its longest duration if there is one."""
+    """A ground of suspension in the law itself."""
 
     ground: Ground
-    max_days: Count | None = None
     notify: tuple[Party, ...] = ()
 
 

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment of the law as it happened: the day, the entry that says so, and its paper."""
+    """A moment of the law as it happened: the day, the entry that says so, and its paper.
+
+    ``lap``: how often the draft had been sent back, or a conclusion issued, by then.
+    """
 
     on: date
     version: int
     document: Document | None
+    lap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,16 @@ class Extension:
 class Past:
     """The days of an inspection so far.
 
-    ``period`` is the amount (None: what the law says) and unit of the signed decision; ``typed``
-    the dates that the law leaves to a document, by the rule's ``form_field``; ``regime`` the law
-    a person moved it to.
+    ``marks`` are all the days of each moment, as they were told; ``laps`` the days on which the
+    draft was sent back or a conclusion issued, each of which begins another lap. ``period`` is
+    the amount (None: what the law says) and unit of the signed decision; ``typed`` the dates that
+    the law leaves to a document, by the rule's ``form_field``; ``regime`` the law a person moved
+    it to.
     """
 
     course: tuple[CourseSpan, ...]
-    marks: Mapping[Moment, Mark] = field(default_factory=dict)
+    marks: Mapping[Moment, tuple[Mark, ...]] = field(default_factory=dict)
+    laps: tuple[date, ...] = ()
     holds: tuple[HoldSpan, ...] = ()
     waits: tuple[Wait, ...] = ()
     extensions: tuple[Extension, ...] = ()
@@ -109,6 +116,8 @@ _BY_EVENT: dict[str, tuple[Moment, ...]] = {
     "submit_appraisal": (Moment.APPRAISAL_ASSIGNED,),
     "submit_for_signature": (Moment.APPRAISED, Moment.DRAFT_SUBMITTED),
     "publish": (Moment.PUBLISHED,),
+    "reopen_conclusion": (Moment.CONCLUSION_REOPENED,),
+    "lift_hold": (Moment.RESUMED,),
 }
 _BY_SIGNATURE: dict[str, Moment] = {
     "issue_decision": Moment.DECISION_SIGNED,
@@ -122,6 +131,7 @@ _BY_PAPER: dict[DocumentKind, Moment] = {
     DocumentKind.DIRECTING_DOCUMENT: Moment.DIRECTING_DOCUMENT,
     DocumentKind.HANDOVER_MINUTES: Moment.HANDED_OVER,
 }
+_LAPS = frozenset({"return_draft", "issue_conclusion"})
 
 
 def fulfilled_by(moment: Moment) -> tuple[str | DocumentKind, ...]:
@@ -134,8 +144,10 @@ def fulfilled_by(moment: Moment) -> tuple[str | DocumentKind, ...]:
 def further(past: Past, before: Inspection, after: Inspection, event: ev.Event) -> Past:
     """The past with one more event in it, which led from ``before`` to ``after``."""
     found = _said(past, event)
-    if marks := _marks(event):
-        found = replace(found, marks={**found.marks, **marks})
+    if event.kind in _LAPS:
+        found = replace(found, laps=(*found.laps, event.occurred_on))
+    if marks := _marks(event, len(found.laps)):
+        found = replace(found, marks=_with(found.marks, marks))
     if before.configuration != after.configuration:
         found = _moved(found, before, after, event)
     if before.requests != after.requests:
@@ -153,19 +165,30 @@ def _said(past: Past, event: ev.Event) -> Past:
         case ev.RegimeMoved():
             return replace(past, regime=event.regime)
         case ev.DeadlineTyped():
-            typed = Mark(event.due_on, event.version, event.document)
+            typed = Mark(event.due_on, event.version, event.document, len(past.laps))
             return replace(past, typed={**past.typed, event.duty: typed})
         case _:
             return past
 
 
-def _marks(event: ev.Event) -> dict[Moment, Mark]:
+def _with(
+    known: Mapping[Moment, tuple[Mark, ...]], new: Mapping[Moment, Mark]
+) -> dict[Moment, tuple[Mark, ...]]:
+    found = {**known, **{moment: (*known.get(moment, ()), mark) for moment, mark in new.items()}}
+    if Moment.SUSPENDED_ON_REQUEST in new:
+        found.pop(Moment.RESUMED, None)  # what was resumed is suspended again
+    return found
+
+
+def _marks(event: ev.Event, lap: int) -> dict[Moment, Mark]:
     paper = event.document if event.document and event.document.counts else None
-    happened = Mark(event.occurred_on, event.version, paper)
+    happened = Mark(event.occurred_on, event.version, paper, lap)
     found = dict.fromkeys(_BY_EVENT.get(event.kind, ()), happened)
+    if isinstance(event, ev.CasePaused) and event.ground is ev.Ground.ENTITY_REQUEST:
+        found[Moment.SUSPENDED_ON_REQUEST] = happened
     if paper is None or paper.signed_on is None:
         return found
-    signed = Mark(paper.signed_on, event.version, paper)
+    signed = Mark(paper.signed_on, event.version, paper, lap)
     if signature := _BY_SIGNATURE.get(event.kind):
         found[signature] = signed
     if shown := _BY_PAPER.get(paper.kind):

@@ -16,12 +16,14 @@ class Policy(Frozen):
     """What the office has set for itself, in working days. Loaded from data, never from code.
 
     ``review_days``: within how many days after a pause somebody must say whether there is
-    anything to request. ``rhythm``: the longest usual silence in a state; a state that is not
+    anything to request. ``date_days``: within how many days somebody must set the date of a duty
+    that no law dates. ``rhythm``: the longest usual silence in a state; a state that is not
     named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names the one
     that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put off.
     """
 
     review_days: int = Field(ge=1, le=60)
+    date_days: int = Field(default=5, ge=1, le=60)
     rhythm: dict[str, int]
     ladders: dict[str, tuple[Rung, ...]]
     ladder_for: dict[str, str]

@@ -67,7 +67,8 @@ class Line:
 
 def _line(at: Reckoning, found: Clock) -> Line:
     done = found.stop.on if found.stop else None
-    late = ((done or at.until) - found.due_on).days if found.due_on and found.late else 0
+    until = done or found.off_on or at.until
+    late = (until - found.due_on).days if found.due_on and found.late else 0
     return Line(
         rule=found.rule,
         regime=at.pack.regime_id,

@@ -19,6 +19,7 @@ KIND_NAMES: dict[StallKind, Text] = {
     StallKind.PAST_DEADLINE: Text("Quá thời hạn luật định", "Past a deadline of the law"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu quá hạn trả lời", "Request overdue"),
     StallKind.REVIEW_PASSED: Text("Quá ngày hẹn quyết định", "Review date passed"),
+    StallKind.UNDATED: Text("Chưa ai ấn định thời hạn", "Nobody has set a date"),
     StallKind.SILENT: Text("Im lặng quá lâu", "Silent for too long"),
 }
 
@@ -27,6 +28,7 @@ NEARING_NAMES: dict[StallKind, Text] = {
     StallKind.PAST_DEADLINE: Text("Sắp đến thời hạn luật định", "Deadline of the law near"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu sắp đến hạn trả lời", "Answer to a request near"),
     StallKind.REVIEW_PASSED: Text("Sắp đến ngày hẹn quyết định", "Review date near"),
+    StallKind.UNDATED: Text("Sắp hết hạn ấn định thời hạn", "Date to be set soon"),
     StallKind.SILENT: Text("Sắp đến hạn cập nhật", "Report near"),
 }
 """What an early warning of each kind is called: nothing is late yet."""
@@ -55,6 +57,14 @@ _SENTENCES: dict[StallKind, Text] = {
         "chưa có quyết định; chờ {holder} quyết định.",
         "{hold} since {since:%d/%m/%Y}, to be decided by {due:%d/%m/%Y}, {late} days ago, and "
         "nothing was decided; waiting for {holder} to decide.",
+    ),
+    StallKind.UNDATED: Text(
+        "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa ai ấn định thời hạn (không "
+        "tìm thấy luật nào nêu số ngày; cơ quan đặt là phải ấn định chậm nhất {due:%d/%m/%Y}); "
+        "chờ {holder} ấn định.",
+        "{words}: since {since:%d/%m/%Y}, for {worked} working days nobody has set a date (no law "
+        "was found to name one; the office wants it set by {due:%d/%m/%Y}); waiting for {holder} "
+        "to set it.",
     ),
     StallKind.SILENT: Text(
         "Ở «{state}» từ {entered:%d/%m/%Y}, không có ghi nhận nào từ {since:%d/%m/%Y} "
@@ -96,6 +106,10 @@ _DUTIES: dict[StallKind, Text] = {
     StallKind.REVIEW_PASSED: Text(
         "{holder} phải quyết định hướng xử lý chậm nhất {due:%d/%m/%Y} ({left})",
         "{holder} must decide what to do by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.UNDATED: Text(
+        "{holder} phải ấn định thời hạn của việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must set a date for “{words}” by {due:%d/%m/%Y} ({left})",
     ),
     StallKind.SILENT: Text(
         "{holder} phải có cập nhật chậm nhất {due:%d/%m/%Y} ({left})",

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from states.alarm import SEVERITY, Alarm, StallKind
 from states.chart import UNDER_WAY, Region
-from states.deadlines import deadlines
+from states.deadlines import duties
 from states.inspection import Inspection
 from states.ladder import Place, places
 from states.lawbook import Lawbook
@@ -52,10 +52,25 @@ def _review_passed(inspection: Inspection) -> list[Alarm]:
     return [Alarm(StallKind.REVIEW_PASSED, hold.since, hold.review_on, Role.DEPUTY)]
 
 
-def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) -> list[Alarm]:
+def _of_the_law(
+    inspection: Inspection, policy: Policy, law: Lawbook | None, days: Workdays
+) -> list[Alarm]:
+    """Deadlines that pass, and duties without one that nobody sets a date for."""
     if law is None:
         return []
-    return [
+    found = duties(inspection, law, days)
+    undated = [
+        Alarm(
+            kind=StallKind.UNDATED,
+            since=each.since,
+            due=days.add(each.since, policy.date_days),
+            role=each.role,
+            subject=each.name,
+            words=each.words,
+        )
+        for each in found.undated
+    ]
+    return undated + [
         Alarm(
             kind=StallKind.PAST_DEADLINE,
             since=each.since,
@@ -67,7 +82,7 @@ def _past_deadline(inspection: Inspection, law: Lawbook | None, days: Workdays) 
             pack=each.pack,
             moment=each.moment,
         )
-        for each in deadlines(inspection, law, days)
+        for each in found.dated
     ]
 
 
@@ -106,7 +121,7 @@ def alarms(
         *_unreviewed(inspection, policy, days),
         *_overdue(inspection),
         *_review_passed(inspection),
-        *_past_deadline(inspection, law, days),
+        *_of_the_law(inspection, policy, law, days),
     ]
     silent = [
         alarm

@@ -25,7 +25,7 @@ _LATER = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act: its kind of event, the request it is about, the paper it needs or files."""
+    """One act: its kind of event, the request or duty it is about, the paper it needs or files."""
 
     kind: str
     request: str = ""
@@ -119,6 +119,8 @@ def _fields(step: Step, on: date, entity: str) -> dict[str, object]:
             }
         case "return_answer":
             return {"request": step.request, "due_on": on + _LATER}
+        case "set_deadline":
+            return {"duty": step.request, "due_on": on + _LATER}
         case "set_review" | "defer_start":
             return {"review_on": on + _LATER}
         case "extend":

@@ -17,13 +17,15 @@ from states.past import CourseSpan, Extension, HoldSpan, Mark, Wait
 class Timeline:
     """An inspection with its days: moments, holds, course, waits and extensions.
 
-    ``period`` is the amount (None: what the law says) and unit of the signed decision; ``typed``
-    the dates that the law leaves to a document, by the rule's ``form_field``; ``regime`` the law
-    a person moved it to.
+    ``laps`` are the days on which the draft was sent back or a conclusion issued. ``period`` is
+    the amount (None: what the law says) and unit of the signed decision; ``typed`` the dates that
+    the law leaves to a document, by the rule's ``form_field``; ``regime`` the law a person moved
+    it to.
     """
 
     inspection: Inspection
-    marks: Mapping[Moment, Mark]
+    marks: Mapping[Moment, tuple[Mark, ...]]
+    laps: tuple[date, ...]
     holds: tuple[HoldSpan, ...]
     course: tuple[CourseSpan, ...]
     waits: tuple[Wait, ...]
@@ -35,8 +37,8 @@ class Timeline:
     @property
     def signed_on(self) -> date | None:
         """The day the inspection decision was signed: it fixes the law of the case."""
-        mark = self.marks.get(Moment.DECISION_SIGNED)
-        return mark.on if mark else None
+        signed = self.marks.get(Moment.DECISION_SIGNED)
+        return signed[-1].on if signed else None
 
 
 def timeline(inspection: Inspection) -> Timeline:
@@ -45,6 +47,7 @@ def timeline(inspection: Inspection) -> Timeline:
     return Timeline(
         inspection=inspection,
         marks=past.marks,
+        laps=past.laps,
         holds=past.holds,
         course=past.course,
         waits=past.waits,

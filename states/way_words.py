@@ -8,6 +8,7 @@ from typing import TypeAlias
 from states.freeing import Release
 from states.inspection import Inspection
 from states.papers import DOCUMENT_NAMES
+from states.request import STEP_NAMES
 from states.roles import Role
 from states.steps import NEW_REQUEST, Step
 from states.terms import name_of
@@ -53,7 +54,8 @@ def step_text(step: Step, inspection: Inspection, name: NameHolder) -> Text:
     paper = DOCUMENT_NAMES[step.document] if step.document else same("")
     if step.kind == "file_document":
         return _FILED.fill(paper=paper, who=who)
-    shape = _ON_REQUEST if step.request not in ("", NEW_REQUEST) else _ACT
+    known = step.kind in STEP_NAMES and step.request != NEW_REQUEST
+    shape = _ON_REQUEST if known else _ACT
     act = shape.fill(act=name_of(step.kind), request=step.request, who=who)
     if step.kind in _ONLY_IF:
         act = _PROVIDED.fill(act=act, condition=_ONLY_IF[step.kind])

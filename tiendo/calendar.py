@@ -36,6 +36,14 @@ class DayFact:
         return self.kind in WORKED
 
 
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A document and what it said of the days of one year, each with whether it still holds."""
+
+    document: CalendarDay
+    days: tuple[tuple[CalendarDay, bool], ...]
+
+
 class Calendar:
     """The days of the office as far as they are announced now."""
 
@@ -102,6 +110,30 @@ class Calendar:
         named = {day for day in (*self._by_seed, *self._said) if day.year == year}
         return tuple(self.fact(day) for day in sorted(named))
 
+    def announcements(self, year: int) -> tuple[Announcement, ...]:
+        """The documents that said something of a year, as they were loaded."""
+        found: dict[tuple[str, date, str], list[CalendarDay]] = {}
+        for each in self._announced:
+            if each.day.year == year:
+                found.setdefault((each.number, each.signed_on, each.signed_by), []).append(each)
+        return tuple(
+            Announcement(
+                days[0],
+                tuple(
+                    (each, self.in_effect(each.day) is each)
+                    for each in sorted(days, key=lambda each: each.day)
+                ),
+            )
+            for days in found.values()
+        )
+
+    def outside(self, year: int, written: str = "") -> Text | None:
+        """Why there is no such year, if there is not; ``written`` is how it was asked for."""
+        if year in self.years:
+            return None
+        first, last = self.years[0], self.years[-1]
+        return _OUTSIDE.fill(year=written or year, a=first, b=last)
+
     def months(self, year: int) -> tuple[int, ...]:
         """How many working days each month of a year has. Raises ValueError outside."""
         first = date(year, 1, 1)
@@ -129,6 +161,13 @@ class Calendar:
                 found.append(_PROVISIONAL.fill(year=year))
         return tuple(found)
 
+    def basis(self, fact: DayFact) -> Text:
+        """What a day rests on: the document, or the library, which may be provisional."""
+        if fact.document is not None:
+            return cite(fact.document)
+        table = _TABLE.fill(source=self.seed.source)
+        return table.then(_MARK) if self.is_provisional(fact.day) else table
+
     def why(self, day: date) -> Text:
         """One sentence: what a day is, and which document or table made it so."""
         fact = self.fact(day)
@@ -149,6 +188,12 @@ class Calendar:
         return joined((head, _NAMED.fill(name=fact.name), basis), "", "")
 
 
+_OUTSIDE = Text(
+    "Lịch chỉ có từ năm {a} đến năm {b}, không có năm {year}.",
+    "The calendar covers {a} to {b}, not {year}.",
+)
+_TABLE = Text("bảng tính sẵn ({source})", "computed table ({source})")
+_MARK = Text("(dự kiến)", "(provisional)")
 _DAY = Text("{weekday} {day}: {kind}", "{weekday} {day}: {kind}")
 _NAMED = Text(" ({name})", " ({name})")
 _UNDER = Text(", theo {document}", ", under {document}")

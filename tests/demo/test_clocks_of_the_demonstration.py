@@ -150,6 +150,7 @@ BHXH = {  # signed 07/01/2020, announced 14/01, ended 12/03, report 25/03, concl
     "draft": "unverifiable",  # nobody typed a date
     "appraisal": "met 18/06/2020",  # as typed
     "issue_conclusion": "late 09/04/2020 82",  # 25/03 + 15; 21 + 31 + 30
+    "conclude_again": "open 30/09/2021",  # reopened 26/04/2021; as typed
     "publish": "late 10/07/2020 4",  # 30/06 + 10, done on 14/07
     "handover": "met 30/07/2020",  # 30/06 + 30
     "directing_document": "met 17/07/2020",  # received 02/07 + 15

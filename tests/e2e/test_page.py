@@ -27,7 +27,7 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WITH_CHART = ("/inspections/ba-du-an", "/inspections/khac")
 LAW = ("/receipts", "/law", "/law?a=VN-2010-A&b=VN-2022-A", "/inspections/khac/receipt")
-PATHS = ("/", *WITH_CHART, *LAW, "/khong-co")
+PATHS = ("/", *WITH_CHART, *LAW, "/calendar/2024", "/calendar/2030", "/khong-co")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -203,4 +203,42 @@ def test_a_reader_goes_from_a_breach_to_its_receipt_and_to_the_law(
 
     page.wait_for_url("**/law?a=VN-2010-A#tinh-period")
     assert "45 ngày, tổng đến 70" in page.inner_text("#tinh-period")
+    assert complaints == []
+
+
+SHOWN = "row => row.checkVisibility()"
+
+
+def test_what_is_folded_on_screen_is_told_on_paper(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints)
+    page.goto(f"{address}/inspections/khac")
+    folded = [page.locator(f"{part} .fold tbody tr").first for part in (".ledger", ".terms")]
+    door, day = page.locator(".doors, .barred, .time").first, page.locator(".meta .onpaper")
+    assert [row.evaluate(SHOWN) for row in folded] == [False, False]
+    assert not day.is_visible()
+
+    page.emulate_media(media="print")
+
+    assert [row.evaluate(SHOWN) for row in folded] == [True, True]
+    assert day.inner_text().split() == ["Tính", "đến", "hết", "ngày", "08/09/2021"]
+    assert not door.is_visible()
+    assert page.pdf().startswith(b"%PDF")
+    assert complaints == []
+
+
+def test_the_calendar_leads_from_a_day_to_what_is_said_of_it(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, PHONE, complaints)
+    page.goto(address)
+    page.get_by_role("link", name="Lịch", exact=True).click()
+    page.wait_for_url(f"{address}/calendar")
+    page.get_by_role("table", name="Tháng 9").get_by_role("link", name="2 Lễ").click()
+
+    assert page.url.endswith("#d-2021-09-02")
+    assert "Quốc khánh" in page.locator(":target").inner_text()
+    page.get_by_role("link", name="2022 →").click()
+    page.wait_for_url(f"{address}/calendar/2022")
     assert complaints == []

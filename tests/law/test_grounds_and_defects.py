@@ -52,13 +52,13 @@ def test_the_six_grounds_of_circular_06_2021() -> None:
 
 
 @pytest.mark.parametrize("regime", UNDER_2022)
-def test_article_70_limits_only_a_suspension_the_entity_asked_for(regime: str) -> None:
+def test_article_70_knows_two_grounds_of_suspension(regime: str) -> None:
     holds = lawbook().pack(regime).holds
 
     assert (holds.confidence.value, holds.severity.value) == ("REC-H", "warn")
-    assert [(g.ground, g.max_days, g.citation, g.severity.value) for g in holds.grounds] == [
-        (Ground.FORCE_MAJEURE, None, "Luật Thanh tra 2022, Điều 70 khoản 1 điểm a", "block"),
-        (Ground.ENTITY_REQUEST, 30, "Luật Thanh tra 2022, Điều 70 khoản 1 điểm b", "block"),
+    assert [(g.ground, g.citation, g.severity.value) for g in holds.grounds] == [
+        (Ground.FORCE_MAJEURE, "Luật Thanh tra 2022, Điều 70 khoản 1 điểm a", "block"),
+        (Ground.ENTITY_REQUEST, "Luật Thanh tra 2022, Điều 70 khoản 1 điểm b", "block"),
     ]
     assert all("inspected_entity" in ground.notify for ground in holds.grounds)
 
@@ -66,9 +66,9 @@ def test_article_70_limits_only_a_suspension_the_entity_asked_for(regime: str) -
 def test_the_law_of_2025_is_believed_to_say_the_same_and_warns() -> None:
     holds = lawbook().pack("VN-2025").holds
 
-    assert [(g.max_days, g.citation, g.confidence.value) for g in holds.grounds] == [
-        (None, None, "REC-M"),
-        (30, None, "REC-M"),
+    assert [(g.ground, g.citation, g.confidence.value) for g in holds.grounds] == [
+        (Ground.FORCE_MAJEURE, None, "REC-M"),
+        (Ground.ENTITY_REQUEST, None, "REC-M"),
     ]
 
 
@@ -133,6 +133,8 @@ OWES = {
     "draft": "team_head",
     "appraisal": "appraiser",
     "issue_conclusion": "decision_issuer",
+    "conclude_again": "decision_issuer",
+    "suspension_limit": "decision_issuer",
     "publish": "decision_issuer",
     "handover": "team_head",
     "directing_document": "administration_head",

@@ -211,6 +211,26 @@ def test_a_hold_that_begins_after_the_last_day_revives_nothing() -> None:
     assert line_of(story, "period", "20/07/2021").days_late == 5
 
 
+def test_a_weekend_last_day_does_not_roll_into_a_suspension() -> None:
+    """Announced Thu 29/07/2021: day 45 is Sun 12/09. Mon 13/09 is suspended, so it waits."""
+    story = suspended(at_work("29/07/2021"), "13/09/2021", days_count=False)
+
+    found = period(story, "20/09/2021")
+    assert (found.state, found.due_on, found.left) == (ClockState.PAUSED, None, 0)
+    # resumed on Sat 25/09: the next working day is Mon 27/09
+    resumed = paper(K.RESUME_DECISION, day("25/09/2021"))
+    story.tell("lift_hold", day("25/09/2021"), document=resumed)
+    assert period(story, "25/09/2021").due_on == day("27/09/2021")
+
+
+def test_a_weekend_last_day_before_a_suspension_nobody_ruled_on_has_two_dates() -> None:
+    """As it counts, Mon 13/09; as it does not, resumed on Thu 16/09: that day itself."""
+    story = suspended(at_work("29/07/2021"), "13/09/2021", "16/09/2021")
+
+    found = period(story, "16/09/2021")
+    assert (found.due_on, found.other_due_on) == (day("13/09/2021"), day("16/09/2021"))
+
+
 @pytest.mark.parametrize("until", ["", "20/08/2021"])
 def test_a_hold_that_begins_when_the_work_is_done_leaves_its_due_date(until: str) -> None:
     story = suspended(ended(at_work(MONDAY), LATER), "13/07/2021", until, days_count=False)

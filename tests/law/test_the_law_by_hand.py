@@ -33,12 +33,14 @@ decision_send      5       w  decision_signed     decision_sent     REC-M L2022 
 outline            5       w  announced           outline_sent      REC-M L2022 62
 announce           15      d  decision_signed     announced         REC-H L2022 64
 period             45+1x30 d  announced           onsite_ended      REC-H L2022 47(1)(b)
+suspension_limit   30      d  suspended_on_request resumed         SEEN  L2022 70(1)(b)
 member_report      ?       ?  onsite_ended        member_reports    NONE  -
 team_report        20      d  onsite_ended        team_report       SEEN  L2022 73
 assign_draft       5       w  team_report         draft_assigned    SEEN  L2022 75(1)
 draft              20      d  draft_assigned      draft_submitted   SEEN  L2022 75
 appraisal          ?       ?  appraisal_assigned  appraised         SEEN  L2022 77
 issue_conclusion   15      d  draft_submitted     conclusion_signed SEEN  L2022 78(1)
+conclude_again     ?       ?  conclusion_reopened conclusion_signed NONE  -
 publish            10      d  conclusion_signed   published         SEEN  L2022 79(1)
 handover           15      d  file_closed         handed_over       SEEN  L2022 57
 directing_document 15      d  conclusion_received directing_document REC-M L2022 103
@@ -56,6 +58,7 @@ team_report        15    d  onsite_ended       team_report       SEEN  L2010 49(
 draft              ?     ?  draft_assigned     draft_submitted   NONE  -
 appraisal          ?     ?  appraisal_assigned appraised         NONE  QĐ2316
 issue_conclusion   15    d  team_report        conclusion_signed SEEN  L2010 50(1)
+conclude_again     ?     ?  conclusion_reopened conclusion_signed NONE -
 """
     + AFTER_2010,
     "VN-2010-B": PLAN_2010
@@ -68,6 +71,7 @@ team_report        15    d  onsite_ended       team_report       SEEN  L2010 49(
 draft              ?     ?  draft_assigned     draft_submitted   NONE  -
 appraisal          ?     ?  appraisal_assigned appraised         NONE  TT06 VI
 issue_conclusion   15    d  team_report        conclusion_signed SEEN  L2010 50(1); TT06 46(1)
+conclude_again     ?     ?  conclusion_reopened conclusion_signed NONE TT06 46(2)
 """
     + AFTER_2010,
     "VN-2022-A": FROM_2022,
@@ -79,12 +83,14 @@ decision_send      ?       ?  decision_signed     decision_sent     NONE  -
 outline            ?       ?  announced           outline_sent      NONE  -
 announce           15      d  decision_signed     announced         REC-M -
 period             45+1x30 d  announced           onsite_ended      REC-M -
+suspension_limit   30      d  suspended_on_request resumed         REC-M -
 member_report      ?       ?  onsite_ended        member_reports    NONE  -
 team_report        20      d  onsite_ended        team_report       REC-L -
 assign_draft       5       w  team_report         draft_assigned    SEEN  L2025 34(1)
 draft              20      d  draft_assigned      draft_submitted   REC-M L2025 34(5)
 appraisal          ?       ?  appraisal_assigned  appraised         NONE  -
 issue_conclusion   15      d  draft_submitted     conclusion_signed SEEN  L2025 36(1)
+conclude_again     ?       ?  conclusion_reopened conclusion_signed NONE  -
 publish            10      d  conclusion_signed   published         REC-M -
 handover           ?       ?  conclusion_signed   handed_over       NONE  -
 directing_document ?       ?  conclusion_received directing_document NONE -
@@ -211,8 +217,8 @@ def test_the_period_ends_at_its_ceiling(regime: str, level: Level) -> None:
 BLOCKS = {
     "VN-2010-A": "plan_submit decision_send announce team_report publish directing_document",
     "VN-2010-B": "plan_submit decision_send announce team_report publish directing_document",
-    "VN-2022-A": "plan_issue team_report assign_draft draft appraisal issue_conclusion publish "
-    "handover reinspection_limit",
+    "VN-2022-A": "plan_issue suspension_limit team_report assign_draft draft appraisal "
+    "issue_conclusion publish handover reinspection_limit",
     "VN-2025": "assign_draft issue_conclusion",
 }
 BLOCKS["VN-2022-B"] = BLOCKS["VN-2022-A"]

@@ -69,7 +69,31 @@ def test_the_signed_decision_names_working_days() -> None:
         found = period(story, "30/06/2021")
         assert (found.unit, found.due_on) == (Unit.WORKING, day("02/08/2021"))
         assert (found.used, found.left) == (22, 23)
-        assert not warned(found, "working days")  # 02/08 is calendar day 63 of at most 70
+        # 02/08 is calendar day 63; without an extension the law gives 45
+        assert warned(found, "counts working days", "02/08/2021", "45")
+
+
+def test_a_decision_of_few_working_days_stays_within_the_45_days_of_the_law() -> None:
+    """31 working days: 22 in June, 01, 02, 05-09 and 12, 13/07: calendar day 43 of 45."""
+    story = at_work(MONDAY, period_days=31, period_unit="working_day")
+
+    assert due(story, "period", MONDAY) == "13/07/2021"
+    assert not warned(period(story, MONDAY), "counts working days")
+
+
+def test_force_majeure_alone_lengthens_the_45_days_and_does_not_open_the_70() -> None:
+    """Announced Mon 29/11/2021, 30 + 3 working days: 01/12 is the 2nd, 31/12 the 24th, 04-07/01
+    (03/01 off) the 28th, 14/01 the 33rd: calendar day 46 of 45 + 3. Nine more: day 59 of 57.
+    """
+    story = at_work("29/11/2021", period_days=30, period_unit="working_day")
+    extended(story, 3, "04/01/2022", ground="force_majeure", unit="working_day")
+    assert due(story, "period", "04/01/2022") == "14/01/2022"
+    assert not warned(period(story, "04/01/2022"), "counts working days")
+
+    extended(story, 9, "05/01/2022", ground="force_majeure", unit="working_day")
+    # 17-21/01 the 38th, 24-27/01 the 42nd: calendar day 59 of 45 + 12
+    assert due(story, "period", "05/01/2022") == "27/01/2022"
+    assert warned(period(story, "05/01/2022"), "counts working days", "27/01/2022")
 
 
 def test_working_days_that_overshoot_the_ceiling_in_calendar_days_warn() -> None:
@@ -86,11 +110,13 @@ def test_working_days_that_overshoot_the_ceiling_in_calendar_days_warn() -> None
 
 
 def test_days_that_a_hold_takes_out_do_not_overshoot_the_ceiling() -> None:
-    """14-27/06 lost: 10 working days. 02/08 + 10 = 03-06, 09-13, 16/08: 77 days less 14 = 63."""
-    story = at_work(MONDAY, period_days=45, period_unit="working_day")
+    """31 end on 13/07. 14-27/06 lost: 10 working days more, 14-16, 19-23, 26, 27/07: 57 calendar
+    days less 14 are 43 of 45.
+    """
+    story = at_work(MONDAY, period_days=31, period_unit="working_day")
     held(story, "14/06/2021", "28/06/2021", days_count=False)
 
-    assert due(story, "period", "28/06/2021") == "16/08/2021"
+    assert due(story, "period", "28/06/2021") == "27/07/2021"
     assert not warned(period(story, "28/06/2021"), "counts working days")
 
 

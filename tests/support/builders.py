@@ -72,6 +72,7 @@ POLICY = Policy.model_validate(
             "past_deadline.warn": "law",
             "request_overdue": "usual",
             "review_passed": "decision",
+            "undated": "usual",
             "silent": "usual",
         },
         "snooze_days": 10,

@@ -118,6 +118,11 @@ def clock_of(
     return next(c for c in clocks(_at(story, as_of, known_by, pack)) if c.rule.id == rule)
 
 
+def clocks_of(story: Story, as_of: str) -> dict[str, Clock]:
+    """Every clock at the end of a day, by its rule."""
+    return {found.rule.id: found for found in clocks(_at(story, as_of, None, None))}
+
+
 def due(story: Story, rule: str, as_of: str, *, pack: Pack | str | None = None) -> str:
     """When one duty is due, dd/mm/yyyy; "-" if nothing says."""
     on = clock_of(story, rule, as_of, pack=pack).due_on

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
-from offices import CASE, Told
+from offices import CASE, Told, sqlite
 from reader import Browser
+
+from tiendo.cli import main
+from tiendo.lawbook import lawbook
 
 PAUSED = date(2021, 7, 19)
 
@@ -48,6 +53,11 @@ def test_an_inspection_is_read_with_its_clocks_ledger_and_receipt(
         ("/api/stuck?as_of=hom-qua", 422, "không phải ngày"),
         (f"/api/inspections/{CASE}/clocks?regime=VN-1", 409, "VN-2010-A"),
         ("/api/khong-co", 404, "Không có trang này"),
+        ("/api/calendar/2036", 404, "Lịch chỉ có từ năm 2015 đến năm 2035"),
+        ("/api/calendar/nam-nay", 404, "không có năm nam-nay"),
+        ("/api/law/VN-1992", 404, "Không có thời kỳ «VN-1992»; có: VN-2010-A"),
+        ("/api/law/VN-2025/diff/VN-1992", 404, "VN-2010-A"),
+        ("/api/law/VN-1992/diff/VN-2025", 404, "VN-2010-A"),
     ],
 )
 def test_an_error_is_json_with_a_sentence_in_both_languages(
@@ -68,3 +78,43 @@ def test_nothing_can_be_written_over_the_api(browser: Browser, paused: Told) -> 
 
     assert answer.status_code == 405
     assert paused.desk.store.events(CASE) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/api/calendar/2021", ("calendar", "2021")),
+        ("/api/calendar/2030", ("calendar", "2030")),
+        ("/api/law", ("law",)),
+        ("/api/law/vn-2025", ("law", "VN-2025")),
+        ("/api/law/VN-2010-A/diff/vn-2022-a", ("law", "--diff", "VN-2010-A", "VN-2022-A")),
+    ],
+)
+def test_the_calendar_and_the_law_are_what_the_command_line_prints(
+    browser: Browser,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+    words: tuple[str, ...],
+) -> None:
+    monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+    monkeypatch.setenv("TIENDO_DATABASE_URL", sqlite(tmp_path))
+    monkeypatch.setenv("TIENDO_TODAY", "2021-09-08")
+    with pytest.raises(SystemExit):
+        main((*words, "--json"))
+
+    assert browser.get(path).json() == json.loads(capsys.readouterr().out)
+
+
+def test_the_law_is_listed_with_its_days_and_hash_and_told_whole(browser: Browser) -> None:
+    listed = browser.get("/api/law").json()
+
+    pack = lawbook().pack("VN-2010-A")
+    assert [each["regime"] for each in listed] == [p.regime_id for p in lawbook().packs]
+    assert (listed[0]["valid_from"], listed[0]["valid_to"]) == ("2011-07-01", "2021-11-14")
+    assert listed[0]["hash"] == pack.hash
+    whole = browser.get("/api/law/VN-2010-A").json()
+    assert [rule["id"] for rule in whole["rules"]] == [rule.id for rule in pack.rules]
+    days = browser.get("/api/calendar/2021").json()
+    assert (days["working_days"], days["months"][1]) == (250, 15)

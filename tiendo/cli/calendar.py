@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from states.text import Text, dmy, joined, same
 from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES
-from tiendo import asjson
+from tiendo import asjson, reference
 from tiendo.announcing import ACT, Preview, announce, calendar_of, preview
 from tiendo.calendar import Calendar, DayFact, cite
 from tiendo.calendar_file import read_calendar_file
@@ -42,11 +42,10 @@ def show(year: int | None = None, /, *, as_json: AsJson = False) -> None:
         found = calendar_of(desk)
         today = desk.clock.today()
         chosen = today.year if year is None else year
-        if chosen not in found.years:
-            raise BadInput(_OUTSIDE.fill(year=chosen, a=found.years[0], b=found.years[-1]))
-        warnings = found.warnings(today)
+        if outside := found.outside(chosen):
+            raise BadInput(outside)
         if as_json:
-            rendering.print_json(_year_json(found, chosen, warnings))
+            rendering.print_json(reference.year_json(found, chosen, today))
             return
         lang = settings.lang
         head = _PROVISIONAL if chosen in found.provisional_years() else _YEAR
@@ -58,53 +57,17 @@ def show(year: int | None = None, /, *, as_json: AsJson = False) -> None:
         months = found.months(chosen)
         counts = " · ".join(f"{month}: {days}" for month, days in enumerate(months, start=1))
         print(_MONTHS.fill(counts=counts, total=sum(months)).say(lang))
-        for warning in warnings:
+        for warning in found.warnings(today):
             print(f"! {warning.say(lang)}")
 
 
 def _cells(found: Calendar, fact: DayFact, lang: str) -> tuple[str, ...]:
-    basis = cite(fact.document) if fact.document else _TABLE.fill(source=found.seed.source)
-    if not fact.document and found.is_provisional(fact.day):
-        basis = basis.then(_MARK)
     return (
         f"{WEEKDAY_NAMES[fact.day.weekday()].say(lang)} {dmy(fact.day)}",
         DAY_KIND_NAMES[fact.kind].say(lang),
         fact.name.say(lang),
-        basis.say(lang),
+        found.basis(fact).say(lang),
     )
-
-
-def _year_json(found: Calendar, year: int, warnings: tuple[Text, ...]) -> asjson.Json:
-    months = found.months(year)
-    return {
-        "year": year,
-        "version": found.version,
-        "provisional": year in found.provisional_years(),
-        "working_days": sum(months),
-        "months": list(months),
-        "days": [_fact_json(found, fact) for fact in found.special(year)],
-        "warnings": [asjson.both(warning) for warning in warnings],
-    }
-
-
-def _fact_json(found: Calendar, fact: DayFact) -> dict[str, asjson.Json]:
-    said = fact.document
-    return {
-        "date": fact.day.isoformat(),
-        "kind": fact.kind.value,
-        "working": fact.works,
-        "name": asjson.both(fact.name),
-        "document": _document_json(said) if said else None,
-        "why": asjson.both(found.why(fact.day)),
-    }
-
-
-def _document_json(said: CalendarDay) -> dict[str, asjson.Json]:
-    return {
-        "number": said.number,
-        "signed_on": said.signed_on.isoformat(),
-        "issuer": said.signed_by,
-    }
 
 
 @calendar.command
@@ -212,18 +175,12 @@ def _change_json(change: Change) -> dict[str, asjson.Json]:
     }
 
 
-_OUTSIDE = Text(
-    "Lịch chỉ có từ năm {a} đến năm {b}, không có năm {year}.",
-    "The calendar covers {a} to {b}, not {year}.",
-)
 _YEAR = Text("Năm {year}:", "{year}:")
 _PROVISIONAL = Text(
     "Năm {year} (dự kiến: chưa nạp văn bản thông báo):",
     "{year} (provisional: no announcement was loaded):",
 )
 _HEADS = Text("Ngày|Là|Tên|Căn cứ", "Day|Is|Name|Basis")
-_TABLE = Text("bảng tính sẵn ({source})", "computed table ({source})")
-_MARK = Text("(dự kiến)", "(provisional)")
 _MONTHS = Text(
     "Số ngày làm việc theo tháng: {counts}. Cả năm: {total}.",
     "Working days by month: {counts}. In the year: {total}.",

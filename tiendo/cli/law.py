@@ -18,9 +18,9 @@ from states.law_terms import (
     citation_text,
     limit_text,
 )
-from states.lawbook import Difference, Lawbook, Pack, diff
+from states.lawbook import Lawbook, Pack, diff
 from states.text import Text, dmy
-from tiendo import asjson
+from tiendo import reference
 from tiendo.cli import opening, rendering
 from tiendo.cli.reading import AsJson
 from tiendo.errors import BadInput
@@ -79,7 +79,7 @@ def _day(text: str) -> date:
 
 def _show_all(book: Lawbook, lang: str, *, as_json: bool) -> None:
     if as_json:
-        rendering.print_json([_outline(pack) for pack in book.packs])
+        rendering.print_json(reference.packs_json(book))
         return
     rows = [
         (p.regime_id, p.name.say(lang), _life(p), str(len(p.rules)), p.hash[:12])
@@ -95,7 +95,7 @@ def _life(pack: Pack) -> str:
 
 def _show_one(pack: Pack, lang: str, *, as_json: bool) -> None:
     if as_json:
-        rendering.print_json(pack.model_dump(mode="json"))
+        rendering.print_json(reference.pack_json(pack))
         return
     print(f"{pack.regime_id} · {pack.name.say(lang)} · {_life(pack)} · {pack.hash[:12]}")
     heads = Text(
@@ -125,9 +125,8 @@ def _cells(rule: Rule, lang: str) -> tuple[str, ...]:
 
 
 def _show_two(left: Pack, right: Pack, lang: str, *, as_json: bool) -> None:
-    found = diff(left, right)
     if as_json:
-        rendering.print_json([_difference(each) for each in found])
+        rendering.print_json(reference.diff_json(left, right))
         return
     rows = [
         (
@@ -137,7 +136,7 @@ def _show_two(left: Pack, right: Pack, lang: str, *, as_json: bool) -> None:
             _side(each.left, lang),
             _side(each.right, lang),
         )
-        for each in found
+        for each in diff(left, right)
     ]
     heads = Text("|Cấp|Quy tắc", "|Level|Rule").say(lang).split("|")
     rendering.print_table([*heads, left.regime_id, right.regime_id], rows)
@@ -148,28 +147,6 @@ def _side(rule: Rule | None, lang: str) -> str:
         return "–"
     source = f"{citation_text(rule.citation).say(lang)}, {rule.confidence.value}"
     return f"{limit_text(rule).say(lang)}, {anchor_text(rule).say(lang)} ({source})"
-
-
-def _outline(pack: Pack) -> dict[str, asjson.Json]:
-    return {
-        "regime": pack.regime_id,
-        "name": asjson.both(pack.name),
-        "law": pack.law,
-        "valid_from": pack.valid_from.isoformat(),
-        "valid_to": pack.valid_to.isoformat() if pack.valid_to else None,
-        "rules": len(pack.rules),
-        "hash": pack.hash,
-    }
-
-
-def _difference(each: Difference) -> dict[str, asjson.Json]:
-    return {
-        "rule": each.id,
-        "level": each.level.value,
-        "left": each.left.model_dump(mode="json") if each.left else None,
-        "right": each.right.model_dump(mode="json") if each.right else None,
-        "differs_in": list(each.fields),
-    }
 
 
 COMMANDS: dict[str, Callable[..., object]] = {"law": law}

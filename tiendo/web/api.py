@@ -1,4 +1,4 @@
-"""What programs may read over HTTP, as JSON: the office, an inspection, its days and duties.
+"""What programs may read over HTTP, as JSON: the office, an inspection, the calendar, the law.
 
 Reading only, for now: writing over the API comes with tokens and signing-in.
 """
@@ -9,15 +9,21 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from states.clocks import Reckoning, clocks
+from states.errors import Unknown
 from states.inspection import Inspection
+from states.lawbook import Pack
 from states.ledger import ledger
 from states.receipt import receipt
-from tiendo import asjson
+from tiendo import asjson, reference
+from tiendo.announcing import calendar_of
 from tiendo.desk import Desk
+from tiendo.errors import NotFound
+from tiendo.lawbook import lawbook
 from tiendo.reckoning import reckon, timeline_of
 from tiendo.stuck import escalated, stuck
 from tiendo.web.routes import OfDesk, OfSight, readable
 from tiendo.web.sight import Sight
+from tiendo.web.yearpage import year_asked
 
 API_ROUTES = APIRouter(prefix="/api")
 
@@ -72,3 +78,35 @@ def its_receipt(stream: str, desk: OfDesk, sight: OfSight, regime: str = "") -> 
     """Its receipt, under the law that governs or another one."""
     lines = receipt(_reckoned(desk, stream, sight, regime))
     return _answer([asjson.receipt_json(line) for line in lines])
+
+
+@API_ROUTES.get("/calendar/{year}")
+def the_calendar(year: str, desk: OfDesk) -> Response:
+    """The days of a year that are not what their weekday says, and how many are worked."""
+    known = calendar_of(desk)
+    return _answer(reference.year_json(known, year_asked(known, year), desk.clock.today()))
+
+
+def _pack(regime: str) -> Pack:
+    try:
+        return lawbook().pack(regime)
+    except Unknown as error:
+        raise NotFound(error.text) from error
+
+
+@API_ROUTES.get("/law")
+def all_law() -> Response:
+    """Every regime with the days it is the law of, and the hash of its pack."""
+    return _answer(reference.packs_json(lawbook()))
+
+
+@API_ROUTES.get("/law/{regime}")
+def one_law(regime: str) -> Response:
+    """One regime whole."""
+    return _answer(reference.pack_json(_pack(regime)))
+
+
+@API_ROUTES.get("/law/{regime}/diff/{other}")
+def two_laws(regime: str, other: str) -> Response:
+    """Every rule of two regimes side by side, and in which fields they differ."""
+    return _answer(reference.diff_json(_pack(regime), _pack(other)))

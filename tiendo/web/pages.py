@@ -21,23 +21,15 @@ from states.receipt import VERDICT_NAMES
 from states.request import REQUEST_STATE_NAMES
 from states.sentences import KIND_NAMES
 from states.text import Text, dmy
+from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES
 from tiendo.acts import CHOICE_NAMES
+from tiendo.calendar import cite
 from tiendo.clock import OFFICE_ZONE
 from tiendo.web.alarms import mark
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
 from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
-
-_WEEKDAYS = (
-    Text("Thứ Hai", "Monday"),
-    Text("Thứ Ba", "Tuesday"),
-    Text("Thứ Tư", "Wednesday"),
-    Text("Thứ Năm", "Thursday"),
-    Text("Thứ Sáu", "Friday"),
-    Text("Thứ Bảy", "Saturday"),
-    Text("Chủ nhật", "Sunday"),
-)
-
+from tiendo.web.yearpage import MARKS, RULING_NAMES, WEEKDAY_MARKS
 
 _LAW_WORDS: dict[str, object] = {
     "citation_text": citation_text,
@@ -49,13 +41,18 @@ _LAW_WORDS: dict[str, object] = {
     "hold_effect": HOLD_EFFECT_NAMES.__getitem__,
     "verdict_name": VERDICT_NAMES.__getitem__,
     "verdict_tone": TONES.__getitem__,
+    "day_kind": DAY_KIND_NAMES.__getitem__,
+    "day_mark": MARKS.get,
+    "weekdays": tuple(zip(WEEKDAY_MARKS, WEEKDAY_NAMES, strict=True)),
+    "cite": cite,
+    "ruling_name": RULING_NAMES.__getitem__,
 }
-"""What the templates say of the law."""
+"""What the templates say of the law and the calendar."""
 
 
 def weekday(day: date) -> Text:
     """The name of the day of the week."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAY_NAMES[day.weekday()]
 
 
 def moment(when: datetime) -> str:

@@ -182,7 +182,7 @@ def _term(clock: Clock, past: Timeline, as_of: date) -> Term:
         clock=clock,
         state=CLOCK_STATE_NAMES[clock.state],
         tone=TONES[clock.state],
-        sentence=_sentence(clock, past),
+        sentence=_sentence(clock),
         at_hand=past.inspection.in_state(*DUE_WHILE.get(clock.rule.stops_on, ())),
         days=(clock.due_on - as_of).days if clock.due_on else None,
         gauge=_gauge(clock),
@@ -190,16 +190,16 @@ def _term(clock: Clock, past: Timeline, as_of: date) -> Term:
     )
 
 
-def _sentence(clock: Clock, past: Timeline) -> Text:
+def _sentence(clock: Clock) -> Text:
     said = term(clock)
     if said.vi:
         return Text(*(f"{words[:1].upper()}{words[1:]}." for words in said))
     if clock.state is S.NO_FIGURE:
         return _UNTYPED
-    typed = past.typed.get(clock.rule.form_field)
-    if typed is None:
+    if clock.typed is None:
         return same("")
-    return _TYPED.fill(paper=cited(typed.document)) if typed.document else _TYPED_BARE
+    paper = clock.typed.document
+    return _TYPED.fill(paper=cited(paper)) if paper else _TYPED_BARE
 
 
 def _gauge(clock: Clock) -> Gauge | None:
