@@ -83,5 +83,7 @@ who stand above somebody told (``states.escalation``).
 
 OFFICE_POWERS: dict[str, frozenset[Role]] = {
     "load_calendar": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "set_contact": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "retry_delivery": frozenset({R.OFFICE, R.ADMINISTRATOR}),
 }
 """What is done to the office as a whole, not to one inspection, and who may do it."""

@@ -19,7 +19,9 @@ from states.papers import cited
 from states.receipt import Line
 from states.request import Request
 from states.text import Text
+from tiendo.notices import code_of
 from tiendo.ports import Person
+from tiendo.postbox import Letter
 from tiendo.stuck import StuckLine
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
@@ -119,6 +121,22 @@ def inspection_json(inspection: Inspection) -> dict[str, Json]:
         },
         "hold": hold_json(hold) if hold else None,
         "requests": [request_json(request) for request in inspection.requests],
+    }
+
+
+def letter_json(letter: Letter) -> dict[str, Json]:
+    """One notice as its reader has it."""
+    return {
+        "code": code_of(letter.key),
+        "key": letter.key,
+        "inspection": letter.stream,
+        "recipient": letter.recipient,
+        "subject": letter.subject,
+        "body": letter.body,
+        "due_on": letter.due_on.isoformat(),
+        "urgent": letter.urgent,
+        "created_at": letter.created_at.isoformat(),
+        "read_at": letter.read_at.isoformat() if letter.read_at else None,
     }
 
 

@@ -1,10 +1,12 @@
-"""The only file that knows which store, clock and policy this process has."""
+"""The only file that knows which store, clock, policy and channels this process has."""
 
 from __future__ import annotations
 
 from states.text import Text
 from tiendo.calendar import open_calendar
+from tiendo.channels.opening import open_senders
 from tiendo.clock import open_clock
+from tiendo.deliver import Post
 from tiendo.desk import Desk
 from tiendo.errors import OfficeError
 from tiendo.lawbook import lawbook
@@ -35,4 +37,14 @@ def open_desk(settings: Settings | None = None) -> Desk:
         days=calendar.days,
         calendar=calendar,
         law=lawbook(),
+    )
+
+
+def open_post(settings: Settings) -> Post:
+    """How this installation delivers. Raises BadInput where a setting cannot be right."""
+    return Post(
+        senders=open_senders(settings),
+        page=settings.page,
+        domain=settings.smtp_sender.rpartition("@")[2] or "tiendo.invalid",
+        tries=settings.deliver_tries,
     )

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
+from tiendo.postbox import Deliveries, Letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ class InspectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message owed to somebody; its key is unique for ever."""
+    """One message owed to somebody; its key is unique for ever.
+
+    ``recipient``: id of a person, or a post that nobody held. Urgent: it goes out at once; what
+    is not waits for the next digest.
+    """
 
     key: str
     stream: str
@@ -73,6 +78,7 @@ class Notice:
     subject: str
     body: str
     due_on: date
+    urgent: bool = True
 
 
 Person = Officer
@@ -149,6 +155,14 @@ class StoreError(Exception):
 class Store(Protocol):
     """The record of what happened, with its projection and its outbox."""
 
+    @property
+    def deliveries(self) -> Deliveries:
+        """Contacts, and what is owed to them."""
+
+    @property
+    def letters(self) -> Letters:
+        """The notices as their readers see them, and the digests."""
+
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
 
@@ -187,7 +201,7 @@ class Store(Protocol):
     def reproject_all(self, rows: Sequence[InspectionRow]) -> None:
         """Write several recomputed projections in one transaction, each as `reproject` would."""
 
-    def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""
 
     def queue(self, notices: Sequence[Notice], at: datetime) -> None:

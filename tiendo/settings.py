@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 OFFICE_FILE = "tiendo.env"
@@ -44,6 +45,41 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address our page listens on.")
     port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")
+
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$",
+        description="Address of our page as its readers reach it; empty means host and port.",
+    )
+    smtp_host: str = Field(
+        default="", description="Mail server; empty means that no e-mail is sent."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the line to the mail server is encrypted."
+    )
+    smtp_user: str = Field(default="", description="Who signs in there; empty means nobody.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="Password at the mail server."
+    )
+    smtp_sender: str = Field(default="", description="E-mail address that notices come from.")
+    webhook_secret: SecretStr = Field(
+        default=SecretStr(""), description="Signs every webhook; empty means that none is sent."
+    )
+    deliver_tries: int = Field(
+        default=20, ge=1, le=100, description="How often one delivery is tried before it is dead."
+    )
+
+    @property
+    def local_page(self) -> str:
+        """Where our page is reached from this machine, ending in a slash."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def page(self) -> str:
+        """Where its readers reach our page, ending in a slash."""
+        return f"{self.public_url.rstrip('/')}/" if self.public_url else self.local_page
 
     @property
     def url(self) -> str:

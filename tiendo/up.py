@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import TextIO
 
+from pydantic import SecretStr
+
 from tiendo.settings import Settings
 from tiendo.supervisor import Program, Supervisor
 
@@ -113,9 +115,16 @@ def environment(settings: Settings) -> dict[str, str]:
     """The variables by which a child comes to the same settings as we have."""
     names = {f"TIENDO_{name.upper()}": value for name, value in settings.model_dump().items()}
     kept = {name: value for name, value in os.environ.items() if name not in names}
-    ours = {name: str(value) for name, value in names.items() if value not in (None, "")}
+    ours = {name: said for name, value in names.items() if (said := _as_variable(value))}
     near = ",".join(filter(None, (kept.get("NO_PROXY"), "127.0.0.1,localhost")))
     return {**kept, **ours, "NO_PROXY": near, "no_proxy": near, "PYTHONUNBUFFERED": "1"}
+
+
+def _as_variable(value: object) -> str:
+    """A setting as a variable says it; a secret in the clear, for it is the child's as well."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return "" if value is None else str(value)
 
 
 def prefect_environment(settings: Settings) -> Mapping[str, str]:
@@ -144,8 +153,7 @@ def prefect_environment(settings: Settings) -> Mapping[str, str]:
 
 def page_url(settings: Settings) -> str:
     """Where our page is reached from this machine."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
-    return f"http://{host}:{settings.port}/"
+    return settings.local_page
 
 
 def prefect_url(settings: Settings) -> str:

@@ -38,8 +38,13 @@ def test_partial_indexes_keep_their_condition(store: Store, shell: Engine) -> No
         made = {index["name"]: index for index in inspect(shell).get_indexes(table.name)}
         for index in table.indexes:
             options = made[index.name].get("dialect_options", {})
-            condition = str(options[f"{shell.dialect.name}_where"]).strip("()")
-            assert condition == str(index.dialect_options[shell.dialect.name]["where"])
+            found = _same_signs(options.get(f"{shell.dialect.name}_where"))
+            assert found == _same_signs(index.dialect_options[shell.dialect.name]["where"])
+
+
+def _same_signs(condition: object) -> str:
+    """A condition without the brackets and casts that PostgreSQL adds."""
+    return str(condition).strip("()").replace("::text", "")
 
 
 def test_the_program_lists_every_revision_in_order() -> None:

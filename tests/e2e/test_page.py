@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playw
 from tests.ports import free_port
 from tiendo.desk import Desk
 from tiendo.settings import Settings
+from tiendo.sweep import sweep
 from tiendo.web.app import create_app
 from tiendo.web.guard import HEADERS
 
@@ -26,8 +27,9 @@ TODAY = date(2021, 9, 8)
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WITH_CHART = ("/inspections/ba-du-an", "/inspections/khac")
+INBOX = ("/inbox",)
 LAW = ("/receipts", "/law", "/law?a=VN-2010-A&b=VN-2022-A", "/inspections/khac/receipt")
-PATHS = ("/", *WITH_CHART, *LAW, "/calendar/2024", "/calendar/2030", "/khong-co")
+PATHS = ("/", *WITH_CHART, *LAW, *INBOX, "/calendar/2024", "/calendar/2030", "/khong-co")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -188,6 +190,27 @@ def test_nothing_overflows_or_is_cut_off(
         assert page.evaluate(CUT_OFF) == [], path
         assert page.evaluate(CHARTS_SHOWN) == (1 if path in WITH_CHART else 0)
     assert [each for each in complaints if "404" not in each] == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_officer_reads_his_notices_on_a_phone(
+    chromium: Browser, address: str, desk: Desk, complaints: list[str], lang: str
+) -> None:
+    sweep(desk, as_of=TODAY, now=desk.clock.now())
+    page = opened(chromium, PHONE, complaints)
+    page.goto(address)
+    page.get_by_label("Tôi là").select_option("binh")
+    page.get_by_role("button", name="Chọn").click()
+    page.goto(f"{address}/inbox?lang={lang}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator("nav.main .count").count() == 1
+
+    for _ in range(page.locator(".letters .entry").count()):
+        page.locator(".letters form button").first.click()
+
+    assert page.locator("nav.main .count").count() == 0
+    assert desk.store.letters.unread(["binh"]) == 0
+    assert complaints == []
 
 
 def test_a_reader_goes_from_a_breach_to_its_receipt_and_to_the_law(

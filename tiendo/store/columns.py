@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
@@ -82,6 +82,23 @@ class Day(TypeDecorator[date]):
             return None if value is None else date.fromisoformat(value)
         except ValueError:
             raise DatabaseDamaged(f"The database holds {value!a} where a day should be") from None
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """The answer as it is stored."""
+        return None if value is None else int(value)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        """The answer that was stored."""
+        return None if value is None else bool(value)
 
 
 class Moment(TypeDecorator[datetime]):

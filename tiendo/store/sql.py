@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, Insert, Select, Table, Update, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tiendo.ports import (
     AlreadyClaimed,
@@ -25,8 +24,11 @@ from tiendo.ports import (
 from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
+from tiendo.store.deliveries import SqlDeliveries
 from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
+from tiendo.store.inserting import AnyInsert, insert_into
+from tiendo.store.letters import SqlLetters
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
 
@@ -37,14 +39,10 @@ _NOTICE = (
     OUTBOX.c.subject,
     OUTBOX.c.body,
     OUTBOX.c.due_on,
+    OUTBOX.c.urgent,
 )
 _BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
 _PAGE = 1000  # rows fetched at a time when a whole table is read
-
-_INSERTS: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}
 
 
 class SqlStore:
@@ -52,6 +50,16 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def deliveries(self) -> SqlDeliveries:
+        """Contacts, and what is owed to them."""
+        return SqlDeliveries(self._database)
+
+    @property
+    def letters(self) -> SqlLetters:
+        """The notices as their readers see them, and the digests."""
+        return SqlLetters(self._database)
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -144,11 +152,9 @@ class SqlStore:
             fresh = self._insert(INSPECTION).values(asdict(row))
             connection.execute(fresh.on_conflict_do_nothing())
 
-    def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""
         wanted = select(*_NOTICE).order_by(OUTBOX.c.due_on, OUTBOX.c.key)
-        if unsent_only:
-            wanted = wanted.where(OUTBOX.c.sent_at.is_(None))
         with self._database.reading() as connection:
             return tuple(Notice(**row) for row in connection.execute(wanted).mappings())
 
@@ -204,8 +210,8 @@ class SqlStore:
         """Let go of the database."""
         self._database.close()
 
-    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        return _INSERTS[self._database.dialect](table)
+    def _insert(self, table: Table) -> AnyInsert:
+        return insert_into(table, self._database.dialect)
 
 
 def _lock(connection: Connection, stream: str) -> bool:

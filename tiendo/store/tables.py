@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from tiendo.store.columns import AsGiven, Composed, Day, Moment
+from tiendo.store.columns import AsGiven, Composed, Day, Flag, Moment
 
 METADATA = MetaData()
 
@@ -87,16 +87,63 @@ OUTBOX = Table(
     Column("body", Composed, nullable=False),
     Column("due_on", Day, nullable=False),
     Column("created_at", Moment, nullable=False),  # recorded_at of the event it came with
-    Column("sent_at", Moment),
-    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("urgent", Flag, nullable=False, server_default=text("1")),
+    Column("routed_at", Moment),  # when it was given to deliveries or to a digest
+    Column("read_at", Moment),
     sqlite_strict=True,
 )
 Index(
-    "outbox_unsent",
+    "outbox_unrouted",
+    OUTBOX.c.urgent,
     OUTBOX.c.due_on,
     OUTBOX.c.key,
-    sqlite_where=text("sent_at IS NULL"),
-    postgresql_where=text("sent_at IS NULL"),
+    sqlite_where=text("routed_at IS NULL"),
+    postgresql_where=text("routed_at IS NULL"),
+)
+Index("outbox_recipient", OUTBOX.c.recipient, OUTBOX.c.read_at)
+
+CONTACT = Table(
+    "contact",
+    METADATA,
+    Column("person", Composed, primary_key=True),
+    Column("channel", Composed, primary_key=True),
+    Column("address", AsGiven, nullable=False),
+    Column("set_at", Moment, nullable=False),
+    Column("set_by", Composed, nullable=False),
+    CheckConstraint("channel IN ('email', 'webhook', 'chat')", name="contact_channel_is_known"),
+    sqlite_strict=True,
+)
+
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    Column("key", Composed, primary_key=True),  # of the notice
+    Column("channel", Composed, primary_key=True),
+    Column("address", AsGiven, primary_key=True),
+    Column("message_id", AsGiven, nullable=False),
+    Column("state", Composed, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Moment, nullable=False),
+    Column("claimed_until", Moment),
+    Column("last_error", Composed, nullable=False),
+    Column("sent_at", Moment),
+    CheckConstraint("state IN ('owed', 'sent', 'dead')", name="delivery_state_is_known"),
+    CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="delivery_sent_says_when"),
+    sqlite_strict=True,
+)
+Index(
+    "delivery_owed",
+    DELIVERY.c.channel,
+    DELIVERY.c.next_try_at,
+    DELIVERY.c.key,
+    sqlite_where=text("state = 'owed'"),
+    postgresql_where=text("state = 'owed'"),
+)
+Index(
+    "delivery_dead",
+    DELIVERY.c.key,
+    sqlite_where=text("state = 'dead'"),
+    postgresql_where=text("state = 'dead'"),
 )
 
 PERSON = Table(
@@ -140,4 +187,20 @@ GUARDS: dict[str, tuple[str, ...]] = {
 CALENDAR_GUARDS: dict[str, tuple[str, ...]] = {
     dialect: tuple(guard.replace("event", "calendar_day") for guard in guards)
     for dialect, guards in GUARDS.items()
+}
+
+# A key once claimed stays claimed, and what was sent is never owed again.
+POST_GUARDS: dict[str, tuple[str, ...]] = {
+    "sqlite": (
+        "outbox_refuses_delete",
+        "delivery_refuses_delete",
+        "delivery_refuses_unsending",
+    ),
+    "postgresql": (
+        "outbox_refuses_delete",
+        "outbox_refuses_truncate",
+        "delivery_refuses_delete",
+        "delivery_refuses_truncate",
+        "delivery_refuses_unsending",
+    ),
 }

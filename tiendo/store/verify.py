@@ -13,19 +13,28 @@ from sqlalchemy import Connection, Row, Text, select, text, type_coerce
 from tiendo.ports import Fault
 from tiendo.store.chain import GENESIS, chained_hash
 from tiendo.store.columns import composed
-from tiendo.store.tables import CALENDAR_GUARDS, EVENT, GUARDS, INSPECTION
+from tiendo.store.tables import (
+    CALENDAR_GUARDS,
+    DELIVERY,
+    EVENT,
+    GUARDS,
+    INSPECTION,
+    OUTBOX,
+    POST_GUARDS,
+)
 
 _PAGE = 1000
 
 _STANDING_GUARDS = {
     "sqlite": (
         "SELECT name FROM sqlite_master"
-        " WHERE type = 'trigger' AND tbl_name IN ('event', 'calendar_day')"
+        " WHERE type = 'trigger'"
+        " AND tbl_name IN ('event', 'calendar_day', 'outbox', 'delivery')"
     ),
     "postgresql": (
         "SELECT tgname FROM pg_trigger"
-        " WHERE tgrelid IN ('event'::regclass, 'calendar_day'::regclass)"
-        " AND tgenabled IN ('O', 'A')"
+        " WHERE tgrelid IN ('event'::regclass, 'calendar_day'::regclass, 'outbox'::regclass,"
+        " 'delivery'::regclass) AND tgenabled IN ('O', 'A')"
     ),
 }
 
@@ -63,13 +72,14 @@ def faults(connection: Connection) -> Iterator[Fault]:
     for _, rows in groupby((_Written(*row) for row in found), key=lambda event: event.stream):
         yield from _of_one_stream(rows)
     yield from _without_events(connection)
+    yield from _without_notice(connection)
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:
     """The triggers protecting the record that are not there, or are switched off."""
     dialect = connection.dialect.name
     standing = set(connection.execute(text(_STANDING_GUARDS[dialect])).scalars())
-    wanted = (*GUARDS[dialect], *CALENDAR_GUARDS[dialect])
+    wanted = (*GUARDS[dialect], *CALENDAR_GUARDS[dialect], *POST_GUARDS[dialect])
     return tuple(guard for guard in wanted if guard not in standing)
 
 
@@ -78,6 +88,13 @@ def _without_events(connection: Connection) -> Iterator[Fault]:
     orphans = select(INSPECTION.c.stream).where(~behind.exists()).order_by(INSPECTION.c.stream)
     for stream in connection.execute(orphans).scalars():
         yield Fault(stream, 1, "a projection stands, and no event is there")
+
+
+def _without_notice(connection: Connection) -> Iterator[Fault]:
+    notice = select(OUTBOX.c.key).where(OUTBOX.c.key == DELIVERY.c.key)
+    orphans = select(DELIVERY.c.key).where(~notice.exists()).distinct().order_by(DELIVERY.c.key)
+    for key in connection.execute(orphans).scalars():
+        yield Fault("", 0, f"a delivery stands, and its notice {key} is not there")
 
 
 def _of_one_stream(events: Iterator[_Written]) -> Iterator[Fault]:

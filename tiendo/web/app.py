@@ -20,6 +20,7 @@ from tiendo.ports import StoreError
 from tiendo.settings import Settings
 from tiendo.web.api import API_ROUTES
 from tiendo.web.guard import Guard, Refusal, hosts_for
+from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
@@ -70,6 +71,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/")
     app.include_router(ROUTES)
     app.include_router(LAW_ROUTES)
+    app.include_router(INBOX_ROUTES)
     app.include_router(API_ROUTES)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
     app.add_exception_handler(ShellError, _mendable)

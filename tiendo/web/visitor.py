@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from states.roles import Officer
+from tiendo.desk import Desk
+from tiendo.notices import recipients_read_by
 from tiendo.web.words import LANGUAGES
 
 PERSON, LANG = "tiendo_person", "tiendo_lang"
@@ -25,6 +27,7 @@ class Visitor:
     query: tuple[tuple[str, str], ...] = ()
     people: tuple[Officer, ...] = ()
     person: Officer | None = None
+    unread: int = 0  # letters in the person's inbox that nobody has read
 
     @property
     def here(self) -> str:
@@ -55,13 +58,20 @@ def language_of(request: Request) -> str:
 def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "") -> Visitor:
     """The reader of this request; ``path`` is where the page itself lives if not here."""
     claimed = request.cookies.get(PERSON)
+    person = next((each for each in people if each.id == claimed), None)
     return Visitor(
         lang=language_of(request),
         path=path or request.url.path,
         query=tuple(request.query_params.multi_items()) if request.method == "GET" else (),
         people=tuple(sorted(people, key=_by_rank)),
-        person=next((each for each in people if each.id == claimed), None),
+        person=person,
+        unread=_unread(request, person) if person else 0,
     )
+
+
+def _unread(request: Request, person: Officer) -> int:
+    desk: Desk = request.app.state.desk
+    return desk.store.letters.unread(recipients_read_by(person))
 
 
 _RANKS = ("chief_inspector", "deputy", "office", "administrator", "room_head")

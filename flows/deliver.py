@@ -1,0 +1,33 @@
+"""Every five minutes: what the outbox owes leaves by mail, webhook and chat."""
+
+from __future__ import annotations
+
+from prefect import State, flow
+from prefect.states import Completed, Failed
+
+from flows.office import at_desk
+from tiendo.bootstrap import open_post
+from tiendo.clock import OFFICE_ZONE, open_clock
+from tiendo.deliver import deliver as deliver_what_is_due
+from tiendo.settings import read_settings
+
+
+def run_name() -> str:
+    """What the run is called in Prefect's list."""
+    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    return f"Gửi thông báo {now:%d/%m/%Y} lúc {now:%H:%M}"
+
+
+@flow(
+    name="deliver",
+    flow_run_name=run_name,
+    description="Gửi thông báo qua thư, webhook, chat. Chạy lại cũng không sao.",
+)
+async def deliver() -> State[None]:
+    """Send what is due; red when a notice was given up, with its code and never its address."""
+    post = open_post(read_settings())
+    report = await at_desk(lambda desk: deliver_what_is_due(desk, post))
+    if report.died:
+        codes = ", ".join(dict.fromkeys(code for code, _ in report.died))
+        return Failed(message=f"{report.text.vi}: {codes}")
+    return Completed(message=report.text.vi)

@@ -1,0 +1,88 @@
+"""The morning letter in words: short paragraphs for a phone, each thing with its link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from states.roles import Officer, Role
+from states.sentences import KIND_NAMES
+from states.text import dmy
+from tiendo.notices import path_of
+from tiendo.postbox import Letter
+from tiendo.stuck import StuckLine
+
+MOST = 20
+"""How many things one part of a letter lists; the page has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What one person hears one morning.
+
+    ``own``: stuck lines whose turn it is; ``waiting``: notices that are not urgent; ``under``:
+    what else is stuck where the person supervises; ``told``: what was told since the last one.
+    """
+
+    person: Officer
+    on: date
+    own: tuple[StuckLine, ...]
+    waiting: tuple[Letter, ...]
+    under: tuple[StuckLine, ...]
+    told: tuple[Letter, ...]
+
+    @property
+    def something(self) -> bool:
+        """Whether there is anything to say; what was told already is not said again by itself."""
+        return bool(self.own or self.waiting or self.under)
+
+
+def subject(morning: Morning) -> str:
+    """The subject: the day, and how much there is."""
+    duties = len(morning.own) + len(morning.waiting)
+    stuck = len({line.stream for line in morning.under})
+    parts = [f"{duties} việc cần làm"] if duties else []
+    parts += [f"{stuck} cuộc đang vướng"] if stuck else []
+    return f"Tiến độ sáng {dmy(morning.on)}: {', '.join(parts)}"
+
+
+def body(morning: Morning, page: str) -> str:
+    """The whole letter, links included."""
+    own = [_line(each, page) for each in morning.own]
+    waiting = [_letter(each, page) for each in morning.waiting]
+    parts = [
+        f"Kính gửi đồng chí {morning.person.name},",
+        *_part("VIỆC CẦN LÀM", [*own, *waiting], page),
+        *_part(_scope(morning.person), [_line(each, page) for each in morning.under], page),
+        *_part("ĐÃ BÁO TỪ LẦN TRƯỚC", [_letter(each, page) for each in morning.told], page),
+    ]
+    return "\n\n".join(parts)
+
+
+def _scope(person: Officer) -> str:
+    match Role(person.role):
+        case Role.DEPUTY:
+            return f"ĐANG VƯỚNG TRONG {person.block.upper()}"
+        case Role.ROOM_HEAD:
+            return f"ĐANG VƯỚNG TRONG {person.room.upper()}"
+        case _:
+            return "ĐANG VƯỚNG TRONG TOÀN CƠ QUAN"
+
+
+def _part(title: str, things: Sequence[str], page: str) -> list[str]:
+    if not things:
+        return []
+    listed = [f"{number}. {thing}" for number, thing in enumerate(things[:MOST], start=1)]
+    more = len(things) - MOST
+    rest = [f"Và {more} việc nữa, xem tại:\n{page}"] if more > 0 else []
+    return [f"{title} ({len(things)})", *listed, *rest]
+
+
+def _line(line: StuckLine, page: str) -> str:
+    head = f"{line.name}: {KIND_NAMES[line.kind].vi} ({line.days} ngày)"
+    return f"{head}\n{line.sentence.vi}\n{page}{path_of(line.stream)}"
+
+
+def _letter(letter: Letter, page: str) -> str:
+    return f"{letter.subject}\n{letter.body}\n{page}{path_of(letter.stream)}"
