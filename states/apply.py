@@ -7,6 +7,7 @@ from functools import cache
 
 from states import events as ev
 from states.chart import TERMINAL, Fact, Region
+from states.chase import urged_after
 from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
 from states.inspection import Hold, Inspection
@@ -56,7 +57,8 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    after = _noted(_filed(_carried(stepped, event), trigger, event), event)
+    carried = replace(_carried(stepped, event), urged=urged_after(stepped, event))
+    after = _noted(_filed(carried, trigger, event), event)
     return replace(after, past=further(inspection.past, inspection, after, event))
 
 
@@ -136,7 +138,7 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
         case ev.TeamChanged():
             team = replace(inspection.place, team_head=event.team_head, members=event.members)
             return replace(inspection, place=team)
-        case ev.Escalated():
+        case ev.Escalated() | ev.Prompted():
             return replace(inspection, told=inspection.told | {event.key})
         case ev.Moved():
             return _carried_by_move(inspection, event)

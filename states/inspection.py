@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from states import events as ev
 from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
+from states.chase import Urged
 from states.papers import Document
 from states.past import CourseSpan, Past
 from states.request import Request
@@ -37,7 +39,8 @@ class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 
     ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
-    event by a person; ``past`` its days so far; ``told`` the escalations already claimed.
+    event by a person; ``past`` its days so far; ``told`` the escalations and prompts already
+    claimed; ``urged`` how often each thing owed was urged.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Inspection:
     hold: Hold | None = None
     draft_was_sent: bool = False
     told: frozenset[str] = frozenset()
+    urged: Mapping[str, Urged] = field(default_factory=dict)
 
     def leaf(self, region: Region) -> str:
         """The live leaf of a region."""

@@ -44,6 +44,7 @@ class HoldSpan:
     document: Document | None
     reason: str
     version: int
+    requests_allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _holds(
         document=after.hold.document,
         reason=after.hold.reason,
         version=event.version,
+        requests_allowed=after.hold.requests_allowed,
     )
     return (*holds, begun)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from states.chart import LEAVES, Region
+from states.chase import Chase
 from states.model import Frozen
 from states.roles import Role
 
@@ -23,12 +24,14 @@ class Policy(Frozen):
 
     ``review_days``: within how many days after a pause somebody must say whether there is
     anything to request. ``rhythm``: the longest usual silence in a state; a state that is not
-    named may stay silent. ``ladder``: who is told, in rising order.
+    named may stay silent. ``ladder``: who is told, in rising order. ``chase``: how what is owed is
+    reminded of and urged.
     """
 
     review_days: int = Field(ge=1, le=60)
     rhythm: dict[str, int]
     ladder: tuple[Rung, ...] = Field(min_length=1)
+    chase: Chase
 
     @field_validator("rhythm")
     @classmethod

@@ -69,6 +69,7 @@ POWERS: dict[str, frozenset[Role]] = {
     "note": _TEAM | {R.MEMBER, R.OVERSEER},
     "annul": _LEADERS | {R.OFFICE},
     "escalate": frozenset({R.MACHINE}),
+    "prompt": frozenset({R.MACHINE}),
     "recount": frozenset({R.MACHINE}),
 }
 """Every kind of event and every trigger, and who may record it; a test holds it complete."""

@@ -135,6 +135,7 @@ _OTHER_NAMES: dict[str, Text] = {
     "annul": Text("Hủy một mục ghi sai", "Annul a wrong entry"),
     "recount": Text("Tính lại theo lịch mới", "Worked out again by the new calendar"),
     "escalate": Text("Báo lên cấp trên", "Escalated"),
+    "prompt": Text("Máy nhắc việc", "Prompted"),
 }
 
 

@@ -106,6 +106,17 @@ class Workdays:
             self._known(self.last + _ONE)
         return self._days[place]
 
+    def back(self, day: date, count: int) -> date:
+        """The latest working day that has ``count`` working days after it up to ``day``.
+
+        Zero gives the last working day up to ``day``.
+        """
+        self._known(day)
+        place = bisect_right(self._days, day) - 1 - count
+        if place < 0:
+            self._known(self.first - _ONE)
+        return self._days[place]
+
     def between(self, after: date, until: date) -> int:
         """How many working days lie after ``after`` up to and including ``until``."""
         self._known(after)

@@ -70,7 +70,7 @@ def test_every_kind_of_act_that_a_person_does_occurs(desk: Desk) -> None:
     done = {event.kind for _, events in histories(desk) for event in events}
 
     # On 08/09/2021 there is no other law to move an inspection to.
-    assert done == set(kinds()) - {"escalate", "recount", "move_regime"}
+    assert done == set(kinds()) - {"escalate", "prompt", "recount", "move_regime"}
 
 
 def test_everybody_acts_on_working_days_up_to_the_demonstration_day(desk: Desk) -> None:

@@ -128,6 +128,7 @@ annul C P O
 set_deadline C O Đ
 move_regime C
 escalate M
+prompt M
 recount M
 """
 

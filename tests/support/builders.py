@@ -53,6 +53,11 @@ POLICY = Policy.model_validate(
             {"to": "deputy", "after_days": 7},
             {"to": "chief_inspector", "after_days": 12},
         ],
+        "chase": {
+            "soon_days": 3,
+            "requests": {"first_days": 1, "every_days": 7, "answer_days": 5},
+            "remedy": {"first_days": 30, "every_days": 30, "answer_days": 15},
+        },
     }
 )
 NATIONAL_DAY_2021 = (date(2021, 9, 2), date(2021, 9, 3))
