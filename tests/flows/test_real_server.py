@@ -59,7 +59,8 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
     api: httpx.Client, home: Path
 ) -> None:
     def finished() -> list[Run]:
-        return [run for run in runs(api) if run["state_type"] == "COMPLETED"]
+        swept = (run for run in runs(api) if str(run["name"]).startswith("Rà soát "))
+        return [run for run in swept if run["state_type"] == "COMPLETED"]
 
     (first,) = wait_for(finished, seconds=90, home=home)
     assert str(first["name"]).startswith("Rà soát 08/09/2021 lúc ")
@@ -68,7 +69,10 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
     assert table["key"] == "stuck-inspections"
     assert table["flow_run_id"] == first["id"]
 
-    planned = wait_for(lambda: [run for run in runs(api) if run["auto_scheduled"]], 90, home)
+    def of_the_sweep() -> list[Run]:
+        return [run for run in runs(api) if run["deployment_id"] == first["deployment_id"]]
+
+    planned = wait_for(lambda: [run for run in of_the_sweep() if run["auto_scheduled"]], 90, home)
     moments = [datetime.fromisoformat(str(run["expected_start_time"])) for run in planned]
     assert {(moment.minute, moment.second) for moment in moments} == {(0, 0)}
 
