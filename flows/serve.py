@@ -21,6 +21,8 @@ from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 from pydantic import BaseModel
 
+from flows.listen import listen
+
 SCHEDULES = Path(__file__).parent.parent / "deployments" / "prefect.yaml"
 AT_ONCE = 1  # on SQLite, several runs that start together make one another wait
 
@@ -59,14 +61,20 @@ async def runnable(entry: Deployment) -> RunnerDeployment:
 
 
 async def serve() -> None:
-    """Register what the file says, start each flow once now, then keep to the schedules."""
+    """Register what the file says, start each flow once now, then keep to the schedules.
+
+    Beside that it listens for what people change; when either ends, so does the other.
+    """
     runner = Runner(name="tiendo", pause_on_shutdown=False, limit=AT_ONCE)
     async with get_client() as client:
         await close_left_running(client)
         for entry in read_deployments():
             deployment_id = await runner.aadd_deployment(await runnable(entry))
             await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
-    await runner.start()
+    async with asyncio.TaskGroup() as together:
+        hearing = together.create_task(listen())
+        await runner.start()
+        hearing.cancel()
 
 
 async def close_left_running(client: PrefectClient) -> None:

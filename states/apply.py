@@ -8,6 +8,7 @@ from functools import cache
 from states import events as ev
 from states.alerts import Answered
 from states.chart import TERMINAL, Fact, Region
+from states.chase import urged_after
 from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
 from states.inspection import Hold, Inspection
@@ -57,7 +58,8 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    after = _noted(_alerted(_filed(_carried(stepped, event), trigger, event), event), event)
+    carried = replace(_carried(stepped, event), urged=urged_after(stepped, event))
+    after = _noted(_alerted(_filed(carried, trigger, event), event), event)
     return replace(after, past=further(inspection.past, inspection, after, event))
 
 
@@ -167,6 +169,8 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
         case ev.TeamChanged():
             team = replace(inspection.place, team_head=event.team_head, members=event.members)
             return replace(inspection, place=team)
+        case ev.Prompted():
+            return replace(inspection, told=inspection.told | {event.key})
         case ev.Moved():
             return _carried_by_move(inspection, event)
         case _:

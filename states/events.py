@@ -15,11 +15,12 @@ from states.actors import Actor, ExtensionGround, Ground, Machine, Person
 from states.alerts import ANSWERS, Acknowledged, Escalated, HandedOver, Snoozed
 from states.model import Day, Key, Line, Name, Prose
 from states.papers import Document
-from states.recorded import Recorded as _Event
+from states.prompted import Prompted
+from states.recorded import Recorded
 from states.rules import Trigger
 
 
-class Registered(_Event):
+class Registered(Recorded):
     """The inspection came to be known: from the yearly plan, or unexpectedly."""
 
     kind: Literal["register"] = "register"
@@ -37,7 +38,7 @@ class Registered(_Event):
     illustration: Prose = Field(default="", description="What of it is invented, and by whom.")
 
 
-class Moved(_Event):
+class Moved(Recorded):
     """A trigger of the chart that carries nothing beyond its document and reason."""
 
     kind: Literal[
@@ -72,7 +73,7 @@ class Moved(_Event):
     ]
 
 
-class DecisionIssued(_Event):
+class DecisionIssued(Recorded):
     """The inspection decision was signed. It names the period and the unit it is counted in."""
 
     kind: Literal["issue_decision"] = "issue_decision"
@@ -80,7 +81,7 @@ class DecisionIssued(_Event):
     period_unit: Literal["calendar_day", "working_day"] = "calendar_day"
 
 
-class Deferred(_Event):
+class Deferred(Recorded):
     """The start was put off until a review date, on which somebody decides."""
 
     kind: Literal["defer_start"] = "defer_start"
@@ -88,7 +89,7 @@ class Deferred(_Event):
     review_on: Day
 
 
-class SitePaused(_Event):
+class SitePaused(Recorded):
     """Direct work at the inspected entity stopped; desk work and requests go on.
 
     ``days_count`` is what the order says of the time: counted, not counted, or silent (None).
@@ -100,7 +101,7 @@ class SitePaused(_Event):
     days_count: bool | None = None
 
 
-class CasePaused(_Event):
+class CasePaused(Recorded):
     """The inspection as a whole was suspended by a signed decision.
 
     ``days_count`` is what the order says of the time: counted, not counted, or silent (None).
@@ -113,14 +114,14 @@ class CasePaused(_Event):
     requests_allowed: bool = False
 
 
-class ReviewMoved(_Event):
+class ReviewMoved(Recorded):
     """Whoever holds an inspection looked at it again and set the next review date."""
 
     kind: Literal["set_review"] = "set_review"
     review_on: Day
 
 
-class Extended(_Event):
+class Extended(Recorded):
     """The inspection period was lengthened; ``days`` in the unit the decision names."""
 
     kind: Literal["extend"] = "extend"
@@ -129,21 +130,21 @@ class Extended(_Event):
     ground: ExtensionGround = ExtensionGround.COMPLEX
 
 
-class OverseerAssigned(_Event):
+class OverseerAssigned(Recorded):
     """Somebody outside the team was named to watch it."""
 
     kind: Literal["assign_overseer"] = "assign_overseer"
     overseer: Key
 
 
-class AppraisalSubmitted(_Event):
+class AppraisalSubmitted(Recorded):
     """The draft was handed to somebody outside the team for appraisal."""
 
     kind: Literal["submit_appraisal"] = "submit_appraisal"
     appraiser: Key | None = None
 
 
-class DeadlineTyped(_Event):
+class DeadlineTyped(Recorded):
     """A date that the law leaves to a document was read from it; ``duty`` is the rule's field."""
 
     kind: Literal["set_deadline"] = "set_deadline"
@@ -151,7 +152,7 @@ class DeadlineTyped(_Event):
     due_on: Day
 
 
-class RegimeMoved(_Event):
+class RegimeMoved(Recorded):
     """A person decided that another law governs this inspection, and says why."""
 
     kind: Literal["move_regime"] = "move_regime"
@@ -159,7 +160,7 @@ class RegimeMoved(_Event):
     reason: Annotated[Prose, Field(min_length=1)]
 
 
-class TeamChanged(_Event):
+class TeamChanged(Recorded):
     """A decision changed the team's head or members."""
 
     kind: Literal["change_team"] = "change_team"
@@ -167,7 +168,7 @@ class TeamChanged(_Event):
     members: tuple[Key, ...] = ()
 
 
-class RequestDrafted(_Event):
+class RequestDrafted(Recorded):
     """A request for documents or an explanation was written; its due date is mandatory."""
 
     kind: Literal["draft_request"] = "draft_request"
@@ -178,7 +179,7 @@ class RequestDrafted(_Event):
     due_on: Day
 
 
-class RequestActed(_Event):
+class RequestActed(Recorded):
     """A step of one request that carries nothing beyond its document and reason."""
 
     kind: Literal[
@@ -192,7 +193,7 @@ class RequestActed(_Event):
     request: Key
 
 
-class AnswerReturned(_Event):
+class AnswerReturned(Recorded):
     """An answer was found insufficient; the rest is asked again by a new date."""
 
     kind: Literal["return_answer"] = "return_answer"
@@ -200,21 +201,21 @@ class AnswerReturned(_Event):
     due_on: Day
 
 
-class DocumentFiled(_Event):
+class DocumentFiled(Recorded):
     """A document entered the file ahead of the act that needs it."""
 
     kind: Literal["file_document"] = "file_document"
     document: Document
 
 
-class Noted(_Event):
+class Noted(Recorded):
     """An entry of the team log (nhật ký Đoàn thanh tra)."""
 
     kind: Literal["note"] = "note"
     text: Annotated[Prose, Field(min_length=1)]
 
 
-class Annulled(_Event):
+class Annulled(Recorded):
     """An earlier entry was found wrong; it stays readable and no longer counts."""
 
     kind: Literal["annul"] = "annul"
@@ -222,7 +223,7 @@ class Annulled(_Event):
     reason: Annotated[Prose, Field(min_length=1)]
 
 
-class Recounted(_Event):
+class Recounted(Recorded):
     """The calendar changed, and with it what this inspection is called on; a machine says so."""
 
     kind: Literal["recount"] = "recount"
@@ -255,6 +256,7 @@ Event: TypeAlias = Annotated[
     | Acknowledged
     | Snoozed
     | HandedOver
+    | Prompted
     | Recounted,
     Field(discriminator="kind"),
 ]
@@ -278,5 +280,6 @@ __all__ = [
     "HandedOver",
     "Machine",
     "Person",
+    "Prompted",
     "Snoozed",
 ]

@@ -54,8 +54,22 @@ def _fold(stream: str, ordered: Sequence[ev.Event]) -> Inspection | None:
         raise _before_registration(first)
     inspection = born(stream, first)
     for event in rest:
-        inspection = apply(inspection, event)
+        inspection = after(inspection, event)
     return inspection
+
+
+def after(inspection: Inspection, event: ev.Event) -> Inspection:
+    """The inspection after a recorded event, which was legal where it was recorded.
+
+    People may enter late what makes an act of the machine illegal: the machine's act then
+    yields and changes nothing. Raises Refused if a person's is not legal.
+    """
+    try:
+        return apply(inspection, event)
+    except Refused:
+        if isinstance(event.actor, ev.Machine):
+            return inspection
+        raise
 
 
 def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
@@ -76,7 +90,8 @@ def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
             inspection = born(stream, event)
             continue
         try:
-            inspection = apply(inspection, event)
+            step = apply if event.version == new.version else after
+            inspection = step(inspection, event)
         except Refused as refused:
             if event.version == new.version:
                 raise
@@ -91,12 +106,18 @@ def _check_annulment(events: Sequence[ev.Event], new: ev.Annulled) -> None:
     if target is None:
         text = Text("Không có mục số {n} để hủy.", "There is no entry {n} to annul.")
         raise Unknown(text.fill(n=new.target))
-    if isinstance(target, ev.Annulled | ev.Registered | ev.Escalated | ev.Recounted):
+    if not may_be_annulled(target):
         text = Text("Mục số {n} không hủy được.", "Entry {n} cannot be annulled.")
         raise Unknown(text.fill(n=new.target))
     if any(isinstance(e, ev.Annulled) and e.target == new.target for e in events):
         text = Text("Mục số {n} đã bị hủy trước đó.", "Entry {n} was annulled before.")
         raise Unknown(text.fill(n=new.target))
+
+
+def may_be_annulled(event: ev.Event) -> bool:
+    """Whether an entry is of a kind that can be found wrong."""
+    lasting = ev.Annulled | ev.Registered | ev.Escalated | ev.Prompted | ev.Recounted
+    return not isinstance(event, lasting)
 
 
 def _before_registration(event: ev.Event) -> RuleError:

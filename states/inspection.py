@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from states import events as ev
 from states.alerts import Alert
 from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
+from states.chase import Urged
 from states.papers import Document
 from states.past import CourseSpan, Past
 from states.request import Request
@@ -38,9 +40,10 @@ class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 
     ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
-    event by a person; ``past`` its days so far; ``told`` the rungs already claimed; ``alerts``
-    what was told of its alarms and answered. Of the documents filed, those ``spent`` have served
-    an act; the others are still ``available``.
+    event by a person; ``past`` its days so far; ``told`` the rungs and prompts already claimed;
+    ``alerts`` what was told of its alarms and answered; ``urged`` how often each thing owed was
+    urged. Of the documents filed, those ``spent`` have served an act; the others are still
+    ``available``.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Inspection:
     draft_was_sent: bool = False
     told: frozenset[str] = frozenset()
     alerts: tuple[Alert, ...] = ()
+    urged: Mapping[str, Urged] = field(default_factory=dict)
 
     def leaf(self, region: Region) -> str:
         """The live leaf of a region."""

@@ -48,6 +48,7 @@ class HoldSpan:
     document: Document | None
     reason: str
     version: int
+    requests_allowed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,11 @@ class Past:
     period: tuple[int | None, str] | None = None
     typed: Mapping[str, Mark] = field(default_factory=dict)
     regime: str = ""
+
+    def latest(self, moment: Moment) -> Mark | None:
+        """The last time a moment came, if it did."""
+        found = self.marks.get(moment)
+        return found[-1] if found else None
 
 
 _BY_EVENT: dict[str, tuple[Moment, ...]] = {
@@ -225,6 +231,7 @@ def _holds(
         document=after.hold.document,
         reason=after.hold.reason,
         version=event.version,
+        requests_allowed=after.hold.requests_allowed,
     )
     return (*holds, begun)
 

@@ -6,6 +6,7 @@ from pydantic import Field, field_validator, model_validator
 
 from states.alarm import RANKS
 from states.chart import LEAVES, Region
+from states.chase import Chase
 from states.ladder import Rung, check_ladder
 from states.model import Frozen
 
@@ -20,6 +21,7 @@ class Policy(Frozen):
     that no law dates. ``rhythm``: the longest usual silence in a state; a state that is not
     named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names the one
     that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put off.
+    ``chase``: how what is owed is reminded of and urged.
     """
 
     review_days: int = Field(ge=1, le=60)
@@ -28,6 +30,7 @@ class Policy(Frozen):
     ladders: dict[str, tuple[Rung, ...]]
     ladder_for: dict[str, str]
     snooze_days: int = Field(ge=1, le=60)
+    chase: Chase
 
     @field_validator("rhythm")
     @classmethod

@@ -73,6 +73,7 @@ POWERS: dict[str, frozenset[Role]] = {
     "acknowledge": _ALARMED,
     "snooze": _ALARMED,
     "hand_over": _ALARMED,
+    "prompt": frozenset({R.MACHINE}),
     "recount": frozenset({R.MACHINE}),
 }
 """Every kind of event and every trigger, and who may record it; a test holds it complete.

@@ -75,7 +75,10 @@ _PAPER = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as it stands: what is asked of whom by when, and how far it is."""
+    """One request as it stands: what is asked of whom by when, and how far it is.
+
+    ``lacking``: why an answer was returned; ``letters``: those that reminded of the present date.
+    """
 
     id: str
     asks: str
@@ -87,6 +90,8 @@ class Request:
     rounds: int = 0
     reminders: int = 0
     document: Document | None = None
+    lacking: str = ""
+    letters: tuple[Document, ...] = ()
     version: int = 0  # the entry that brought it where it stands
 
     @property
@@ -194,11 +199,12 @@ def _acted(event: RequestActed | AnswerReturned, request: Request) -> Request:
         moved = replace(request, state=after, since=event.occurred_on, version=event.version)
     match event:
         case AnswerReturned():
-            return replace(moved, due_on=event.due_on)
+            return replace(moved, due_on=event.due_on, lacking=event.reason, letters=())
         case RequestActed(kind="send_request"):
             return replace(moved, rounds=request.rounds + 1, document=event.document)
         case RequestActed(kind="remind_request"):
-            return replace(moved, reminders=request.reminders + 1)
+            letters = (*request.letters, *((event.document,) if event.document else ()))
+            return replace(moved, reminders=request.reminders + 1, letters=letters)
         case RequestActed():
             return moved
         case _:

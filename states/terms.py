@@ -140,6 +140,7 @@ _OTHER_NAMES: dict[str, Text] = {
     "acknowledge": Text("Tiếp nhận cảnh báo", "Acknowledge the alarm"),
     "snooze": Text("Hoãn nhắc", "Snooze the reminder"),
     "hand_over": Text("Giao lại", "Hand over"),
+    "prompt": Text("Máy nhắc việc", "Prompted"),
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tiendo.settings import Settings
-from tiendo.up import environment, prefect, prefect_environment
+from tiendo.up import api_urls, beside_prefect, environment, page, prefect, prefect_environment
 
 
 def test_children_come_to_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,3 +34,14 @@ def test_prefect_stays_on_this_machine_and_tells_nobody() -> None:
         ("PREFECT_SERVER_UI_V2_ENABLED", "false"),
         ("PREFECT_API_URL", "http://127.0.0.1:4321/api"),
     }
+
+
+def test_the_page_beside_prefect_is_told_where_its_api_is() -> None:
+    settings = Settings(home=Path("somewhere"), prefect_port=4321)
+
+    beside, alone = page(beside_prefect(settings)), page(settings)
+
+    assert beside.environment["TIENDO_PREFECT_API_URL"] == "http://127.0.0.1:4321/api"
+    assert "TIENDO_PREFECT_API_URL" not in alone.environment
+    assert api_urls((beside, *prefect(settings))) == ("http://127.0.0.1:4321/api",)
+    assert api_urls((alone,)) == ()

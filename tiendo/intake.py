@@ -40,6 +40,7 @@ FIELD_NAMES: dict[str, Text] = {
     "members": Text("thành viên", "members"),
     "text": Text("nội dung nhật ký", "log entry"),
     "target": Text("mục cần hủy", "entry to annul"),
+    "subject": Text("đối với", "about"),
     "name": Text("tên cuộc thanh tra", "name of the inspection"),
     "short_name": Text("tên gọi tắt", "short name"),
     "entity": Text("đối tượng thanh tra", "inspected entity"),

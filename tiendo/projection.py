@@ -8,6 +8,7 @@ from states.chart import Region
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
+from states.prompts import prompts
 from states.stall import alarms, rungs
 from states.workdays import Workdays
 from tiendo.ports import InspectionRow
@@ -31,7 +32,8 @@ def row_of(
     """The projection of an inspection as known now."""
     about, place = inspection.about, inspection.place
     to_come = alarms(inspection, policy, days, law)
-    untold = rungs(inspection, to_come, policy, days)
+    untold = [call.on for call in rungs(inspection, to_come, policy, days)]
+    untold += [prompt.on for prompt in prompts(inspection, to_come, policy, days)]
     return InspectionRow(
         stream=stream,
         version=version,
@@ -48,6 +50,6 @@ def row_of(
         block=place.block,
         team_head=place.team_head,
         year=about.year,
-        attention_on=min((call.on for call in untold), default=None),
+        attention_on=min(untold, default=None),
         stuck_from=min((alarm.on for alarm in to_come), default=None),
     )

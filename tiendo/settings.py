@@ -45,6 +45,13 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address our page listens on.")
     port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")
+    prefect_api_url: str = Field(
+        default="",
+        description="Prefect's API, to be told at once what changed; `tiendo up` sets it itself.",
+    )
+    prefect_auth: str = Field(
+        default="", repr=False, description="user:password of that API, where it asks for one."
+    )
 
     public_url: str = Field(
         default="",

@@ -20,9 +20,10 @@ from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.stall import Call, calls, to_tell
 from states.terms import ROLE_NAMES
 from states.text import Text
-from tiendo.desk import ATTEMPTS, Desk, read_event, recorded_after
-from tiendo.ports import AlreadyClaimed, Conflict, Notice, StoreError
+from tiendo.desk import Desk, read_event, recorded_after
+from tiendo.ports import Notice
 from tiendo.projection import row_of
+from tiendo.rounds import go_round, nominated
 from tiendo.stuck import StuckLine, say, stuck
 
 FLOW = "escalate"
@@ -41,31 +42,15 @@ class SweepReport:
 
 def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
     """Tell every rung that is due by ``as_of`` and not told yet; one bad case stops no other."""
-    looked_at, raised, failed, after = 0, list[str](), list[tuple[str, str]](), ""
     officers = desk.store.people()
-    while page := desk.store.nominated(as_of, after=after):
-        for stream in page:
-            looked_at += 1
-            try:
-                raised += _tell(desk, stream, officers, as_of, now)
-            except StoreError:
-                raise  # the database is gone, not this inspection broken
-            except Exception as error:  # the edge of the loop: set aside, go on
-                failed.append((stream, f"{type(error).__name__}: {error}"))
-                _tell_of_failure(desk, stream, error, as_of, now)
-        after = page[-1]
-    return SweepReport(as_of, looked_at, tuple(raised), stuck(desk, as_of=as_of), tuple(failed))
-
-
-def _tell(
-    desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
-) -> list[str]:
-    for _ in range(ATTEMPTS):
-        try:
-            return _try(desk, stream, officers, as_of, now)
-        except (Conflict, AlreadyClaimed):
-            continue  # somebody wrote meanwhile: look again
-    return []
+    told = go_round(
+        desk,
+        nominated(desk, as_of),
+        lambda stream: _try(desk, stream, officers, as_of, now),
+        as_of=as_of,
+        now=now,
+    )
+    return SweepReport(as_of, told.looked_at, told.done, stuck(desk, as_of=as_of), told.failed)
 
 
 def _try(
@@ -145,23 +130,5 @@ def _notice(
         subject=f"{inspection.about.short_name}: {names[call.alarm.kind].vi}",
         body=words.vi,
         due_on=call.on,
+        urgent=not call.early,
     )
-
-
-def _tell_of_failure(
-    desk: Desk, stream: str, error: Exception, as_of: date, now: datetime
-) -> None:
-    """An inspection that cannot be swept becomes its own alert, once per state of its record."""
-    version = len(desk.store.events(stream))
-    notice = Notice(
-        key=f"{stream}:unreadable:{version}",
-        stream=stream,
-        recipient=Role.OFFICE.value,
-        subject=f"{stream}: không rà soát được",
-        body=(
-            f"Không rà soát được cuộc thanh tra «{stream}» ({type(error).__name__}: {error}). "
-            "Các cuộc khác vẫn được rà soát. Hãy chạy «tiendo verify»."
-        ),
-        due_on=as_of,
-    )
-    desk.store.queue([notice], now)

@@ -16,6 +16,7 @@ from typing import TextIO
 
 from pydantic import SecretStr
 
+from tiendo.nudge import UP_LOCK
 from tiendo.settings import Settings
 from tiendo.supervisor import Program, Supervisor
 
@@ -25,7 +26,7 @@ PREFECT_HOST = "127.0.0.1"  # Prefect knows no users: its own page stays on this
 
 def up(settings: Settings) -> int:
     """Run our page and Prefect until Ctrl-C; the exit code."""
-    return keep_up(settings, lambda chosen: (page(chosen), *prefect(chosen)))
+    return keep_up(settings, lambda chosen: (page(beside_prefect(chosen)), *prefect(chosen)))
 
 
 def up_page_only(settings: Settings) -> int:
@@ -37,16 +38,18 @@ def keep_up(settings: Settings, choose: Callable[[Settings], Sequence[Program]])
     """Keep the chosen programs alive, alone in this home; the exit code."""
     home = settings.home.resolve()
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "up.lock").open("a+", encoding="utf-8") as lock:
+    with (home / UP_LOCK).open("a+", encoding="utf-8") as lock:
         if holder := held_by(lock):
             say(f"Tiến độ đang chạy rồi: {holder} / It is already running there.")
             return 1
         chosen = with_free_ports(settings.model_copy(update={"home": home}))
+        programs = choose(chosen)
         lock.truncate(0)
-        print(page_url(chosen), file=lock, flush=True)
+        print(page_url(chosen), *api_urls(programs), sep="\n", file=lock, flush=True)
         say("Đang khởi động … Dừng: Ctrl-C. / Starting … Stop: Ctrl-C.")
-        supervisor = Supervisor(choose(chosen), home / "logs", tell=say)
+        supervisor = Supervisor(programs, home / "logs", tell=say)
         code = supervisor.run(on_ready=lambda name: announce(name, chosen))
+        lock.truncate(0)
         say("Đã dừng. / Stopped." if code == 0 else "Không chạy được. / It would not run.")
         return code
 
@@ -57,7 +60,7 @@ def held_by(lock: TextIO) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
-        return lock.read().strip() or str(lock.name)
+        return lock.readline().strip() or str(lock.name)
     return ""
 
 
@@ -111,6 +114,17 @@ def prefect(settings: Settings) -> tuple[Program, ...]:
     )
 
 
+def beside_prefect(settings: Settings) -> Settings:
+    """The settings of a page that has Prefect beside it, to be told what changed."""
+    return settings.model_copy(update={"prefect_api_url": f"{prefect_url(settings)}api"})
+
+
+def api_urls(programs: Sequence[Program]) -> tuple[str, ...]:
+    """The address of Prefect's API, if it is among the programs."""
+    found = (each.environment.get("PREFECT_API_URL", "") for each in programs)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def environment(settings: Settings) -> dict[str, str]:
     """The variables by which a child comes to the same settings as we have."""
     names = {f"TIENDO_{name.upper()}": value for name, value in settings.model_dump().items()}
@@ -131,7 +145,7 @@ def prefect_environment(settings: Settings) -> Mapping[str, str]:
     """The embedded Prefect: one machine, SQLite, nobody outside is called."""
     return {
         "PREFECT_HOME": str(settings.home / "prefect"),
-        "PREFECT_API_URL": f"{prefect_url(settings)}api",
+        "PREFECT_API_URL": beside_prefect(settings).prefect_api_url,
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_V2_ENABLED": "false",  # its page calls an outside service

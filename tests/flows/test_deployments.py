@@ -25,6 +25,14 @@ def test_the_sweep_runs_every_hour_and_never_twice_at_once() -> None:
     assert hourly.concurrency_limit.collision_strategy is ConcurrencyLimitStrategy.CANCEL_NEW
 
 
+def test_what_needs_no_person_is_done_every_hour_beside_the_sweep() -> None:
+    (sweep,) = [each for each in DEPLOYMENTS if each.entrypoint == "flows.escalate:escalate"]
+    (hourly,) = [each for each in DEPLOYMENTS if each.entrypoint == "flows.drive:drive"]
+
+    assert [each.cron for each in hourly.schedules] == ["5 * * * *"]
+    assert hourly.concurrency_limit == sweep.concurrency_limit
+
+
 @pytest.mark.parametrize("entry", DEPLOYMENTS, ids=lambda entry: entry.entrypoint)
 def test_every_entrypoint_leads_to_a_flow(entry: Deployment) -> None:
     flow: Flow[..., object] = load_flow_from_entrypoint(entry.entrypoint, False)

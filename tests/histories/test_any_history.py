@@ -21,11 +21,12 @@ from builders import (
 )
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from prompting import drive
 
 from states.allowed import allowed
 from states.apply import papers_of
 from states.chart import TERMINAL, UNDER_WAY, Region, is_in
-from states.errors import Refused, RuleError
+from states.errors import Contradiction, Refused, RuleError
 from states.escalation import EscalationState, escalations
 from states.events import EVENT, MOVES
 from states.history import admit, in_order, replay
@@ -179,6 +180,20 @@ class AnyHistory(RuleBasedStateMachine):
             assert each.alarm is None or each.key in keys
             if each.state is EscalationState.ACKNOWLEDGED:
                 assert each.badges == ()
+
+    @rule(days=st.integers(0, 60))
+    def the_machine_does_what_is_owed(self, days: int) -> None:
+        self.story.day += timedelta(days=days)
+        done = drive(self.story, self.story.day)
+
+        assert len({(each.what, each.subject) for each in done}) == len(done)
+        assert drive(self.story, self.story.day) == []
+
+    @invariant()
+    def nobody_is_refused_because_of_the_machine(self) -> None:
+        if isinstance(self.refused, Contradiction):
+            entry = self.story.events[self.refused.version - 1]
+            assert entry.actor.kind == "person"
 
     @invariant()
     def it_is_the_sum_of_its_events(self) -> None:

@@ -131,6 +131,7 @@ escalate M
 acknowledge C P T Đ A O
 snooze C P T Đ A O
 hand_over C P T Đ A O
+prompt M
 recount M
 """
 

@@ -14,6 +14,7 @@ from states.errors import Refused
 from tiendo.announcing import announce, calendar_of, following, on_calendar, preview
 from tiendo.calendar import open_calendar
 from tiendo.desk import Desk
+from tiendo.drive import drive
 from tiendo.errors import NotFound
 from tiendo.ports import CalendarDay, Ruling
 from tiendo.reproject import Change, reproject
@@ -39,6 +40,7 @@ def desk(tmp_path: Path) -> Desk:
     for stream in STREAMS:
         told = Told(opened, date(2021, 6, 1), stream=stream).walk()
         told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+    drive(opened, as_of=PAUSED, now=at(PAUSED))
     return opened
 
 

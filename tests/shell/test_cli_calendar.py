@@ -12,6 +12,7 @@ from builders import at
 from offices import Told, open_office
 
 from tiendo.cli import main
+from tiendo.drive import drive
 from tiendo.lawbook import lawbook
 
 ANSWER = tuple[int, str, str]
@@ -27,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 7, 20), lawbook())
     told = Told(desk, date(2021, 6, 21)).walk()
     told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+    drive(desk, as_of=PAUSED, now=at(PAUSED))
     desk.store.close()
     (tmp_path / "lich.csv").write_text(HEAD + ROW, "utf-8")
     monkeypatch.setenv("TIENDO_HOME", str(tmp_path))

@@ -145,3 +145,52 @@ def test_nothing_is_asked_before_the_decision_or_after_the_end() -> None:
     story.tell("discontinue", document=paper(K.TERMINATION_DECISION))
     with pytest.raises(Refused, match="đã kết thúc"):
         story.tell("receive_answer", request="YC1")
+
+
+def answer(story: Story, request: str, on: date) -> None:
+    story.tell("receive_answer", on=on, request=request)
+    story.tell("accept_answer", on=on, request=request)
+
+
+def test_records_settle_by_themselves_when_the_request_left_open_was_never_sent() -> None:
+    """YC1 was accepted while YC2 was open; then YC2 turns out to have been entered by mistake."""
+    story = onsite().request("YC1").request("YC2")
+    drafted, sent = len(story.events) - 1, len(story.events)
+    answer(story, "YC1", story.day)
+    assert story.as_of(story.day).in_state("records.open")
+
+    story.tell("annul", target=sent, reason="Nhầm cuộc")
+    now = story.tell("annul", target=drafted, reason="Nhầm cuộc")
+
+    assert now.in_state("records.answered")
+
+
+def test_records_open_again_when_the_answer_that_settled_them_is_annulled() -> None:
+    story = onsite().request("YC1")
+    answer(story, "YC1", story.day)
+    assert story.as_of(story.day).in_state("records.answered")
+
+    now = story.tell("annul", target=len(story.events), reason="Chưa đạt")
+
+    assert now.in_state("records.open")
+
+
+def test_a_request_entered_late_keeps_records_open_until_it_is_settled_too() -> None:
+    story = onsite().request("YC1")
+    sent = story.day
+    answer(story, "YC1", sent + timedelta(days=9))
+    story.tell(
+        "draft_request",
+        on=sent + timedelta(days=2),
+        request="YC2",
+        addressee="Sở Tài chính",
+        items=["Hồ sơ quyết toán"],
+        due_on=sent + timedelta(days=20),
+    )
+    letter = paper(K.DOCUMENT_REQUEST, sent + timedelta(days=2))
+    now = story.tell("send_request", on=sent + timedelta(days=2), request="YC2", document=letter)
+    assert now.in_state("records.open")
+
+    now = story.tell("waive_request", on=sent + timedelta(days=12), request="YC2")
+
+    assert now.in_state("records.answered")

@@ -76,6 +76,11 @@ POLICY = Policy.model_validate(
             "silent": "usual",
         },
         "snooze_days": 10,
+        "chase": {
+            "soon_days": 3,
+            "requests": {"first_days": 1, "every_days": 7, "answer_days": 5},
+            "remedy": {"first_days": 30, "every_days": 30, "answer_days": 15},
+        },
     }
 )
 

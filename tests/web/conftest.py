@@ -37,12 +37,12 @@ def told(desk: Desk) -> Told:
 
 
 @pytest.fixture
-def open_browser(desk: Desk) -> Callable[[str], Browser]:
+def open_browser(desk: Desk, tmp_path: Path) -> Callable[[str], Browser]:
     """Opens a browser in which somebody has said who he is (or nobody has)."""
 
     def open_browser(person: str) -> Browser:
         client = TestClient(
-            create_app(desk, Settings()),
+            create_app(desk, Settings(home=tmp_path)),
             base_url="http://127.0.0.1:8021",
             headers={"origin": "http://127.0.0.1:8021"},
             follow_redirects=False,

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
-from tiendo.cli import calendar, clocks, law, posting, reading, running, writing
+from tiendo.cli import calendar, clocks, driving, law, posting, reading, running, writing
 from tiendo.errors import NotFound, OfficeError, ShellError, Stale
 from tiendo.ports import StoreError
 
@@ -29,6 +29,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     **law.COMMANDS,
     **writing.COMMANDS,
     **posting.COMMANDS,
+    **driving.COMMANDS,
     **running.COMMANDS,
 }
 for name, command in COMMANDS.items():

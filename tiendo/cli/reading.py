@@ -7,7 +7,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from states.events import Escalated, Event, HandedOver, Noted, Registered, Snoozed
+from states.events import (
+    Escalated,
+    Event,
+    HandedOver,
+    Noted,
+    Prompted,
+    Registered,
+    Snoozed,
+)
 from states.inspection import Inspection
 from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
@@ -124,7 +132,7 @@ def _print_history(history: list[Event], lang: str) -> None:
 def _said(event: Event, lang: str) -> str:
     """What an entry says: its document, to whom it was told, its text or reason."""
     parts = [cited(event.document).say(lang)] if event.document else []
-    if isinstance(event, Escalated):
+    if isinstance(event, Escalated | Prompted):
         to = ROLE_NAMES[Role(event.to)].say(lang)
         parts.append(f"→ {to} {event.told}".rstrip())
     if isinstance(event, Snoozed):
@@ -133,6 +141,8 @@ def _said(event: Event, lang: str) -> str:
         parts.append(f"→ {event.assignee}")
     if isinstance(event, Noted):
         parts.append(event.text)
+    if isinstance(event, Prompted) and event.letter:
+        parts.append(Text("có dự thảo", "with a draft").say(lang))
     if event.reason:
         parts.append(event.reason)
     return " · ".join(part if len(part) <= 120 else part[:119] + "…" for part in parts)

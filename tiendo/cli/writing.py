@@ -21,6 +21,7 @@ from tiendo.acts import act_of, kinds
 from tiendo.cli import opening, rendering
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
+from tiendo.nudge import PATIENCE_SECONDS, nudge
 from tiendo.settings import Settings
 from tiendo.sweep import sweep as run_sweep
 
@@ -106,7 +107,10 @@ def _record(
     on = act.get("occurred_on") or desk.clock.today()
     kind = str(act["kind"])
     done = desk.record(stream, {**act, "occurred_on": on}, by=opening.actor(by, settings))
+    heard = nudge(stream, settings)
     _done(kind, done, settings, as_json)
+    if heard is not None:
+        heard.join(PATIENCE_SECONDS)
 
 
 def do(

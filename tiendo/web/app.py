@@ -22,6 +22,7 @@ from tiendo.web.api import API_ROUTES
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
+from tiendo.web.letter_routes import LETTER_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
 from tiendo.web.routes import ROUTES, pages_of
@@ -68,10 +69,12 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         title="Tiến độ", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
     app.state.desk = desk
+    app.state.settings = settings
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/")
     app.include_router(ROUTES)
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
+    app.include_router(LETTER_ROUTES)
     app.include_router(API_ROUTES)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
     app.add_exception_handler(ShellError, _mendable)

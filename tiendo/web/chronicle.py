@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from states import events as ev
+from states.history import may_be_annulled
 from states.papers import Document
+from states.prompts import PROMPT_NAMES
 from states.roles import Officer, Role
 from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
@@ -19,13 +21,15 @@ from tiendo.web.sight import Sight
 
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 _MACHINE = Text("Hệ thống", "The system")
-_STALLS = {kind.value: name for kind, name in KIND_NAMES.items()}
+_CALLED_FOR = {kind.value: name for kind, name in (*KIND_NAMES.items(), *PROMPT_NAMES.items())}
 _TOLD = Text("Đã báo {role} {name}", "Told the {role} {name}")
 _TOLD_NOBODY = Text("Chưa có {role} để báo", "There is no {role} to tell")
 _NAMED = {"duty": duty_name, "regime": regime_name}
 _EARLY = {kind.value: name for kind, name in NEARING_NAMES.items()}
 _ALARM = Text("Cảnh báo", "Alarm")
-_HIDDEN = frozenset({"key", "rung", "to", "told", "stall", "early", "alarm"})
+_HIDDEN = frozenset(
+    {"key", "rung", "to", "told", "stall", "early", "alarm", "what", "number", "level", "letter"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the history; ``late`` is how many days after the fact it was recorded."""
+    """One entry of the history; ``late`` is how many days after the fact it was recorded.
+
+    ``may_be_annulled``: it is of a kind that can be found wrong, and was not yet.
+    """
 
     version: int
     kind: str
@@ -52,11 +59,8 @@ class Entry:
     document: Document | None
     reason: str
     annulled_by: int | None
-
-    @property
-    def may_be_annulled(self) -> bool:
-        """Whether it is of a kind that can be found wrong, and was not yet."""
-        return self.annulled_by is None and self.kind not in {"register", "annul", "escalate"}
+    may_be_annulled: bool
+    has_letter: bool
 
 
 def chronicle(
@@ -87,12 +91,14 @@ def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> E
         document=event.document,
         reason=event.reason,
         annulled_by=annulled_by,
+        may_be_annulled=annulled_by is None and may_be_annulled(event),
+        has_letter=isinstance(event, ev.Prompted) and bool(event.letter),
     )
 
 
 def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:
     found = list[Detail]()
-    if isinstance(event, ev.Escalated):
+    if isinstance(event, ev.Escalated | ev.Prompted):
         found.append(_told(event, names))
     if isinstance(event, ev.ANSWERS):
         found.append(Detail(_ALARM, _alarm(event.alarm)))
@@ -105,18 +111,19 @@ def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:
     return found
 
 
-def _told(event: ev.Escalated, names: dict[str, str]) -> Detail:
+def _told(event: ev.Escalated | ev.Prompted, names: dict[str, str]) -> Detail:
+    why = event.stall if isinstance(event, ev.Escalated) else event.what
     role = ROLE_NAMES[Role(event.to)]
     words = _TOLD if event.told else _TOLD_NOBODY
     filled = words.fill(role=role, name=names.get(event.told, event.told))
-    stalls = _EARLY if event.early else _STALLS
-    return Detail(stalls.get(event.stall, same(event.stall)), filled)
+    called = _EARLY if isinstance(event, ev.Escalated) and event.early else _CALLED_FOR
+    return Detail(called.get(why, same(why)), filled)
 
 
 def _alarm(key: str) -> Text:
     """An alarm by its key: the kind of stall, and the request or rule if there is one."""
     kind, subject, *_ = [*key.split(":")[1:], "", ""]
-    name = _STALLS.get(kind, same(kind))
+    name = _CALLED_FOR.get(kind, same(kind))
     return Text(f"{name.vi} {subject}".rstrip(), f"{name.en} {subject}".rstrip())
 
 

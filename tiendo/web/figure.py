@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from states.allowed import allowed
-from states.apply import apply
 from states.chart import LEAVES, REGIONS, TERMINAL, TREE, Leg, Region, expand, is_in
 from states.events import Event, Registered
-from states.history import counted, in_order
+from states.history import after, counted, in_order
 from states.inspection import Inspection, born
 from states.roles import Role
 from states.rules import RULES, Trigger
@@ -72,7 +71,7 @@ def trail(stream: str, events: Sequence[Event]) -> frozenset[str]:
     inspection: Inspection | None = None
     for event in in_order(counted(events)):
         if inspection is not None:
-            inspection = apply(inspection, event)
+            inspection = after(inspection, event)
         elif isinstance(event, Registered):
             inspection = born(stream, event)
         if inspection is not None:

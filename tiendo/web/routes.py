@@ -15,6 +15,7 @@ from states.text import Text
 from tiendo.announcing import following
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.nudge import nudge
 from tiendo.ports import StoreError
 from tiendo.web.board import board
 from tiendo.web.dossier import dossier, typed_form
@@ -123,6 +124,7 @@ def record(
         raise
     except (RuleError, ShellError) as error:
         return _refused(error, desk, stream, posted, pages, visitor)
+    nudge(stream, request.app.state.settings)
     response = RedirectResponse(_path(stream), 303)
     response.set_cookie(
         _DONE, str(version), max_age=60, path=_path(stream), httponly=True, samesite="lax"

@@ -1,0 +1,254 @@
+"""Drafted letters: what is on record, in official form, and nothing that is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import K, Story, onsite, paper
+from prompting import DRIVE, due
+from prompting import concluded as published
+
+from states.events import EVENT
+from states.inspection import Inspection
+from states.letters import letter, sheet, shortened
+from states.prompts import Prompt
+
+SENT, DUE = date(2021, 8, 3), date(2021, 8, 20)
+REPLY_BY = date(2021, 9, 15)
+TO_THE_ADDRESSEE = """\
+THANH TRA TỈNH [TÊN TỈNH]
+ĐOÀN THANH TRA THEO QUYẾT ĐỊNH SỐ 01/TTr
+Số: [số do văn thư cấp]
+V/v đôn đốc cung cấp thông tin, tài liệu
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+[địa danh], ngày [..] tháng [..] năm [....]
+
+Kính gửi: Sở Công Thương
+
+Căn cứ Quyết định thanh tra số 01/TTr ngày 02/06/2021;
+
+Để phục vụ cuộc thanh tra «Thanh tra 03 dự án đầu tư xây dựng», Đoàn thanh tra đã gửi Sở Công \
+Thương Văn bản yêu cầu cung cấp tài liệu số 01/TTr ngày 03/08/2021; hạn trả lời là ngày 20/08/2021.
+
+Tính đến ngày 08/09/2021, đã quá hạn 19 ngày, Đoàn thanh tra chưa nhận được đầy đủ thông tin, \
+tài liệu sau đây:
+1. Hồ sơ chỉ định thầu 04 dự án
+
+Đề nghị Sở Công Thương cung cấp đầy đủ thông tin, tài liệu nêu trên đến Đoàn thanh tra chậm nhất \
+ngày 15/09/2021; nếu có khó khăn, vướng mắc, đề nghị nêu rõ bằng văn bản trước ngày đó./.
+
+Nơi nhận:
+- Như trên;
+- Chánh Thanh tra (để báo cáo);
+- Lưu: VT, hồ sơ thanh tra.
+
+TRƯỞNG ĐOÀN
+[chữ ký, dấu]
+Trần Văn Bình"""
+
+
+def asked(**fields: Any) -> Story:
+    """One request sent on 03/08/2021 and due on 20/08/2021."""
+    story = onsite()
+    story.day = SENT
+    given: dict[str, Any] = {
+        "request": "YC1",
+        "addressee": "Sở Công Thương",
+        "items": ["Hồ sơ chỉ định thầu 04 dự án"],
+        "due_on": DUE,
+    }
+    story.tell("draft_request", **{**given, **fields})
+    kind = K.EXPLANATION_REQUEST if fields.get("asks") == "explanation" else K.DOCUMENT_REQUEST
+    story.tell("send_request", request="YC1", document=paper(kind, SENT))
+    return story
+
+
+def concluded() -> Story:
+    story = published()
+    given = paper(K.DIRECTING_DOCUMENT, date(2021, 6, 21), "55/UBND-NCPC")
+    story.tell("file_document", on=date(2021, 6, 22), document=given)
+    return story
+
+
+def urging(story: Story, day: date, number: int = 1) -> tuple[Prompt, Inspection]:
+    """The urging of a day, as if it were the how-manieth."""
+    inspection = story.as_of(day)
+    (prompt,) = due(inspection, day)
+    return Prompt(
+        what=prompt.what,
+        to=prompt.to,
+        on=prompt.on,
+        since=prompt.since,
+        due=prompt.due,
+        key=prompt.key,
+        subject=prompt.subject,
+        number=number,
+    ), inspection
+
+
+def draft(story: Story, number: int = 1, signer: str = "Trần Văn Bình") -> str:
+    day = date(2021, 9, 8)
+    prompt, inspection = urging(story, day, number)
+    return letter(prompt, inspection, day, reply_by=REPLY_BY, signer=signer)
+
+
+def test_the_first_letter_goes_to_the_addressee_from_the_team_head() -> None:
+    assert draft(asked()) == TO_THE_ADDRESSEE
+
+
+def test_the_second_goes_to_its_head_from_the_chief_inspector() -> None:
+    text = sheet(draft(asked(), 2, "Võ Kiều"))
+
+    assert text.issuer.splitlines()[:2] == [
+        "THANH TRA TỈNH [TÊN TỈNH]",
+        "Số: [số do văn thư cấp]",
+    ]
+    assert text.addressee == (
+        "Kính gửi: Người đứng đầu Sở Công Thương [ghi đúng chức danh, họ tên]"
+    )
+    assert "trực tiếp chỉ đạo" in text.body[-1]
+    assert text.copies.splitlines()[1:] == [
+        "- Như trên;",
+        "- Trưởng đoàn thanh tra;",
+        "- Lưu: VT, Phòng 1.",
+    ]
+    assert text.signature == "CHÁNH THANH TRA\n[chữ ký, dấu]\nVõ Kiều"
+
+
+@pytest.mark.parametrize("number", [3, 4, 9])
+def test_the_third_and_all_after_it_go_to_the_authority_above(number: int) -> None:
+    text = sheet(draft(asked(), number))
+
+    above = "[cơ quan, người có thẩm quyền quản lý cấp trên trực tiếp của Sở Công Thương]"
+    assert text.addressee == f"Kính gửi: {above}"
+    assert f"đề nghị {above} chỉ đạo Sở Công Thương" in text.body[-1]
+    assert "- Sở Công Thương;" in text.copies
+
+
+def test_an_addressee_that_is_a_head_is_not_asked_for_its_head() -> None:
+    text = draft(asked(addressee="Chủ tịch UBND thị xã Trảng Bàng"), 2)
+
+    assert "Kính gửi: Chủ tịch UBND thị xã Trảng Bàng\n" in text
+
+
+def test_an_explanation_is_asked_for_as_an_explanation() -> None:
+    text = draft(asked(asks="explanation"))
+
+    assert "V/v đôn đốc giải trình" in text
+    assert "chưa nhận được đầy đủ văn bản giải trình sau đây" in text
+    assert "gửi đầy đủ văn bản giải trình nêu trên đến Đoàn thanh tra" in text
+
+
+def test_what_was_returned_says_what_is_lacking_and_the_new_date() -> None:
+    story = asked()
+    story.tell("receive_answer", on=date(2021, 8, 20), request="YC1")
+    story.tell(
+        "return_answer",
+        on=date(2021, 8, 23),
+        request="YC1",
+        due_on=date(2021, 9, 6),
+        reason="Thiếu bảng đối chiếu số liệu.",
+    )
+
+    assert (
+        "; ngày 23/08/2021 đã đề nghị bổ sung nội dung còn thiếu (Thiếu bảng đối chiếu số liệu); "
+        "hạn trả lời là ngày 06/09/2021."
+    ) in draft(story)
+
+
+def test_letters_are_counted_and_cited_only_where_they_are_on_record() -> None:
+    story = asked()
+    given = paper(K.REMINDER_LETTER, date(2021, 8, 23), "12/TTr-NV1")
+    story.tell("remind_request", on=date(2021, 8, 23), request="YC1", document=given)
+    story.tell("remind_request", on=date(2021, 8, 24), request="YC1")  # by telephone
+
+    text = draft(story, 2)
+
+    assert "(lần thứ 2)" in text
+    assert "Sau đó đã có Văn bản đôn đốc trả lời số 12/TTr-NV1 ngày 23/08/2021." in text
+    assert "lần thứ" not in draft(asked(), 3)
+
+
+def test_nobody_to_sign_leaves_a_place_for_the_name() -> None:
+    assert draft(asked(), signer="").endswith("TRƯỞNG ĐOÀN\n[chữ ký, dấu]\n[họ và tên]")
+
+
+def test_a_conclusion_is_urged_on_the_documents_that_are_there() -> None:
+    text = sheet(draft(concluded(), 1, "Phạm Hoa"))
+
+    assert text.addressee == "Kính gửi: Ban Quản lý dự án"
+    assert text.body[0] == (
+        "Căn cứ Kết luận thanh tra số 01/TTr ngày 10/06/2021;\n"
+        "Căn cứ Văn bản chỉ đạo thực hiện kết luận số 55/UBND-NCPC ngày 21/06/2021;"
+    )
+    assert text.body[1] == (
+        "Tính đến ngày 08/09/2021, hồ sơ theo dõi việc thực hiện kết luận của cuộc thanh tra "
+        "«Thanh tra 03 dự án đầu tư xây dựng» chưa có báo cáo kết quả thực hiện."
+    )
+    assert text.signature == "KT. CHÁNH THANH TRA\nPHÓ CHÁNH THANH TRA\n[chữ ký, dấu]\nPhạm Hoa"
+
+
+def test_a_conclusion_not_performed_rises_to_the_chair_of_the_province() -> None:
+    text = draft(concluded(), 3)
+
+    assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh [tên tỉnh]" in text
+
+
+def test_a_report_on_file_is_not_denied() -> None:
+    story = concluded()
+    given = paper(K.PERFORMANCE_REPORT, date(2021, 7, 1), "9/BC-BQL")
+    story.tell("file_document", on=date(2021, 7, 1), document=given)
+
+    text = draft(story)
+
+    assert "mới có Báo cáo kết quả thực hiện kết luận số 9/BC-BQL ngày 01/07/2021" in text
+    assert "chưa có báo cáo kết quả thực hiện" not in text
+
+
+def test_an_earlier_urging_letter_is_cited_and_counted() -> None:
+    story = concluded()
+    given = paper(K.URGE_LETTER, date(2021, 7, 1), "20/TTr-NV1")
+    story.tell("urge", on=date(2021, 7, 1), document=given)
+
+    text = draft(story, 2)
+
+    assert "V/v đôn đốc thực hiện kết luận thanh tra (lần thứ 2)" in text
+    assert "Thanh tra tỉnh đã có Văn bản đôn đốc thực hiện kết luận số 20/TTr-NV1" in text
+
+
+def test_the_longest_request_still_fits_in_an_entry() -> None:
+    items = [f"{'Hồ sơ thanh toán gói thầu ' * 11}{n}" for n in range(200)]
+    text = draft(asked(items=items))
+
+    event = EVENT.validate_python(
+        {
+            "kind": "prompt",
+            "version": 9,
+            "occurred_on": DUE,
+            "recorded_at": "2021-09-08T02:00:00Z",
+            "actor": DRIVE,
+            "key": "k",
+            "what": "urge_answer",
+            "to": "team_head",
+            "letter": text,
+        }
+    )
+    assert event.kind == "prompt"
+    assert event.letter == text
+    assert "nội dung khác nêu tại văn bản yêu cầu." in text
+
+
+def test_names_of_several_lines_do_not_break_the_letter() -> None:
+    text = draft(asked(addressee="Sở\n\nCông Thương", items=["a\n\nb"]))
+
+    assert sheet(text).addressee == "Kính gửi: Sở Công Thương"
+    assert "1. a b" in text
+
+
+def test_a_text_is_cut_at_a_word() -> None:
+    assert shortened("một hai ba", 8) == "một hai …"
+    assert shortened("một hai", 7) == "một hai"

@@ -1,0 +1,85 @@
+"""Going round inspections: each by itself, again where somebody wrote meanwhile.
+
+An inspection that fails is set aside and told to the Office once per state of its record; it
+stops nobody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from states.roles import Role
+from tiendo.desk import ATTEMPTS, Desk
+from tiendo.ports import AlreadyClaimed, Conflict, Notice, StoreError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Round(Generic[T]):
+    """How many were looked at, what was done, and which could not be worked on, and why."""
+
+    looked_at: int
+    done: tuple[T, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def nominated(desk: Desk, as_of: date) -> Iterator[str]:
+    """The inspections about which something is due by a day, found by index."""
+    after = ""
+    while page := desk.store.nominated(as_of, after=after):
+        yield from page
+        after = page[-1]
+
+
+def go_round(
+    desk: Desk,
+    streams: Iterable[str],
+    work: Callable[[str], Sequence[T]],
+    *,
+    as_of: date,
+    now: datetime,
+) -> Round[T]:
+    """Work on each inspection. Raises StoreError when the database itself is gone."""
+    looked_at, done, failed = 0, list[T](), list[tuple[str, str]]()
+    for stream in streams:
+        looked_at += 1
+        try:
+            done += _settled(work, stream)
+        except StoreError:
+            raise  # the database is gone, not this inspection broken
+        except Exception as error:  # the edge of the loop: set aside, go on
+            failed.append((stream, f"{type(error).__name__}: {error}"))
+            _tell_of_failure(desk, stream, error, as_of, now)
+    return Round(looked_at, tuple(done), tuple(failed))
+
+
+def _settled(work: Callable[[str], Sequence[T]], stream: str) -> Sequence[T]:
+    for _ in range(ATTEMPTS):
+        try:
+            return work(stream)
+        except (Conflict, AlreadyClaimed):
+            continue  # somebody wrote meanwhile: look again
+    return ()
+
+
+def _tell_of_failure(
+    desk: Desk, stream: str, error: Exception, as_of: date, now: datetime
+) -> None:
+    """An inspection that cannot be worked on becomes its own alert."""
+    version = len(desk.store.events(stream))
+    notice = Notice(
+        key=f"{stream}:unreadable:{version}",
+        stream=stream,
+        recipient=Role.OFFICE.value,
+        subject=f"{stream}: không rà soát được",
+        body=(
+            f"Không rà soát được cuộc thanh tra «{stream}» ({type(error).__name__}: {error}). "
+            "Các cuộc khác vẫn được rà soát. Hãy chạy «tiendo verify»."
+        ),
+        due_on=as_of,
+    )
+    desk.store.queue([notice], now)
