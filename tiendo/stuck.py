@@ -20,7 +20,8 @@ class StuckLine:
     """One stall of one inspection on a day: since when, whose turn it is, and the sentence.
 
     ``since``: the day the wait began; ``stuck_from``: the first day it counted as stuck;
-    ``days``: calendar days stuck, that first day included; ``who``: id of whoever's turn it is.
+    ``days``: calendar days stuck, that first day included; ``who``: id of whoever's turn it is;
+    ``block``: whose deputy looks after it, empty where the record cannot be read.
     """
 
     stream: str
@@ -32,6 +33,7 @@ class StuckLine:
     days: int
     who: str
     sentence: Text
+    block: str = ""
 
 
 _BEFORE_NAMES = {Role.DEPUTY: Text("Phó Chánh Thanh tra", "Deputy Chief Inspector")}
@@ -76,6 +78,7 @@ def lines_of(
             days=(as_of - alarm.on).days + 1,
             who=holder.id if (holder := holder_of(alarm.role, inspection.place, officers)) else "",
             sentence=say(desk, alarm, inspection, as_of, officers),
+            block=inspection.place.block,
         )
         for alarm in alarms(inspection, desk.policy, desk.days, desk.law)
         if alarm.on <= as_of

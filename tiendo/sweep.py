@@ -28,37 +28,53 @@ FLOW = "escalate"
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """One rung told by a sweep, of which inspection; ``told`` is an id, empty for nobody."""
+
+    stream: str
+    name: str
+    block: str
+    call: Call
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class SweepReport:
     """What one sweep saw and did: rungs told now, what is stuck, what could not be swept."""
 
     as_of: date
     looked_at: int
-    raised: tuple[str, ...]
+    rises: tuple[Rise, ...]
     stuck: tuple[StuckLine, ...]
     failed: tuple[tuple[str, str], ...]
+
+    @property
+    def raised(self) -> tuple[str, ...]:
+        """The unique keys of the rungs told now."""
+        return tuple(rise.call.key for rise in self.rises)
 
 
 def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
     """Tell every rung that is due by ``as_of`` and not told yet; one bad case stops no other."""
-    looked_at, raised, failed, after = 0, list[str](), list[tuple[str, str]](), ""
+    looked_at, rises, failed, after = 0, list[Rise](), list[tuple[str, str]](), ""
     officers = desk.store.people()
     while page := desk.store.nominated(as_of, after=after):
         for stream in page:
             looked_at += 1
             try:
-                raised += _tell(desk, stream, officers, as_of, now)
+                rises += _tell(desk, stream, officers, as_of, now)
             except StoreError:
                 raise  # the database is gone, not this inspection broken
             except Exception as error:  # the edge of the loop: set aside, go on
                 failed.append((stream, f"{type(error).__name__}: {error}"))
                 _tell_of_failure(desk, stream, error, as_of, now)
         after = page[-1]
-    return SweepReport(as_of, looked_at, tuple(raised), stuck(desk, as_of=as_of), tuple(failed))
+    return SweepReport(as_of, looked_at, tuple(rises), stuck(desk, as_of=as_of), tuple(failed))
 
 
 def _tell(
     desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
-) -> list[str]:
+) -> list[Rise]:
     for _ in range(ATTEMPTS):
         try:
             return _try(desk, stream, officers, as_of, now)
@@ -69,7 +85,7 @@ def _tell(
 
 def _try(
     desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
-) -> list[str]:
+) -> list[Rise]:
     events = [read_event(event) for event in desk.store.events(stream)]
     today, then = replay(stream, events), replay(stream, events, as_of=as_of)
     if today is None or then is None:
@@ -79,7 +95,7 @@ def _try(
     if not due:
         desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days, desk.law))
         return []
-    new, notices = list[Event](), list[Notice]()
+    new, notices, rises = list[Event](), list[Notice](), list[Rise]()
     for call in due:
         told = holder_of(call.to, then.place, officers)
         event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
@@ -87,8 +103,19 @@ def _try(
         events.append(event)
         new.append(event)
         notices.append(_notice(desk, then, call, told, as_of, officers))
+        rises.append(_rise(then, call, told))
     desk.write(stream, len(events) - len(new), new, today, notices)
-    return [call.key for call in due]
+    return rises
+
+
+def _rise(inspection: Inspection, call: Call, told: Officer | None) -> Rise:
+    return Rise(
+        stream=inspection.id,
+        name=inspection.about.short_name,
+        block=inspection.place.block,
+        call=call,
+        told=told.id if told else "",
+    )
 
 
 def _event(
