@@ -10,7 +10,10 @@ from prefect.artifacts import acreate_table_artifact
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
+from flows.links import STUCK, block_tag, inspection_page, kind_tag, link, plain, runs_tagged
 from flows.office import at_desk
+from flows.supervisors import show
+from states.sentences import KIND_NAMES
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.settings import read_settings
@@ -36,14 +39,15 @@ def run_name() -> str:
 async def escalate(as_of: date | None = None) -> State[None]:
     """Sweep every inspection that is due for a look; red when one of them could not be swept."""
     report, names = await at_desk(lambda desk: swept(desk, as_of))
+    said = summary(report)
     await acreate_table_artifact(
         key="stuck-inspections",
-        description=f"Theo ngày {report.as_of:%d/%m/%Y}: {summary(report)}.",
+        description=f"Theo ngày {report.as_of:%d/%m/%Y}: {said}. {lists(report)}".strip(),
         table=[row(line, names) for line in report.stuck[:ROWS_SHOWN]],
     )
-    if report.failed:
-        return Failed(message=f"{summary(report)}; không rà soát được: {faults(report)}")
-    return Completed(message=summary(report))
+    trouble = await show(report, said)
+    words = "; ".join(filter(None, (said, faults(report), trouble)))
+    return Failed(message=words) if report.failed else Completed(name="Đã rà soát", message=words)
 
 
 def swept(desk: Desk, as_of: date | None) -> tuple[SweepReport, Mapping[str, str]]:
@@ -54,24 +58,38 @@ def swept(desk: Desk, as_of: date | None) -> tuple[SweepReport, Mapping[str, str
 
 def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:
     """One stuck inspection as a supervisor reads it, with the way to our page."""
-    settings = read_settings()
-    page = f"http://{settings.host}:{settings.port}/inspections/{line.stream}"
-    label = line.name.replace("[", "(").replace("]", ")")
     return {
-        "Cuộc thanh tra": f"[{label}]({page})",
-        "Đang vướng": line.sentence.vi,
+        "Cuộc thanh tra": link(line.name, inspection_page(line.stream)),
+        "Đang vướng": plain(line.sentence.vi),
         "Chờ ai": names.get(line.who, line.who),
         "Từ ngày": f"{line.since:%d/%m/%Y}",
         "Số ngày": line.days,
+        "Khối": line.block,
+        "Mã": line.stream,
     }
+
+
+def lists(report: SweepReport) -> str:
+    """Links to the runs in Prefect that stand for what is stuck: all, by block, by kind."""
+    if not report.stuck:
+        return ""
+    blocks = sorted({line.block for line in report.stuck if line.block})
+    kinds = dict.fromkeys(line.kind for line in report.stuck)
+    found = [
+        link("Mọi cuộc đang vướng", runs_tagged(STUCK)),
+        *(link(block, runs_tagged(STUCK, block_tag(block))) for block in blocks),
+        *(link(KIND_NAMES[kind].vi, runs_tagged(STUCK, kind_tag(kind))) for kind in kinds),
+    ]
+    return f"Xem: {' · '.join(found)}"
 
 
 def summary(report: SweepReport) -> str:
     """What was found, in one line."""
     stuck = len({line.stream for line in report.stuck})
-    return f"{stuck} cuộc đang vướng, {len(report.raised)} cảnh báo mới"
+    return f"{stuck} cuộc đang vướng, {len(report.rises)} cảnh báo mới leo cấp"
 
 
 def faults(report: SweepReport) -> str:
-    """The inspections that could not be swept, each with its reason."""
-    return "; ".join(f"{stream} ({error})" for stream, error in report.failed)
+    """The inspections that could not be swept, each with its reason; empty if there are none."""
+    broken = "; ".join(f"{stream} ({error})" for stream, error in report.failed)
+    return broken and f"không rà soát được: {broken}"

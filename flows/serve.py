@@ -21,6 +21,7 @@ from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 from pydantic import BaseModel
 
+from flows.automations import read_alarms, settle
 from flows.listen import listen
 
 SCHEDULES = Path(__file__).parent.parent / "deployments" / "prefect.yaml"
@@ -39,7 +40,8 @@ class Deployment(BaseModel):
 
     name: str
     entrypoint: str
-    schedules: tuple[CronEntry, ...]
+    schedules: tuple[CronEntry, ...] = ()
+    at_start: bool = False  # run once as soon as the runner is there; Prefect reads past it
     concurrency_limit: ConcurrencyLimitConfig
 
 
@@ -47,6 +49,18 @@ def read_deployments(path: Path = SCHEDULES) -> tuple[Deployment, ...]:
     """The deployments that the file defines."""
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))["deployments"]
     return tuple(Deployment.model_validate(entry) for entry in entries)
+
+
+class EmbeddedRunner(Runner):
+    """A runner that ends at SIGTERM without more ado.
+
+    Prefect's own handler calls `stop()`, which inside the running loop gives a coroutine that
+    nobody awaits: it warned, stopped nothing, and then exited as this one does.
+    """
+
+    def handle_sigterm(self, *_signal: object) -> None:
+        """Leave the loop; what was running is marked crashed at the next start."""
+        raise SystemExit(0)
 
 
 async def runnable(entry: Deployment) -> RunnerDeployment:
@@ -61,16 +75,18 @@ async def runnable(entry: Deployment) -> RunnerDeployment:
 
 
 async def serve() -> None:
-    """Register what the file says, start each flow once now, then keep to the schedules.
+    """Register what the file says, start what is marked `at_start`, then keep to the schedules.
 
     Beside that it listens for what people change; when either ends, so does the other.
     """
-    runner = Runner(name="tiendo", pause_on_shutdown=False, limit=AT_ONCE)
+    runner = EmbeddedRunner(name="tiendo", pause_on_shutdown=False, limit=AT_ONCE)
     async with get_client() as client:
         await close_left_running(client)
         for entry in read_deployments():
             deployment_id = await runner.aadd_deployment(await runnable(entry))
-            await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
+            if entry.at_start:
+                await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
+        await settle(client, read_alarms())
     async with asyncio.TaskGroup() as together:
         hearing = together.create_task(listen())
         await runner.start()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from states.clocks import Clock, ClockState
 from states.law import FirstDay, Roll, Unit
-from states.law_terms import MOMENT_NAMES, UNIT_NAMES
+from states.law_terms import MOMENT_NAMES, UNIT_NAMES, citation_text
 from states.papers import cited
 from states.terms import state_name
-from states.text import Text, joined, same
+from states.text import Text, dmy, joined, same
 from states.timeline import HoldSpan
 
 CLOCK_STATE_NAMES: dict[ClockState, Text] = {
@@ -71,4 +71,33 @@ def term(clock: Clock) -> Text:
         first=_FIRST[clock.rule.first_day],
         excluded=joined(tuple(_hold(hold) for hold in clock.excluded), "", ""),
         last=_ROLLS if rolls else same(""),
+    )
+
+
+CLOCK_HEADS = (
+    Text("Việc", "Duty"),
+    Text("Trạng thái", "State"),
+    Text("Hạn", "Due"),
+    Text("Đã dùng", "Used"),
+    Text("Căn cứ", "Source"),
+)
+
+
+def due_day(clock: Clock) -> str:
+    """The last day of a clock, or a dash while there is none."""
+    return dmy(clock.due_on) if clock.due_on else "—"
+
+
+def clock_cells(clock: Clock) -> tuple[Text, ...]:
+    """A clock as a row under CLOCK_HEADS; after its due day, that of the other reading if any."""
+    due = due_day(clock)
+    if other := clock.other_due_on or clock.other_earliest:
+        due += f" ({dmy(other)})"
+    counted = clock.limit is not None and clock.anchor is not None
+    return (
+        clock.rule.name,
+        CLOCK_STATE_NAMES[clock.state],
+        same(due),
+        same(f"{clock.used}/{clock.limit}" if counted else ""),
+        citation_text(clock.rule.citation),
     )

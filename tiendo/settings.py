@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address our page listens on.")
     port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")
+    mirrors: int = Field(
+        default=50, ge=0, le=500, description="How many stuck inspections Prefect shows as runs."
+    )
     prefect_api_url: str = Field(
         default="",
         description="Prefect's API, to be told at once what changed; `tiendo up` sets it itself.",

@@ -24,6 +24,7 @@ class StuckLine:
     ``since``: the day the wait began; ``stuck_from``: the first day it counted as stuck;
     ``days``: calendar days stuck, that first day included; ``who``: id of whoever's turn it is.
     ``escalation``: who was told of it; None if nobody was yet. ``answer``: what was said last.
+    ``block``: whose deputy looks after it, empty where the record cannot be read.
     """
 
     stream: str
@@ -37,6 +38,7 @@ class StuckLine:
     sentence: Text
     escalation: Escalation | None = None
     answer: Text | None = None
+    block: str = ""
 
 
 def holder_name(role: Role, inspection: Inspection, officers: Sequence[Officer]) -> Text:
@@ -114,6 +116,7 @@ def _line(
         sentence=say(desk, alarm, inspection, as_of, officers),
         escalation=told,
         answer=answer_text(told.answer, names) if told and told.answer else None,
+        block=inspection.place.block,
     )
 
 

@@ -118,7 +118,7 @@ def _next_step(inspection: Inspection) -> Text | None:
         Text(f"«{answer.name.vi}» ({who.vi})", f"“{answer.name.en}” ({who.en})")
         for answer in allowed(inspection, frozenset(Role))
         if answer.within_reach and _carries_on(answer, inspection)
-        for who in [_who(answer.trigger)]
+        for who in [who_may(answer.trigger)]
     ]
     if not ahead:
         return None
@@ -126,7 +126,8 @@ def _next_step(inspection: Inspection) -> Text | None:
     return Text(f"Bước tiếp theo: {listed.vi}.", f"Next step: {listed.en}.")
 
 
-def _who(trigger: Trigger) -> Text:
+def who_may(trigger: Trigger) -> Text:
+    """The capacities in which somebody may make a move."""
     may = POWERS[trigger.value]
     return joined(tuple(ROLE_NAMES[role] for role in Role if role in may), ", ", ", ")
 

@@ -30,14 +30,30 @@ FLOW = "escalate"
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """One rung told by a sweep, of which inspection; ``told`` is an id, empty for nobody."""
+
+    stream: str
+    name: str
+    block: str
+    call: Call
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class SweepReport:
     """What one sweep saw and did: rungs told now, what is stuck, what could not be swept."""
 
     as_of: date
     looked_at: int
-    raised: tuple[str, ...]
+    rises: tuple[Rise, ...]
     stuck: tuple[StuckLine, ...]
     failed: tuple[tuple[str, str], ...]
+
+    @property
+    def raised(self) -> tuple[str, ...]:
+        """The unique keys of the rungs told now."""
+        return tuple(rise.call.key for rise in self.rises)
 
 
 def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
@@ -55,7 +71,7 @@ def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
 
 def _try(
     desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
-) -> list[str]:
+) -> list[Rise]:
     events = [read_event(event) for event in desk.store.events(stream)]
     today, then = replay(stream, events), replay(stream, events, as_of=as_of)
     if today is None or then is None:
@@ -74,7 +90,17 @@ def _try(
         new.append(event)
     notices = [_notice(desk, then, call, told, as_of, officers) for call, told in _once(turns)]
     desk.write(stream, len(events) - len(new), new, today, notices)
-    return [call.key for call in due]
+    return [_rise(then, call, told) for call, told in turns]
+
+
+def _rise(inspection: Inspection, call: Call, told: Officer | None) -> Rise:
+    return Rise(
+        stream=inspection.id,
+        name=inspection.about.short_name,
+        block=inspection.place.block,
+        call=call,
+        told=told.id if told else "",
+    )
 
 
 def _once(turns: Sequence[tuple[Call, Officer | None]]) -> list[tuple[Call, Officer | None]]:

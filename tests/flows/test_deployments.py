@@ -6,13 +6,17 @@ import asyncio
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from prefect import Flow
+from prefect.cli.deploy._models import PrefectYamlModel
 from prefect.client.schemas.objects import ConcurrencyLimitStrategy
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.flows import load_flow_from_entrypoint
 
 from flows.escalate import escalate
-from flows.serve import Deployment, read_deployments, runnable
+from flows.inspection import inspection
+from flows.mirror import DEPLOYMENT
+from flows.serve import SCHEDULES, Deployment, EmbeddedRunner, read_deployments, runnable
 
 DEPLOYMENTS = read_deployments()
 
@@ -33,6 +37,29 @@ def test_what_needs_no_person_is_done_every_hour_beside_the_sweep() -> None:
     assert hourly.concurrency_limit == sweep.concurrency_limit
 
 
+def test_only_what_is_marked_starts_at_once_and_only_a_mirror_waits_to_be_called() -> None:
+    by_hand = [each.entrypoint for each in DEPLOYMENTS if not each.schedules]
+    at_start = {each.entrypoint for each in DEPLOYMENTS if each.at_start}
+
+    assert by_hand == ["flows.inspection:inspection"]
+    assert "flows.escalate:escalate" in at_start
+    assert "flows.inspection:inspection" not in at_start
+
+
+def test_prefect_reads_past_our_own_mark() -> None:
+    file = yaml.safe_load(SCHEDULES.read_text(encoding="utf-8"))
+
+    read = PrefectYamlModel.model_validate(file)
+
+    assert [each.entrypoint for each in read.deployments] == [e.entrypoint for e in DEPLOYMENTS]
+
+
+def test_the_mirrors_are_runs_of_a_deployment_that_is_there() -> None:
+    (entry,) = [each for each in DEPLOYMENTS if each.entrypoint == "flows.inspection:inspection"]
+
+    assert f"{inspection.name}/{entry.name}" == DEPLOYMENT
+
+
 @pytest.mark.parametrize("entry", DEPLOYMENTS, ids=lambda entry: entry.entrypoint)
 def test_every_entrypoint_leads_to_a_flow(entry: Deployment) -> None:
     flow: Flow[..., object] = load_flow_from_entrypoint(entry.entrypoint, False)
@@ -46,7 +73,6 @@ def test_an_entrypoint_is_the_flow_itself_and_no_second_copy() -> None:
 
 @pytest.mark.parametrize("entry", DEPLOYMENTS, ids=lambda entry: entry.entrypoint)
 def test_every_schedule_is_valid_and_stands_in_the_offices_time(entry: Deployment) -> None:
-    assert entry.schedules
     for each in entry.schedules:
         CronSchedule(cron=each.cron, timezone=each.timezone)
         assert ZoneInfo(each.timezone) == ZoneInfo("Asia/Ho_Chi_Minh")
@@ -62,3 +88,13 @@ def test_what_is_served_is_what_the_file_says(entry: Deployment) -> None:
     assert [each.schedule for each in served.schedules or ()] == [
         CronSchedule(cron=each.cron, timezone=each.timezone) for each in entry.schedules
     ]
+
+
+def test_ended_by_a_signal_the_runner_leaves_nothing_unawaited() -> None:
+    async def under_way() -> None:
+        runner = EmbeddedRunner(name="tiendo")
+        with pytest.raises(SystemExit) as ended:
+            runner.handle_sigterm(15, None)
+        assert ended.value.code == 0
+
+    asyncio.run(under_way())

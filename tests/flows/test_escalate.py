@@ -11,13 +11,15 @@ from types import SimpleNamespace
 
 import pytest
 from prefect import State
+from prefect.settings import PREFECT_UI_URL, temporary_settings
 
 from flows.escalate import escalate, run_name
-from states.stall import StallKind
+from states.roles import Role
+from states.stall import Alarm, Call, StallKind
 from states.text import Text
 from tiendo.clock import FixedDayClock
 from tiendo.stuck import StuckLine
-from tiendo.sweep import SweepReport
+from tiendo.sweep import Rise, SweepReport
 
 TODAY = date(2021, 9, 8)
 LINE = StuckLine(
@@ -29,8 +31,17 @@ LINE = StuckLine(
     stuck_from=date(2021, 8, 14),
     days=26,
     who="binh",
-    sentence=Text("Chờ báo cáo của Sở Công Thương.", "Waiting for the report."),
+    sentence=Text("Chờ báo cáo [gấp](x) của Sở Công Thương.", "Waiting for the report."),
+    block="Khối 1",
 )
+
+
+def rise(line: StuckLine) -> Rise:
+    alarm = Alarm(line.kind, line.since, line.stuck_from, Role.TEAM_HEAD)
+    call = Call(
+        alarm, "team_head", Role.TEAM_HEAD, TODAY, f"{line.stream}:{line.subject}", early=False
+    )
+    return Rise(line.stream, line.name, line.block, call, line.who)
 
 
 @dataclass
@@ -41,6 +52,8 @@ class Office:
     failed: tuple[tuple[str, str], ...] = ()
     told: set[str] = field(default_factory=set)
     shown: list[dict[str, object]] = field(default_factory=list)
+    supervised: list[tuple[SweepReport, str]] = field(default_factory=list)
+    trouble: str = ""
     closed: int = 0
 
     clock = FixedDayClock(TODAY)
@@ -57,9 +70,13 @@ class Office:
 
     def sweep(self, _desk: Office, *, as_of: date, now: datetime) -> SweepReport:
         assert now.tzinfo is not None
-        raised = tuple(line.stream for line in self.lines if line.stream not in self.told)
-        self.told.update(raised)
-        return SweepReport(as_of, len(self.lines), raised, self.lines, self.failed)
+        rises = tuple(rise(line) for line in self.lines if line.stream not in self.told)
+        self.told.update(rise.stream for rise in rises)
+        return SweepReport(as_of, len(self.lines), rises, self.lines, self.failed)
+
+    async def supervise(self, report: SweepReport, said: str) -> str:
+        self.supervised.append((report, said))
+        return self.trouble
 
     async def show(self, **artifact: object) -> None:
         self.shown.append(artifact)
@@ -74,6 +91,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     monkeypatch.setattr("flows.office.open_desk", lambda: made)
     monkeypatch.setattr("flows.escalate.sweep", made.sweep)
     monkeypatch.setattr("flows.escalate.acreate_table_artifact", made.show)
+    monkeypatch.setattr("flows.escalate.show", made.supervise)
     return made
 
 
@@ -81,7 +99,11 @@ def test_a_sweep_says_in_words_what_it_found(office: Office) -> None:
     state = office.swept()
 
     assert state.is_completed()
-    assert state.message == "1 cuộc đang vướng, 1 cảnh báo mới"
+    assert (state.name, state.message) == (
+        "Đã rà soát",
+        "1 cuộc đang vướng, 1 cảnh báo mới leo cấp",
+    )
+    assert [said for _, said in office.supervised] == [state.message]
     assert office.closed == 1
 
 
@@ -90,7 +112,7 @@ def test_a_second_sweep_raises_nothing_again(office: Office) -> None:
 
     state = office.swept()
 
-    assert state.message == "1 cuộc đang vướng, 0 cảnh báo mới"
+    assert state.message == "1 cuộc đang vướng, 0 cảnh báo mới leo cấp"
 
 
 def test_two_stalls_of_one_inspection_count_as_one_inspection(office: Office) -> None:
@@ -109,22 +131,55 @@ def test_the_table_reads_in_vietnamese_and_leads_to_our_page(
 
     office.swept(date(2021, 9, 7))
 
-    assert office.shown == [
+    (shown,) = office.shown
+    assert shown["key"] == "stuck-inspections"
+    assert shown["table"] == [
         {
-            "key": "stuck-inspections",
-            "description": "Theo ngày 07/09/2021: 1 cuộc đang vướng, 1 cảnh báo mới.",
-            "table": [
-                {
-                    "Cuộc thanh tra": "[Bốn dự án (chỉ định thầu)]"
-                    "(http://127.0.0.1:9000/inspections/bao-cao-sct)",
-                    "Đang vướng": "Chờ báo cáo của Sở Công Thương.",
-                    "Chờ ai": "Trần Văn Bình",
-                    "Từ ngày": "13/08/2021",
-                    "Số ngày": 26,
-                }
-            ],
+            "Cuộc thanh tra": "[Bốn dự án (chỉ định thầu)]"
+            "(http://127.0.0.1:9000/inspections/bao-cao-sct)",
+            "Đang vướng": "Chờ báo cáo (gấp)(x) của Sở Công Thương.",
+            "Chờ ai": "Trần Văn Bình",
+            "Từ ngày": "13/08/2021",
+            "Số ngày": 26,
+            "Khối": "Khối 1",
+            "Mã": "bao-cao-sct",
         }
     ]
+
+
+def test_the_table_leads_to_the_filtered_lists_of_prefects_own_page(office: Office) -> None:
+    with temporary_settings({PREFECT_UI_URL: "http://127.0.0.1:4200"}):
+        office.swept(date(2021, 9, 7))
+
+    (shown,) = office.shown
+    span = "type=span&seconds=-315360000"  # else it lists the past week only
+    assert shown["description"] == (
+        "Theo ngày 07/09/2021: 1 cuộc đang vướng, 1 cảnh báo mới leo cấp. Xem: "
+        f"[Mọi cuộc đang vướng](http://127.0.0.1:4200/runs?tag=dang-vuong&{span}) · "
+        f"[Khối 1](http://127.0.0.1:4200/runs?tag=dang-vuong&tag=khoi%3Akhoi-1&{span}) · "
+        "[Hồ sơ không đọc được]"
+        f"(http://127.0.0.1:4200/runs?tag=dang-vuong&tag=kieu%3Aho-so-khong-doc-duoc&{span})"
+    )
+
+
+def test_an_office_where_nothing_is_stuck_has_no_list_to_lead_to(office: Office) -> None:
+    office.lines = ()
+
+    office.swept(date(2021, 9, 7))
+
+    (shown,) = office.shown
+    assert shown["description"] == (
+        "Theo ngày 07/09/2021: 0 cuộc đang vướng, 0 cảnh báo mới leo cấp."
+    )
+
+
+def test_prefects_trouble_is_said_and_leaves_the_sweep_done(office: Office) -> None:
+    office.trouble = "chưa cập nhật đủ"
+
+    state = office.swept()
+
+    assert state.is_completed()
+    assert state.message == "1 cuộc đang vướng, 1 cảnh báo mới leo cấp; chưa cập nhật đủ"
 
 
 def test_an_inspection_that_cannot_be_swept_makes_the_run_red_after_the_others_were_shown(
@@ -136,7 +191,8 @@ def test_an_inspection_that_cannot_be_swept_makes_the_run_red_after_the_others_w
 
     assert state.is_failed()
     assert state.message == (
-        "1 cuộc đang vướng, 1 cảnh báo mới; không rà soát được: ben-dinh (ValueError: hỏng)"
+        "1 cuộc đang vướng, 1 cảnh báo mới leo cấp; "
+        "không rà soát được: ben-dinh (ValueError: hỏng)"
     )
     assert len(office.shown) == 1
 

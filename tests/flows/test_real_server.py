@@ -5,29 +5,15 @@ That cron fires is worth a minute: with a wrong SQLAlchemy everything else works
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 import pytest
-
-from tests.ports import free_port
+from prefect_server import Run, runs, serving, wait_for
 
 pytestmark = pytest.mark.slow
-
-START = (
-    "from tiendo.settings import Settings; from tiendo.up import keep_up, prefect;"
-    "raise SystemExit(keep_up(Settings(), prefect))"
-)
-Run = Mapping[str, object]
-T = TypeVar("T")
 
 
 @pytest.fixture(scope="module")
@@ -37,22 +23,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def api(home: Path) -> Iterator[httpx.Client]:
-    port = free_port()
-    variables = {
-        "TIENDO_HOME": str(home),
-        "TIENDO_TODAY": "2021-09-08",
-        "TIENDO_PREFECT_PORT": str(port),
-        "TIENDO_PORT": str(free_port()),
-    }
-    process = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **variables})
-    try:
-        address = f"http://127.0.0.1:{port}/api"
-        with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
-            wait_for(lambda: healthy(client), seconds=120, home=home)
-            yield client
-    finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+    with serving(home) as client:
+        yield client
+    assert "RuntimeWarning" not in (home / "logs" / "flows.log").read_text(), "at Ctrl-C"
 
 
 def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
@@ -81,23 +54,9 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
 
 def sweeps(api: httpx.Client) -> list[Run]:
     """The runs of the sweep, without those of the other flows."""
-    only = {"flows": {"name": {"any_": ["escalate"]}}}
-    found: list[Run] = api.post("/flow_runs/filter", json=only).raise_for_status().json()
-    return found
+    return [run for run in runs(api) if run["deployment_id"] == _deployment(api)]
 
 
-def healthy(api: httpx.Client) -> bool:
-    try:
-        return api.get("/health").is_success
-    except httpx.TransportError:
-        return False
-
-
-def wait_for(ask: Callable[[], T], seconds: float, home: Path) -> T:
-    deadline = time.monotonic() + seconds
-    while not (answer := ask()):
-        if time.monotonic() > deadline:
-            logs = {log.name: log.read_text()[-2000:] for log in (home / "logs").iterdir()}
-            pytest.fail("\n".join(f"— {name}\n{text}" for name, text in logs.items()))
-        time.sleep(0.5)
-    return answer
+def _deployment(api: httpx.Client) -> str:
+    found = api.get("/deployments/name/escalate/hourly").raise_for_status().json()
+    return str(found["id"])

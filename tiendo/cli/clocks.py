@@ -9,7 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from states.clock_words import CLOCK_STATE_NAMES
+from states.clock_words import CLOCK_HEADS, clock_cells, due_day
 from states.clocks import Clock, Reckoning
 from states.clocks import clocks as all_clocks
 from states.law_terms import citation_text
@@ -47,9 +47,8 @@ def clocks(
             return
         lang = settings.lang
         print(f"{at.pack.name.say(lang)} · {dmy(at.as_of)}")
-        rows = [_clock_row(clock, lang) for clock in found]
-        heads = Text("Việc|Trạng thái|Hạn|Đã dùng|Căn cứ", "Duty|State|Due|Used|Source")
-        rendering.print_table(heads.say(lang).split("|"), rows)
+        rows = [[cell.say(lang) for cell in clock_cells(clock)] for clock in found]
+        rendering.print_table([head.say(lang) for head in CLOCK_HEADS], rows)
         if regime:
             now = _reckon(desk, inspection, as_of, known_by, "")
             _print_both(all_clocks(now), found, now.pack, at.pack, lang)
@@ -66,28 +65,12 @@ def _print_both(
     rows = []
     for clock in now:
         beside = other.pop(clock.rule.id, None)
-        rows.append((clock.rule.name.say(lang), _due(clock), _due(beside) if beside else "—"))
-    rows += [(clock.rule.name.say(lang), "—", _due(clock)) for clock in other.values()]
+        rows.append(
+            (clock.rule.name.say(lang), due_day(clock), due_day(beside) if beside else "—")
+        )
+    rows += [(clock.rule.name.say(lang), "—", due_day(clock)) for clock in other.values()]
     print()
     rendering.print_table((Text("Việc", "Duty").say(lang), left.regime_id, right.regime_id), rows)
-
-
-def _due(clock: Clock) -> str:
-    return dmy(clock.due_on) if clock.due_on else "—"
-
-
-def _clock_row(clock: Clock, lang: str) -> tuple[str, ...]:
-    due = _due(clock)
-    if other := clock.other_due_on or clock.other_earliest:
-        due += f" ({dmy(other)})"
-    used = f"{clock.used}/{clock.limit}" if clock.limit is not None and clock.anchor else ""
-    return (
-        clock.rule.name.say(lang),
-        CLOCK_STATE_NAMES[clock.state].say(lang),
-        due,
-        used,
-        citation_text(clock.rule.citation).say(lang),
-    )
 
 
 def ledger(

@@ -1,0 +1,72 @@
+"""A real Prefect server with the flows, started as `tiendo up` starts it, and questions to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+
+from tests.ports import free_port
+
+START = (
+    "from tiendo.settings import Settings; from tiendo.up import keep_up, prefect;"
+    "raise SystemExit(keep_up(Settings(), prefect))"
+)
+Run = Mapping[str, Any]
+T = TypeVar("T")
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[httpx.Client]:
+    """A client of a server whose office is in a home folder; both end with the block."""
+    port = free_port()
+    variables = {
+        "TIENDO_HOME": str(home),
+        "TIENDO_TODAY": "2021-09-08",
+        "TIENDO_PREFECT_PORT": str(port),
+        "TIENDO_PORT": str(free_port()),
+    }
+    process = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **variables})
+    try:
+        address = f"http://127.0.0.1:{port}/api"
+        with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
+            wait_for(lambda: healthy(client), seconds=120, home=home)
+            yield client
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+def runs(api: httpx.Client, **asked: object) -> list[Run]:
+    """The flow runs that a filter of Prefect finds; all of them without one."""
+    body = {"flow_runs": asked} if asked else {}
+    found: list[Run] = api.post("/flow_runs/filter", json=body).raise_for_status().json()
+    return found
+
+
+def healthy(api: httpx.Client) -> bool:
+    """Whether the server answers."""
+    try:
+        return api.get("/health").is_success
+    except httpx.TransportError:
+        return False
+
+
+def wait_for(ask: Callable[[], T], seconds: float, home: Path) -> T:
+    """The first answer that is not empty; the test fails with the logs when none comes."""
+    deadline = time.monotonic() + seconds
+    while not (answer := ask()):
+        if time.monotonic() > deadline:
+            logs = {log.name: log.read_text()[-2000:] for log in (home / "logs").iterdir()}
+            pytest.fail("\n".join(f"— {name}\n{text}" for name, text in logs.items()))
+        time.sleep(0.5)
+    return answer
