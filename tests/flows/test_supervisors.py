@@ -132,7 +132,7 @@ def test_an_escalation_is_an_event_with_all_that_an_automation_needs(prefect: Pr
     assert event["resource"]["prefect.resource.id"] == "tiendo.inspection.a"
     payload = event["payload"]
     assert (payload["rung"], payload["role"], payload["stall"], payload["block"]) == (
-        2,
+        "deputy",
         "deputy",
         "request_overdue",
         "Khối 1",
