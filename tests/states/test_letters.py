@@ -107,10 +107,8 @@ def test_the_second_goes_to_its_head_from_the_chief_inspector() -> None:
         "THANH TRA TỈNH [TÊN TỈNH]",
         "Số: [số do văn thư cấp]",
     ]
-    assert text.addressee == (
-        "Kính gửi: Người đứng đầu Sở Công Thương [ghi đúng chức danh, họ tên]"
-    )
-    assert "trực tiếp chỉ đạo" in text.body[-1]
+    assert text.addressee == "Kính gửi: Người đứng đầu Sở Công Thương [chức danh, họ tên]"
+    assert text.body[-1].startswith("Đề nghị Người đứng đầu Sở Công Thương trực tiếp chỉ đạo")
     assert text.copies.splitlines()[1:] == [
         "- Như trên;",
         "- Trưởng đoàn thanh tra;",
