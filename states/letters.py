@@ -77,11 +77,12 @@ class Matter:
         """The head of the addressee; the addressee itself where it is a head by its title."""
         if self.addressee.startswith(_HEADS):
             return self.addressee
-        return f"Người đứng đầu {self.addressee} [ghi đúng chức danh, họ tên]"
+        return f"Người đứng đầu {self.addressee}"
 
     def toward(self, level: int) -> str:
         """To whom a letter of this level goes."""
-        return (self.addressee, self.head, self.above)[level - 1]
+        head = self.head if self.head == self.addressee else f"{self.head} [chức danh, họ tên]"
+        return (self.addressee, head, self.above)[level - 1]
 
 
 def matter_of(prompt: Prompt, inspection: Inspection) -> Matter:

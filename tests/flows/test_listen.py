@@ -75,6 +75,7 @@ def test_acts_in_a_row_are_gathered_each_inspection_once() -> None:
 
 def test_gathering_ends_though_acts_never_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listen, "LONGEST_SECONDS", 0.1)
+    monkeypatch.setattr(listen, "QUIET_SECONDS", 2 * WAIT)
 
     async def story() -> None:
         changed = queued("a")

@@ -181,5 +181,13 @@ def test_a_row_that_asks_for_attention_without_need_is_healed(owed: Told) -> Non
     assert owed.desk.store.row(CASE) == row
 
 
+def test_a_day_that_is_past_is_not_done_again(owed: Told) -> None:
+    run(owed.desk, date(2021, 8, 25))
+    before = owed.desk.store.events(CASE)
+
+    assert run(owed.desk, LATE, CASE).done == ()
+    assert owed.desk.store.events(CASE) == before
+
+
 def test_an_inspection_of_tomorrow_is_passed_over(owed: Told) -> None:
     assert run(owed.desk, date(2021, 5, 31), CASE).done == ()

@@ -107,10 +107,8 @@ def test_the_second_goes_to_its_head_from_the_chief_inspector() -> None:
         "THANH TRA TỈNH [TÊN TỈNH]",
         "Số: [số do văn thư cấp]",
     ]
-    assert text.addressee == (
-        "Kính gửi: Người đứng đầu Sở Công Thương [ghi đúng chức danh, họ tên]"
-    )
-    assert "trực tiếp chỉ đạo" in text.body[-1]
+    assert text.addressee == "Kính gửi: Người đứng đầu Sở Công Thương [chức danh, họ tên]"
+    assert text.body[-1].startswith("Đề nghị Người đứng đầu Sở Công Thương trực tiếp chỉ đạo")
     assert text.copies.splitlines()[1:] == [
         "- Như trên;",
         "- Trưởng đoàn thanh tra;",
@@ -165,12 +163,28 @@ def test_letters_are_counted_and_cited_only_where_they_are_on_record() -> None:
     given = paper(K.REMINDER_LETTER, date(2021, 8, 23), "12/TTr-NV1")
     story.tell("remind_request", on=date(2021, 8, 23), request="YC1", document=given)
     story.tell("remind_request", on=date(2021, 8, 24), request="YC1")  # by telephone
+    unsigned = {**paper(K.REMINDER_LETTER, date(2021, 8, 25), "13/TTr-NV1"), "signed_by": ""}
+    story.tell("remind_request", on=date(2021, 8, 25), request="YC1", document=unsigned)
 
     text = draft(story, 2)
 
     assert "(lần thứ 2)" in text
     assert "Sau đó đã có Văn bản đôn đốc trả lời số 12/TTr-NV1 ngày 23/08/2021." in text
     assert "lần thứ" not in draft(asked(), 3)
+
+
+def test_letters_about_an_earlier_date_are_not_counted() -> None:
+    story = asked()
+    given = paper(K.REMINDER_LETTER, date(2021, 8, 23), "12/TTr-NV1")
+    story.tell("remind_request", on=date(2021, 8, 23), request="YC1", document=given)
+    story.tell("receive_answer", on=date(2021, 8, 24), request="YC1")
+    later = date(2021, 9, 3)
+    story.tell("return_answer", on=date(2021, 8, 25), request="YC1", due_on=later, reason="Thiếu")
+
+    text = draft(story)
+
+    assert "12/TTr-NV1" not in text
+    assert "lần thứ" not in text
 
 
 def test_nobody_to_sign_leaves_a_place_for_the_name() -> None:
