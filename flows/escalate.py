@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from flows.office import at_desk
+from tiendo.beat import Said
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.settings import read_settings
@@ -35,7 +36,7 @@ def run_name() -> str:
 )
 async def escalate(as_of: date | None = None) -> State[None]:
     """Sweep every inspection that is due for a look; red when one of them could not be swept."""
-    report, names = await at_desk(lambda desk: swept(desk, as_of))
+    report, names = await at_desk("escalate", lambda desk: swept(desk, as_of), told)
     await acreate_table_artifact(
         key="stuck-inspections",
         description=f"Theo ngày {report.as_of:%d/%m/%Y}: {summary(report)}.",
@@ -50,6 +51,12 @@ def swept(desk: Desk, as_of: date | None) -> tuple[SweepReport, Mapping[str, str
     """The sweep, and the names of the office's people."""
     report = sweep(desk, as_of=as_of or desk.clock.today(), now=desk.clock.now())
     return report, {person.id: person.name for person in desk.store.people()}
+
+
+def told(found: tuple[SweepReport, Mapping[str, str]]) -> Said:
+    """How the sweep went, for whoever watches over it."""
+    report, _ = found
+    return Said(not report.failed, f"{summary(report)}.")
 
 
 def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:

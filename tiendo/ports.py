@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
+from tiendo.pulse import Pulses
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,23 @@ class Fault:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ended when it was verified: its last event."""
+
+    stream: str
+    version: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What did not go out: since when the oldest notice still tried lies there, how many died."""
+
+    oldest: datetime | None
+    dead: int
+
+
 # The three below keep their data in `args`, so that they survive pickling between processes.
 class Conflict(Exception):
     """Somebody else wrote that version of the stream first."""
@@ -146,8 +164,29 @@ class StoreError(Exception):
     """The store cannot do its work; the message says what is wrong and where."""
 
 
+class Seals(Protocol):
+    """Up to which head each stream was verified and found whole."""
+
+    def unsealed(self, limit: int = 500, after: str = "") -> tuple[str, ...]:
+        """One page of the streams that stand elsewhere than when they were verified last."""
+
+    def faults(self, stream: str) -> tuple[Fault, ...]:
+        """Everything wrong with the record of one stream."""
+
+    def put(self, heads: Sequence[Head]) -> None:
+        """Note that these streams were verified and found whole up to these heads."""
+
+
 class Store(Protocol):
     """The record of what happened, with its projection and its outbox."""
+
+    @property
+    def pulses(self) -> Pulses:
+        """The beats of the flows."""
+
+    @property
+    def seals(self) -> Seals:
+        """Up to which head each stream was verified."""
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -192,6 +231,12 @@ class Store(Protocol):
 
     def queue(self, notices: Sequence[Notice], at: datetime) -> None:
         """Put notices into the outbox that no event goes with; those there already stay."""
+
+    def waiting(self) -> Waiting:
+        """What lies in the outbox undelivered."""
+
+    def last_recorded(self) -> datetime | None:
+        """The latest moment at which anything was recorded."""
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

@@ -38,8 +38,9 @@ def test_partial_indexes_keep_their_condition(store: Store, shell: Engine) -> No
         made = {index["name"]: index for index in inspect(shell).get_indexes(table.name)}
         for index in table.indexes:
             options = made[index.name].get("dialect_options", {})
-            condition = str(options[f"{shell.dialect.name}_where"]).strip("()")
-            assert condition == str(index.dialect_options[shell.dialect.name]["where"])
+            condition = options.get(f"{shell.dialect.name}_where")
+            wanted = index.dialect_options[shell.dialect.name]["where"]
+            assert str(condition).strip("()") == str(wanted)
 
 
 def test_the_program_lists_every_revision_in_order() -> None:

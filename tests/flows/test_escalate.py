@@ -10,12 +10,14 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from machine import NotedBeats
 from prefect import State
 
 from flows.escalate import escalate, run_name
 from states.stall import StallKind
 from states.text import Text
 from tiendo.clock import FixedDayClock
+from tiendo.pulse import Outcome
 from tiendo.stuck import StuckLine
 from tiendo.sweep import SweepReport
 
@@ -41,6 +43,7 @@ class Office:
     failed: tuple[tuple[str, str], ...] = ()
     told: set[str] = field(default_factory=set)
     shown: list[dict[str, object]] = field(default_factory=list)
+    pulses: NotedBeats = field(default_factory=NotedBeats)
     closed: int = 0
 
     clock = FixedDayClock(TODAY)
@@ -83,6 +86,8 @@ def test_a_sweep_says_in_words_what_it_found(office: Office) -> None:
     assert state.is_completed()
     assert state.message == "1 cuộc đang vướng, 1 cảnh báo mới"
     assert office.closed == 1
+    beat = ("escalate", Outcome.DONE, "1 cuộc đang vướng, 1 cảnh báo mới.")
+    assert office.pulses.ended == [beat]
 
 
 def test_a_second_sweep_raises_nothing_again(office: Office) -> None:
@@ -139,6 +144,7 @@ def test_an_inspection_that_cannot_be_swept_makes_the_run_red_after_the_others_w
         "1 cuộc đang vướng, 1 cảnh báo mới; không rà soát được: ben-dinh (ValueError: hỏng)"
     )
     assert len(office.shown) == 1
+    assert [outcome for _, outcome, _ in office.pulses.ended] == [Outcome.FAILED]
 
 
 @contextmanager

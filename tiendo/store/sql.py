@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
 
 from tiendo.ports import (
     AlreadyClaimed,
@@ -21,14 +20,19 @@ from tiendo.ports import (
     Notice,
     Person,
     StoredEvent,
+    Waiting,
 )
 from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
 from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
+from tiendo.store.inserts import insert_into, insert_or_replace
+from tiendo.store.pulses import SqlPulses
+from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
+from tiendo.store.waiting import waiting
 
 _NOTICE = (
     OUTBOX.c.key,
@@ -39,12 +43,8 @@ _NOTICE = (
     OUTBOX.c.due_on,
 )
 _BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
+_LAST_RECORDED = select(func.max(EVENT.c.recorded_at))
 _PAGE = 1000  # rows fetched at a time when a whole table is read
-
-_INSERTS: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
-    "postgresql": postgresql.insert,
-    "sqlite": sqlite.insert,
-}
 
 
 class SqlStore:
@@ -52,6 +52,8 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.pulses = SqlPulses(database)
+        self.seals = SqlSeals(database)
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -141,7 +143,7 @@ class SqlStore:
         if standing:
             connection.execute(_projection(row, standing=True))
         else:
-            fresh = self._insert(INSPECTION).values(asdict(row))
+            fresh = insert_into(self._database.dialect, INSPECTION).values(asdict(row))
             connection.execute(fresh.on_conflict_do_nothing())
 
     def notices(self, *, unsent_only: bool = False) -> tuple[Notice, ...]:
@@ -160,7 +162,19 @@ class SqlStore:
             {**asdict(each), "created_at": at} for each in sorted(notices, key=lambda n: n.key)
         ]
         with self._database.writing() as connection:
-            connection.execute(self._insert(OUTBOX).on_conflict_do_nothing(), rows)
+            fresh = insert_into(self._database.dialect, OUTBOX)
+            connection.execute(fresh.on_conflict_do_nothing(), rows)
+
+    def waiting(self) -> Waiting:
+        """What lies in the outbox undelivered."""
+        with self._database.reading() as connection:
+            return waiting(connection)
+
+    def last_recorded(self) -> datetime | None:
+        """The latest moment at which anything was recorded."""
+        with self._database.reading() as connection:
+            last: datetime | None = connection.execute(_LAST_RECORDED).scalar_one()
+            return last
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""
@@ -172,9 +186,7 @@ class SqlStore:
         """Add people, or replace those who are there."""
         if not people:
             return
-        fresh = self._insert(PERSON)
-        replaced = {c.name: fresh.excluded[c.name] for c in PERSON.c if not c.primary_key}
-        statement = fresh.on_conflict_do_update(index_elements=[PERSON.c.id], set_=replaced)
+        statement = insert_or_replace(self._database.dialect, PERSON)
         with self._database.writing() as connection:
             # In one order everywhere: two writers of the same people then queue, never cross.
             connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
@@ -203,9 +215,6 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
-
-    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
-        return _INSERTS[self._database.dialect](table)
 
 
 def _lock(connection: Connection, stream: str) -> bool:
