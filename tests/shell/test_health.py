@@ -19,10 +19,11 @@ from tiendo.calendar_seed import read_seed
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
-from tiendo.health import Finding, Severity, health
+from tiendo.health import Finding, Severity, findings, health
 from tiendo.limits import Limits, load_limits
 from tiendo.pulse import Outcome
 from tiendo.schedules import read_rhythms
+from tiendo.signs import look
 
 NOW = office_time(8, 9, 5)
 LIMITS = load_limits()
@@ -202,6 +203,19 @@ def test_a_clock_whose_day_stands_is_not_set_back_by_midnight(running: Desk) -> 
     running.store.append("X", 0, [an_event(at=office_time(8, 9))], a_row("X", 1))
     keys = [each.key for each in health(replace(running, clock=earlier), LIMITS).findings]
     assert "clock" in keys
+
+
+def test_a_clock_whose_day_stands_still_notices_silence_across_midnight(
+    desk: Desk, schedules: Path
+) -> None:
+    def silent(beat_at: datetime, now: datetime) -> bool:
+        beaten(desk, "escalate", beat_at)
+        seen = look(at_time(desk, now), LIMITS, read_rhythms(schedules))
+        found = findings(replace(seen, stands=True), LIMITS)
+        return any(each.key == "silent:escalate" for each in found)
+
+    assert not silent(office_time(8, 23), office_time(8, 0, 20))
+    assert silent(office_time(8, 22), office_time(8, 0, 20))
 
 
 def with_calendar(desk: Desk) -> Desk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from tiendo.health import Finding, Severity
 from tiendo.health_terms import NEW, WHOLE
 from tiendo.integrity import check, check_whole, whole_is_due
 from tiendo.limits import load_limits
+from tiendo.ports import Fault, StoredEvent
 from tiendo.pulse import Outcome
+from tiendo.store.seals import SqlSeals
 from tiendo.store.sql import SqlStore
 from tiendo.watch import recipients, watch
 
@@ -53,7 +56,7 @@ def test_what_is_new_is_verified_and_only_that(
     looked_at: list[str] = []
     events = SqlStore.events
 
-    def counted(store: SqlStore, stream: str):  # type: ignore[no-untyped-def]
+    def counted(store: SqlStore, stream: str) -> tuple[StoredEvent, ...]:
         looked_at.append(stream)
         return events(store, stream)
 
@@ -90,7 +93,7 @@ def test_somebody_writing_meanwhile_is_no_fault(
     desk = at_time(told.desk, MORNING)
     whole = SqlStore.every_stream
 
-    def slowly(store: SqlStore):  # type: ignore[no-untyped-def]
+    def slowly(store: SqlStore) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
         for stream, stored in whole(store):
             monkeypatch.setattr(SqlStore, "every_stream", whole)
             told.tell("pause_site", date(2021, 9, 8), reason="Giãn cách", now=MORNING)
@@ -99,6 +102,27 @@ def test_somebody_writing_meanwhile_is_no_fault(
     monkeypatch.setattr(SqlStore, "every_stream", slowly)
 
     assert check_whole(desk) == ()
+
+
+def test_a_stream_that_moves_while_it_is_looked_at_waits_for_the_next_watch(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = at_time(told.desk, MORNING)
+    check(desk, LIMITS)
+    told.tell("note", date(2021, 9, 8), text="x", now=MORNING)
+    faults = SqlSeals.faults
+
+    def meanwhile(seals: SqlSeals, stream: str) -> tuple[Fault, ...]:
+        monkeypatch.setattr(SqlSeals, "faults", faults)
+        told.tell("pause_site", date(2021, 9, 8), reason="Giãn cách", now=MORNING)
+        return faults(seals, stream)
+
+    monkeypatch.setattr(SqlSeals, "faults", meanwhile)
+
+    assert check(desk, LIMITS) == ()
+    assert desk.store.seals.unsealed() == (CASE,)
+    assert check(desk, LIMITS) == ()
+    assert desk.store.seals.unsealed() == ()
 
 
 def test_each_finding_is_told_once_a_day_to_the_office(desk: Desk) -> None:
