@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from prefect import State, flow
-from prefect.states import Completed, Failed
 
-from flows.office import at_desk
+from flows.office import at_desk, ended
+from tiendo.beat import Said
 from tiendo.bootstrap import open_post
 from tiendo.clock import OFFICE_ZONE, open_clock
+from tiendo.deliver import DeliverReport
 from tiendo.deliver import deliver as deliver_what_is_due
 from tiendo.settings import read_settings
 
@@ -26,8 +27,14 @@ def run_name() -> str:
 async def deliver() -> State[None]:
     """Send what is due; red when a notice was given up, with its code and never its address."""
     post = open_post(read_settings())
-    report = await at_desk(lambda desk: deliver_what_is_due(desk, post))
-    if report.died:
-        codes = ", ".join(dict.fromkeys(code for code, _ in report.died))
-        return Failed(message=f"{report.text.vi}: {codes}")
-    return Completed(message=report.text.vi)
+    return ended(
+        told(await at_desk("deliver", lambda desk: deliver_what_is_due(desk, post), told))
+    )
+
+
+def told(report: DeliverReport) -> Said:
+    """What was sent and what was given up, in one sentence."""
+    if not report.died:
+        return Said(True, report.text.vi)
+    codes = ", ".join(dict.fromkeys(code for code, _ in report.died))
+    return Said(False, f"{report.text.vi}: {codes}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from prefect import State, flow
-from prefect.states import Completed
 
-from flows.office import at_desk
+from flows.office import at_desk, ended
 from states.text import dmy
+from tiendo.beat import Said
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.digest import DigestReport
@@ -27,10 +27,14 @@ def run_name() -> str:
 )
 async def digest() -> State[None]:
     """Queue the morning letters; `deliver` sends them within five minutes."""
-    report = await at_desk(written)
+    return ended(told(await at_desk("digest", written, told)))
+
+
+def told(report: DigestReport) -> Said:
+    """How many letters there are this morning, in one sentence."""
     if report.closed:
-        return Completed(message=f"{dmy(report.on)}: ngoài giờ làm việc, không gửi thư sáng")
-    return Completed(message=f"{dmy(report.on)}: {len(report.written)} thư sáng")
+        return Said(True, f"{dmy(report.on)}: ngoài giờ làm việc, không gửi thư sáng")
+    return Said(True, f"{dmy(report.on)}: {len(report.written)} thư sáng")
 
 
 def written(desk: Desk) -> DigestReport:

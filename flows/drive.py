@@ -6,9 +6,9 @@ from datetime import date
 
 from prefect import State, flow
 from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
 
-from flows.office import at_desk
+from flows.office import at_desk, ended
+from tiendo.beat import Said
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.drive import DriveReport
@@ -36,11 +36,15 @@ def run_name() -> str:
 )
 async def drive(streams: list[str] | None = None, as_of: date | None = None) -> State[None]:
     """Do what is the machine's turn; red when an inspection could not be worked on."""
-    report = await at_desk(lambda desk: driven(desk, streams, as_of))
-    if report.failed:
-        faults = "; ".join(f"{stream} ({error})" for stream, error in report.failed)
-        return Failed(message=f"{report.summary.vi}; không làm được: {faults}")
-    return Completed(message=report.summary.vi)
+    return ended(told(await at_desk("drive", lambda desk: driven(desk, streams, as_of), told)))
+
+
+def told(report: DriveReport) -> Said:
+    """How the drive went, in one sentence."""
+    if not report.failed:
+        return Said(True, report.summary.vi)
+    faults = "; ".join(f"{stream} ({error})" for stream, error in report.failed)
+    return Said(False, f"{report.summary.vi}; không làm được: {faults}")
 
 
 def driven(desk: Desk, streams: list[str] | None, as_of: date | None) -> DriveReport:

@@ -14,6 +14,7 @@ from flows.links import STUCK, block_tag, inspection_page, kind_tag, link, plain
 from flows.office import at_desk
 from flows.supervisors import show
 from states.sentences import KIND_NAMES
+from tiendo.beat import Said
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.settings import read_settings
@@ -38,7 +39,7 @@ def run_name() -> str:
 )
 async def escalate(as_of: date | None = None) -> State[None]:
     """Sweep every inspection that is due for a look; red when one of them could not be swept."""
-    report, names = await at_desk(lambda desk: swept(desk, as_of))
+    report, names = await at_desk("escalate", lambda desk: swept(desk, as_of), told)
     said = summary(report)
     await acreate_table_artifact(
         key="stuck-inspections",
@@ -54,6 +55,12 @@ def swept(desk: Desk, as_of: date | None) -> tuple[SweepReport, Mapping[str, str
     """The sweep, and the names of the office's people."""
     report = sweep(desk, as_of=as_of or desk.clock.today(), now=desk.clock.now())
     return report, {person.id: person.name for person in desk.store.people()}
+
+
+def told(found: tuple[SweepReport, Mapping[str, str]]) -> Said:
+    """How the sweep went, for whoever watches over it."""
+    report, _ = found
+    return Said(not report.failed, f"{summary(report)}.")
 
 
 def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:

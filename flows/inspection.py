@@ -24,7 +24,9 @@ READ = "Đã xem"
 async def inspection(stream: str) -> State[None]:
     """Leave the story of one inspection as an artifact of the run; nothing is recorded."""
     try:
-        told = await at_desk(lambda desk: story(desk, stream, as_of=desk.clock.today()))
+        told = await at_desk(
+            "inspection", lambda desk: story(desk, stream, as_of=desk.clock.today())
+        )
     except NotFound as error:
         return Failed(message=error.text.vi)
     page = inspection_page(stream)

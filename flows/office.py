@@ -1,4 +1,9 @@
-"""What every flow does alike: open this installation's desk, work at it, let it go."""
+"""What every flow does alike: open this installation's desk, work at it, let it go.
+
+The one place where a flow's beat is noted, by which the watch, the page and `tiendo status` know
+that it is alive: `await at_desk("deliver", lambda desk: …)`. The name is that of the flow, as in
+deployments/prefect.yaml behind the colon.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +11,36 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
+from prefect import State
+from prefect.states import Completed, Failed
+
+from tiendo.beat import Said, beat
 from tiendo.bootstrap import open_desk
 from tiendo.desk import Desk
 
 T = TypeVar("T")
 
 
-async def at_desk(work: Callable[[Desk], T]) -> T:
-    """Do blocking work at the desk, in a thread of its own, so that Prefect keeps breathing."""
-    return await asyncio.to_thread(_done, work)
+async def at_desk(
+    flow: str,
+    work: Callable[[Desk], T],
+    said: Callable[[T], Said] = lambda _: Said(True, ""),
+) -> T:
+    """Do blocking work at the desk, in a thread of its own, so that Prefect keeps breathing.
+
+    ``said`` tells from what the work returned how it went; work that raises has failed.
+    """
+    return await asyncio.to_thread(_done, flow, work, said)
 
 
-def _done(work: Callable[[Desk], T]) -> T:
+def ended(said: Said) -> State[None]:
+    """How a run ends in Prefect: green or red, with the same sentence as its beat."""
+    return Completed(message=said.words) if said.well else Failed(message=said.words)
+
+
+def _done(flow: str, work: Callable[[Desk], T], said: Callable[[T], Said]) -> T:
     desk = open_desk()
     try:
-        return work(desk)
+        return beat(desk, flow, work, said)
     finally:
         desk.store.close()

@@ -6,25 +6,27 @@ Larger installations run a worker instead, on the same file: `prefect deploy --a
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
-from prefect import Flow, State, get_client
-from prefect.client.orchestration import PrefectClient
-from prefect.client.schemas.filters import FlowRunFilter
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, StateType
+from prefect import Flow, get_client
+from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.deployments.runner import RunnerDeployment
 from prefect.flows import load_flow_from_entrypoint
 from prefect.runner import Runner
 from prefect.schedules import Cron
-from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 from pydantic import BaseModel
 
 from flows.automations import read_alarms, settle
 from flows.listen import listen
+from flows.runs import close_left_running
+from tiendo.bootstrap import open_desk
+from tiendo.errors import OfficeError
+from tiendo.schedules import SCHEDULES
 
-SCHEDULES = Path(__file__).parent.parent / "deployments" / "prefect.yaml"
 AT_ONCE = 1  # on SQLite, several runs that start together make one another wait
 
 
@@ -93,21 +95,20 @@ async def serve() -> None:
         hearing.cancel()
 
 
-async def close_left_running(client: PrefectClient) -> None:
-    """Close the runs of a runner that was killed: they would hold their flow's only place.
-
-    Nobody else runs flows here, so whatever still counts as running has lost its process.
-    """
-    under_way = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
-    left = await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter.model_validate({"state": {"type": {"any_": under_way}}})
-    )
-    gone: State[None] = Crashed(
-        message="Máy đã dừng giữa chừng; lần chạy sau làm tiếp, không mất gì."
-    )
-    for run in left:
-        await client.set_flow_run_state(run.id, gone, force=True)
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Count as at work between two runs, too: nobody moves the office away meanwhile."""
+    try:
+        desk = open_desk()
+    except OfficeError:  # every run says so by itself
+        yield
+        return
+    try:
+        yield
+    finally:
+        desk.store.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    with at_work():
+        asyncio.run(serve())

@@ -19,6 +19,7 @@ from states.papers import cited
 from states.receipt import Line
 from states.request import Request
 from states.text import Text
+from tiendo.health import Health
 from tiendo.notices import code_of
 from tiendo.ports import Person
 from tiendo.postbox import Letter
@@ -202,4 +203,21 @@ def receipt_json(line: Line) -> dict[str, Json]:
         "days_late": line.days_late,
         "citation": line.rule.citation,
         "confidence": line.rule.confidence.value,
+    }
+
+
+def health_json(found: Health) -> dict[str, Json]:
+    """How the machine is, as JSON; ``ok`` is False when somebody is needed now."""
+    return {
+        "ok": not found.serious,
+        "swept_at": found.swept_at.isoformat() if found.swept_at else None,
+        "findings": [
+            {
+                "key": each.key,
+                "severity": each.severity.value,
+                "since": each.since.isoformat(),
+                "sentence": both(each.text),
+            }
+            for each in found.findings
+        ],
     }

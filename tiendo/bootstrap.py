@@ -11,7 +11,7 @@ from tiendo.desk import Desk
 from tiendo.errors import OfficeError
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
-from tiendo.ports import StoreError
+from tiendo.ports import Store, StoreError
 from tiendo.settings import Settings, read_settings
 from tiendo.store.opening import open_store
 
@@ -19,21 +19,27 @@ from tiendo.store.opening import open_store
 def open_desk(settings: Settings | None = None) -> Desk:
     """A desk on this installation's store, brought up to date if it is older than the program.
 
-    Raises OfficeError with a sentence if the store cannot be opened.
+    Until its store is closed nobody can move the office to another database. Raises OfficeError
+    with a sentence if the store cannot be opened.
     """
     chosen = settings or read_settings()
     try:
         if not chosen.database_url:
             chosen.home.mkdir(parents=True, exist_ok=True)
-        store = open_store(chosen.url)
+        store = open_store(chosen.url, writer=True)
     except (OSError, StoreError) as error:
         text = Text("Không mở được dữ liệu: {error}", "Cannot open the data: {error}")
         raise OfficeError(text.fill(error=error)) from error
-    calendar = open_calendar(store, chosen.home)
+    return desk_on(store, chosen)
+
+
+def desk_on(store: Store, settings: Settings) -> Desk:
+    """A desk on an open store, with the clock, the numbers and the law of this installation."""
+    calendar = open_calendar(store, settings.home)
     return Desk(
         store=store,
-        clock=open_clock(chosen.today),
-        policy=load_policy(chosen.policy_file),
+        clock=open_clock(settings.today),
+        policy=load_policy(settings.policy_file),
         days=calendar.days,
         calendar=calendar,
         law=lawbook(),

@@ -150,16 +150,15 @@ class Calendar:
         """Whether a date worked out across this day is «dự kiến»."""
         return day.year in self.provisional_years()
 
+    def warning(self, year: int) -> Text | None:
+        """What is missing from the calendar for a year, if anything is."""
+        if year not in self.years:
+            return _NOT_COVERED.fill(year=year, last=self.seed.last.year)
+        return _PROVISIONAL.fill(year=year) if year in self.provisional_years() else None
+
     def warnings(self, today: date) -> tuple[Text, ...]:
         """What is missing from the calendar for this year and the next."""
-        found = []
-        provisional = self.provisional_years()
-        for year in (today.year, today.year + 1):
-            if year not in self.years:
-                found.append(_NOT_COVERED.fill(year=year, last=self.seed.last.year))
-            elif year in provisional:
-                found.append(_PROVISIONAL.fill(year=year))
-        return tuple(found)
+        return tuple(filter(None, map(self.warning, (today.year, today.year + 1))))
 
     def basis(self, fact: DayFact) -> Text:
         """What a day rests on: the document, or the library, which may be provisional."""

@@ -25,6 +25,11 @@ def office_day(moment: datetime) -> date:
     return moment.astimezone(OFFICE_ZONE).date()
 
 
+def clock_face(moment: datetime) -> str:
+    """A moment as the office writes it: 09:00 08/09/2021."""
+    return f"{moment.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
+
+
 class SystemClock:
     """The machine's own clock."""
 

@@ -217,10 +217,11 @@ class Desk:
         broken = {fault.stream for fault in faults}
         for stream, stored in self.store.every_stream():
             if stream not in broken:
-                faults += self._unlawful(stream, stored)
+                faults += self.unlawful(stream, stored)
         return tuple(faults)
 
-    def _unlawful(self, stream: str, stored: tuple[StoredEvent, ...]) -> list[Fault]:
+    def unlawful(self, stream: str, stored: tuple[StoredEvent, ...]) -> list[Fault]:
+        """Where the events of a stream break their own rules, or its projection is not theirs."""
         try:
             inspection = replay(stream, [read_event(event) for event in stored])
         except (RuleError, ValueError) as error:

@@ -4,6 +4,7 @@ ShellError
 ├── BadInput         a field is missing, malformed or unknown; names it
 ├── NotFound         no such inspection or person
 ├── Stale            the inspection has changed since the reader last saw it
+├── NotMoved         the office stays where it is: a move or a restore was refused
 └── OfficeError      there is no office here, or it cannot be opened
     └── Occupied     another office is here already
 """
@@ -31,6 +32,10 @@ class NotFound(ShellError):
 
 class Stale(ShellError):
     """The inspection has changed since the reader last saw it; nothing was written."""
+
+
+class NotMoved(ShellError):
+    """The office stays where it is; nothing was written anywhere."""
 
 
 class OfficeError(ShellError):

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from states.policy import Policy
 from states.text import Text
 from tiendo.errors import BadInput
 
+M = TypeVar("M", bound=BaseModel)
+
 
 def load_policy(path: Path | None = None) -> Policy:
-    """The policy in a YAML file, or the one that comes with the program.
+    """The policy in a YAML file, or the one that comes with the program. Raises BadInput."""
+    return read_numbers(Policy, path, "policy.yaml")
+
+
+def read_numbers(model: type[M], path: Path | None, ours: str) -> M:
+    """What a YAML file says, or the program's own file of that name, as a checked model.
 
     Raises BadInput naming the file and the field that is wrong.
     """
-    name = str(path) if path else "policy.yaml"
+    name = str(path) if path else ours
     try:
-        text = (path or files("tiendo").joinpath("data/policy.yaml")).read_text("utf-8")
-        return Policy.model_validate(yaml.safe_load(text))
+        text = (path or files("tiendo").joinpath(f"data/{ours}")).read_text("utf-8")
+        return model.model_validate(yaml.safe_load(text))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
             Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(

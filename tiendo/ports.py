@@ -18,6 +18,7 @@ from typing import Protocol
 
 from states.roles import Officer
 from tiendo.postbox import Deliveries, Letters
+from tiendo.pulse import Pulses
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,15 @@ class Fault:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ended when it was verified: its last event."""
+
+    stream: str
+    version: int
+    hash: str
+
+
 # The three below keep their data in `args`, so that they survive pickling between processes.
 class Conflict(Exception):
     """Somebody else wrote that version of the stream first."""
@@ -152,6 +162,19 @@ class StoreError(Exception):
     """The store cannot do its work; the message says what is wrong and where."""
 
 
+class Seals(Protocol):
+    """Up to which head each stream was verified and found whole."""
+
+    def unsealed(self, limit: int = 500, after: str = "") -> tuple[str, ...]:
+        """One page of the streams that stand elsewhere than when they were verified last."""
+
+    def faults(self, stream: str) -> tuple[Fault, ...]:
+        """Everything wrong with the record of one stream."""
+
+    def put(self, heads: Sequence[Head]) -> None:
+        """Note that these streams were verified and found whole up to these heads."""
+
+
 class Store(Protocol):
     """The record of what happened, with its projection and its outbox."""
 
@@ -162,6 +185,14 @@ class Store(Protocol):
     @property
     def letters(self) -> Letters:
         """The notices as their readers see them, and the digests."""
+
+    @property
+    def pulses(self) -> Pulses:
+        """The beats of the flows."""
+
+    @property
+    def seals(self) -> Seals:
+        """Up to which head each stream was verified."""
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -206,6 +237,9 @@ class Store(Protocol):
 
     def queue(self, notices: Sequence[Notice], at: datetime) -> None:
         """Put notices into the outbox that no event goes with; those there already stay."""
+
+    def last_recorded(self) -> datetime | None:
+        """The latest moment at which anything was recorded."""
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

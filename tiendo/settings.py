@@ -42,6 +42,13 @@ class Settings(BaseSettings):
     policy_file: Path | None = Field(
         default=None, description="The office's own numbers; empty means those of the program."
     )
+    watch_file: Path | None = Field(
+        default=None, description="The office's limits for the watch; empty: the program's."
+    )
+    backups: Path | None = Field(
+        default=None, description="Folder of the backups; empty: backups/ in the home folder."
+    )
+    backups_kept: int = Field(default=14, ge=1, le=10_000, description="How many backups to keep.")
     host: str = Field(default="127.0.0.1", description="Address our page listens on.")
     port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")
@@ -95,6 +102,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database to open, as a SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.home / 'tiendo.db'}"
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where the backups lie."""
+        return self.backups or self.home / "backups"
 
 
 def read_settings() -> Settings:

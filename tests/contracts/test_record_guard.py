@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.contracts.builders import a_row, an_event, grow
+from tests.contracts.unguard import unguard
 from tiendo.ports import Fault, Store
 from tiendo.store.chain import chained_hash
 from tiendo.store.tables import GUARDS
@@ -60,7 +61,7 @@ def tamper(store: Store, shell: Engine) -> Callable[..., tuple[Fault, ...]]:
 
     def change(*statements: str) -> tuple[Fault, ...]:
         with shell.begin() as connection:
-            put_back = _unguard(connection.exec_driver_sql, shell.dialect.name)
+            put_back = unguard(connection.exec_driver_sql, shell.dialect.name)
             for statement in statements:
                 connection.exec_driver_sql(statement)
             for statement in put_back:
@@ -68,17 +69,6 @@ def tamper(store: Store, shell: Engine) -> Callable[..., tuple[Fault, ...]]:
         return store.verify()
 
     return change
-
-
-def _unguard(run: Callable[[str], object], dialect: str) -> list[str]:
-    if dialect == "postgresql":
-        run("ALTER TABLE event DISABLE TRIGGER USER")
-        return [f"ALTER TABLE event ENABLE ALWAYS TRIGGER {guard}" for guard in GUARDS[dialect]]
-    found = run("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'")
-    statements = [str(sql) for (sql,) in found]  # type: ignore[attr-defined]
-    for guard in GUARDS[dialect]:
-        run(f"DROP TRIGGER {guard}")
-    return statements
 
 
 Tamper = Callable[..., tuple[Fault, ...]]
@@ -200,7 +190,7 @@ def test_a_missing_guard_is_found(store: Store, shell: Engine) -> None:
     guards = GUARDS[shell.dialect.name]
     grow(store, "TB", 1)
     with shell.begin() as connection:
-        _unguard(connection.exec_driver_sql, shell.dialect.name)
+        unguard(connection.exec_driver_sql, shell.dialect.name)
 
     found = store.verify()
 

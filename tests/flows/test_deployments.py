@@ -16,7 +16,8 @@ from prefect.flows import load_flow_from_entrypoint
 from flows.escalate import escalate
 from flows.inspection import inspection
 from flows.mirror import DEPLOYMENT
-from flows.serve import SCHEDULES, Deployment, EmbeddedRunner, read_deployments, runnable
+from flows.serve import Deployment, EmbeddedRunner, read_deployments, runnable
+from tiendo.schedules import SCHEDULES
 
 DEPLOYMENTS = read_deployments()
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+from machine import NotedBeats
 from prefect import State
 from prefect.settings import PREFECT_UI_URL, temporary_settings
 
@@ -18,6 +19,7 @@ from states.roles import Role
 from states.stall import Alarm, Call, StallKind
 from states.text import Text
 from tiendo.clock import FixedDayClock
+from tiendo.pulse import Outcome
 from tiendo.stuck import StuckLine
 from tiendo.sweep import Rise, SweepReport
 
@@ -54,6 +56,7 @@ class Office:
     shown: list[dict[str, object]] = field(default_factory=list)
     supervised: list[tuple[SweepReport, str]] = field(default_factory=list)
     trouble: str = ""
+    pulses: NotedBeats = field(default_factory=NotedBeats)
     closed: int = 0
 
     clock = FixedDayClock(TODAY)
@@ -105,6 +108,8 @@ def test_a_sweep_says_in_words_what_it_found(office: Office) -> None:
     )
     assert [said for _, said in office.supervised] == [state.message]
     assert office.closed == 1
+    beat = ("escalate", Outcome.DONE, "1 cuộc đang vướng, 1 cảnh báo mới.")
+    assert office.pulses.ended == [beat]
 
 
 def test_a_second_sweep_raises_nothing_again(office: Office) -> None:
@@ -195,6 +200,7 @@ def test_an_inspection_that_cannot_be_swept_makes_the_run_red_after_the_others_w
         "không rà soát được: ben-dinh (ValueError: hỏng)"
     )
     assert len(office.shown) == 1
+    assert [outcome for _, outcome, _ in office.pulses.ended] == [Outcome.FAILED]
 
 
 @contextmanager

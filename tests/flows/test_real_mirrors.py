@@ -23,7 +23,7 @@ from prefect_server import Run, runs, serving, wait_for
 
 from flows.automations import read_alarms, settle
 from flows.mirror import key_of, mirrors, reconcile
-from flows.serve import close_left_running
+from flows.runs import close_left_running
 from flows.supervisors import name_planned
 from tiendo.bootstrap import open_desk
 from tiendo.demo.loader import DEMO_DAY, load_demo

@@ -1,4 +1,4 @@
-"""One real Prefect: a run finishes, its table is there, the next run is set, and cron fires.
+"""One real Prefect: runs finish, their tables are there, the next are set, and cron fires.
 
 That cron fires is worth a minute: with a wrong SQLAlchemy everything else works and it does not.
 """
@@ -6,12 +6,15 @@ That cron fires is worth a minute: with a wrong SQLAlchemy everything else works
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from prefect_server import Run, runs, serving, wait_for
+
+from tiendo.bootstrap import open_desk
+from tiendo.settings import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -37,8 +40,8 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
     (first,) = wait_for(finished, seconds=150, home=home)
     assert str(first["name"]).startswith("Rà soát 08/09/2021 lúc ")
 
-    (table,) = api.post("/artifacts/filter", json={}).raise_for_status().json()
-    assert table["key"] == "stuck-inspections"
+    tables = api.post("/artifacts/filter", json={}).raise_for_status().json()
+    (table,) = [each for each in tables if each["key"] == "stuck-inspections"]
     assert table["flow_run_id"] == first["id"]
 
     planned = wait_for(lambda: [run for run in sweeps(api) if run["auto_scheduled"]], 90, home)
@@ -55,6 +58,25 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
 def sweeps(api: httpx.Client) -> list[Run]:
     """The runs of the sweep, without those of the other flows."""
     return [run for run in runs(api) if run["deployment_id"] == _deployment(api)]
+
+
+def test_the_watch_has_looked_at_all_of_it(api: httpx.Client, home: Path) -> None:
+    def ended() -> list[Run]:
+        watches = [run for run in runs(api) if str(run["name"]).startswith("Trông máy ")]
+        return [run for run in watches if run["state_type"] in ("COMPLETED", "FAILED")]
+
+    (watch, *_) = wait_for(ended, seconds=90, home=home)
+
+    tables = api.post("/artifacts/filter", json={}).raise_for_status().json()
+    assert "office-health" in {each["key"] for each in tables}
+    state = watch["state"]
+    assert isinstance(state, dict)
+    assert "Không hỏi được máy chủ Prefect" not in str(state["message"])
+    desk = open_desk(Settings(home=home, today=date(2021, 9, 8)))
+    beats = desk.store.pulses.by_flow()
+    desk.store.close()
+    assert beats["watch"].done is not None
+    assert beats["verify"].done is not None
 
 
 def _deployment(api: httpx.Client) -> str:

@@ -1,6 +1,6 @@
 """The `tiendo` command: its parts, and how a refusal becomes a sentence and an exit code.
 
-Exit codes: 0 done · 1 refused by the rules, or `verify` found something · 2 the input is
+Exit codes: 0 done · 1 refused, or `verify` or `status` found something serious · 2 the input is
 wrong · 3 there is no such inspection or person · 4 the data cannot be opened or written.
 """
 
@@ -14,8 +14,18 @@ from pydantic import ValidationError
 
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
-from tiendo.cli import calendar, clocks, driving, law, posting, reading, running, writing
-from tiendo.errors import NotFound, OfficeError, ShellError, Stale
+from tiendo.cli import (
+    calendar,
+    clocks,
+    driving,
+    keeping,
+    law,
+    posting,
+    reading,
+    running,
+    writing,
+)
+from tiendo.errors import NotFound, NotMoved, OfficeError, ShellError, Stale
 from tiendo.ports import StoreError
 
 app = App(
@@ -31,6 +41,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     **posting.COMMANDS,
     **driving.COMMANDS,
     **running.COMMANDS,
+    **keeping.COMMANDS,
 }
 for name, command in COMMANDS.items():
     app.command(command, name=name)
@@ -43,7 +54,7 @@ def _exit_code(error: Exception) -> int:
     match error:
         case OutsideCalendar():
             return 2
-        case Refused() | Contradiction() | Stale():
+        case Refused() | Contradiction() | Stale() | NotMoved():
             return 1
         case NotFound() | RuleError():
             return 3

@@ -25,6 +25,7 @@ from states.text import Text, dmy
 from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.clock import office_day
+from tiendo.integrity import check_whole
 from tiendo.projection import fold
 from tiendo.stuck import escalated, lines_of
 from tiendo.stuck import stuck as stuck_on
@@ -211,7 +212,7 @@ def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> Non
 def verify() -> int:
     """Kiểm tra toàn bộ sổ ghi còn nguyên vẹn / check that the whole record is intact."""
     with opening.desk() as (desk, settings):
-        faults = desk.verify()
+        faults = check_whole(desk)
         for fault in faults:
             place = Text("{stream}, mục {version}", "{stream}, version {version}")
             where = place.fill(stream=fault.stream, version=fault.version)

@@ -18,11 +18,13 @@ from states.terms import name_of
 from states.text import Text
 from tiendo import asjson
 from tiendo.acts import act_of, kinds
+from tiendo.beat import Said, beat
 from tiendo.cli import opening, rendering
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.nudge import PATIENCE_SECONDS, nudge
 from tiendo.settings import Settings
+from tiendo.sweep import FLOW, SweepReport
 from tiendo.sweep import sweep as run_sweep
 
 MAX_DATA = 2_000_000
@@ -248,10 +250,14 @@ for verb, step_kind in (
     request.command(_step_command(step_kind), name=verb)
 
 
+def _sweep_today(desk: Desk) -> SweepReport:
+    return run_sweep(desk, as_of=desk.clock.today(), now=desk.clock.now())
+
+
 def sweep(*, as_json: AsJson = False) -> int:
     """Rà soát ngay: báo những gì đến hạn báo, mỗi nấc một lần / sweep now."""
     with opening.desk() as (desk, settings):
-        report = run_sweep(desk, as_of=desk.clock.today(), now=desk.clock.now())
+        report = beat(desk, FLOW, _sweep_today, lambda each: Said(not each.failed, ""))
         if as_json:
             rendering.print_json(
                 {

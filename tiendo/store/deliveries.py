@@ -31,7 +31,7 @@ from tiendo.postbox import (
     Tally,
 )
 from tiendo.store.engine import Database
-from tiendo.store.inserting import insert_into
+from tiendo.store.inserts import insert_into
 from tiendo.store.tables import CONTACT, DELIVERY, OUTBOX
 
 LETTER = tuple(OUTBOX.c[name] for name in Letter.__dataclass_fields__)
@@ -59,7 +59,7 @@ class SqlDeliveries:
 
     def put_contact(self, contact: Contact, at: datetime, by: str) -> None:
         """Set the address of a person on a channel; the one before is replaced."""
-        new = insert_into(CONTACT, self._database.dialect)
+        new = insert_into(self._database.dialect, CONTACT)
         changed = {name: new.excluded[name] for name in ("address", "set_at", "set_by")}
         row = {**asdict(contact), "channel": contact.channel.value, "set_at": at, "set_by": by}
         keys = [CONTACT.c.person, CONTACT.c.channel]
@@ -98,7 +98,7 @@ class SqlDeliveries:
                 if each.key in given
             ]
             if rows:
-                new = insert_into(DELIVERY, self._database.dialect).on_conflict_do_nothing()
+                new = insert_into(self._database.dialect, DELIVERY).on_conflict_do_nothing()
                 connection.execute(new, rows)
         return len(given)
 

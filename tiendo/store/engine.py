@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -20,6 +20,7 @@ from tiendo.store.errors import (
     failure,
     translated,
 )
+from tiendo.store.writers import be_present, be_present_on, program
 
 WAIT_SECONDS = 5.0  # for a lock; the slowest of 2000 writes by 4 processes waited 0.08 s
 _CONNECT_SECONDS = 5
@@ -31,8 +32,10 @@ class Database:
     """A database and the two ways into it: to read, and to write."""
 
     where: str
+    file: Path | None  # of SQLite
     _reader: Engine
     _writer: Engine
+    _presence: TextIO | None = None
 
     @property
     def dialect(self) -> str:
@@ -51,19 +54,47 @@ class Database:
         with translated(self.where), self._writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that sees one moment of the whole database, whoever writes meanwhile."""
+        engine = self._reader
+        if self.dialect == "postgresql":  # SQLite's readers see nothing else
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with translated(self.where), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def session(self) -> Iterator[Connection]:
+        """A connection without a transaction, for locks that it holds until it is let go."""
+        engine = self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        with translated(self.where), engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                connection.invalidate()  # its locks must not go back into the pool with it
+
     def close(self) -> None:
-        """Close every connection that is not in use."""
+        """Close every connection that is not in use, and be at work here no more."""
         self._reader.dispose()
+        if self._presence is not None:
+            self._presence.close()
 
 
-def open_database(url: str, *, wait_seconds: float = WAIT_SECONDS) -> Database:
-    """The database at a SQLAlchemy URL; nothing is asked of it yet."""
+def open_database(
+    url: str, *, wait_seconds: float = WAIT_SECONDS, writer: bool = False
+) -> Database:
+    """The database at a SQLAlchemy URL; nothing is asked of it yet.
+
+    A ``writer`` counts as at work on it until it is closed (tiendo/store/writers.py).
+    """
     address = _understood(url)
     if address.get_backend_name() == "sqlite":
-        where, engine = _sqlite(address, wait_seconds)
-    else:
-        where, engine = _postgres(address, wait_seconds)
-    return Database(where, engine, engine.execution_options(tiendo_writes=True))
+        file, engine = _sqlite(address, wait_seconds)
+        presence = be_present(file) if writer else None
+        writing = engine.execution_options(tiendo_writes=True)
+        return Database(str(file), file, engine, writing, presence)
+    where, engine = _postgres(address, wait_seconds, writer=writer)
+    return Database(where, None, engine, engine.execution_options(tiendo_writes=True))
 
 
 def _understood(url: str) -> URL:
@@ -85,7 +116,7 @@ def _understood(url: str) -> URL:
             )
 
 
-def _sqlite(address: URL, wait_seconds: float) -> tuple[str, Engine]:
+def _sqlite(address: URL, wait_seconds: float) -> tuple[Path, Engine]:
     file = address.database or ":memory:"
     if ":memory:" in file or "memory" in str(address.query.get("mode", "")):
         raise AddressNotUnderstood(
@@ -93,14 +124,11 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[str, Engine]:
         )
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise DatabaseUnsuitable(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 is needed")
-    where = file
-    if not file.startswith("file:"):
-        path = Path(file).absolute()
-        where = str(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise failure(DatabaseUnreachable, where, str(error)) from error
+    path = Path(file.removeprefix("file:")).absolute()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise failure(DatabaseUnreachable, str(path), str(error)) from error
     # More connections than a web server has threads: waiting happens at the file's lock alone.
     engine = create_engine(address, pool_size=8, max_overflow=56)
 
@@ -110,7 +138,7 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[str, Engine]:
         dbapi_connection.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
         dbapi_connection.execute("PRAGMA foreign_keys = ON")
         dbapi_connection.execute("PRAGMA synchronous = FULL")
-        _write_ahead(dbapi_connection, where, wait_seconds)
+        _write_ahead(dbapi_connection, str(path), wait_seconds)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -119,7 +147,7 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[str, Engine]:
         writes = connection.get_execution_options().get("tiendo_writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return where, engine
+    return path, engine
 
 
 def _write_ahead(connection: sqlite3.Connection, where: str, wait_seconds: float) -> None:
@@ -143,9 +171,9 @@ def _write_ahead(connection: sqlite3.Connection, where: str, wait_seconds: float
             return
 
 
-def _postgres(address: URL, wait_seconds: float) -> tuple[str, Engine]:
+def _postgres(address: URL, wait_seconds: float, *, writer: bool) -> tuple[str, Engine]:
     where = address.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
-    arguments: dict[str, Any] = {"client_encoding": "utf8"}
+    arguments: dict[str, Any] = {"client_encoding": "utf8", "application_name": program()}
     if "connect_timeout" not in address.query:
         arguments["connect_timeout"] = _CONNECT_SECONDS
     try:
@@ -160,6 +188,8 @@ def _postgres(address: URL, wait_seconds: float) -> tuple[str, Engine]:
     def prepare(dbapi_connection: Any, _record: object) -> None:
         with dbapi_connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = {int(wait_seconds * 1000)}")
+            if writer:
+                be_present_on(cursor, where)
         dbapi_connection.commit()
 
     return where, engine

@@ -9,6 +9,11 @@
     ├── DatabaseUnsuitable     too old, or set up so that it cannot hold the record
     ├── DatabaseDamaged        what it gives back cannot be read
     ├── NotOurDatabase         no database at all, or somebody else's
+    ├── Moving                 the office is being moved to another database just now
+    ├── Moved                  the office has moved to another database
+    ├── WritersOn              others are at work where one has to be alone
+    ├── NotEmpty               there is something where nothing may be
+    ├── NotCopied              what arrived is not what was sent
     ├── SchemaTooNew           written by a newer program than this one
     ├── Unstorable             a value that no text column can hold
     └── DatabaseFailed         anything else it complained of
@@ -64,6 +69,42 @@ class SchemaTooNew(StoreError):
     """The database was written by a newer program than this one."""
 
 
+class Moving(StoreError):
+    """The office is being moved to another database just now."""
+
+
+class Moved(StoreError):
+    """The office has moved to another database; nobody may go on writing in this one."""
+
+
+class WritersOn(StoreError):
+    """Others are at work on the database; ``who`` says which processes, as far as is known."""
+
+    def __init__(self, where: str, who: tuple[str, ...]) -> None:
+        self.where, self.who = where, who
+        super().__init__(where, who)
+
+    def __str__(self) -> str:
+        """Where, and who."""
+        return f"{self.where}: {'; '.join(self.who) or '?'}"
+
+
+class NotEmpty(StoreError):
+    """There is something in the database where nothing may be; ``what`` says so by table."""
+
+    def __init__(self, where: str, what: str) -> None:
+        self.where, self.what = where, what
+        super().__init__(where, what)
+
+    def __str__(self) -> str:
+        """Where, and what is there."""
+        return f"{self.where}: {self.what}"
+
+
+class NotCopied(StoreError):
+    """What arrived is not what was sent; the message says which table or entry."""
+
+
 class Unstorable(StoreError, DontWrapMixin):
     """A value that no text column can hold."""
 
@@ -81,6 +122,7 @@ _SENTENCES: dict[Kind, str] = {
         "nothing was written, try again: {reason}"
     ),
     DatabaseFull: "No room left for the database {where}; nothing was written: {reason}",
+    Moving: "{where}: đang chuyển dữ liệu, thử lại sau / the data is being moved ({reason})",
     DatabaseReadOnly: "The database {where} cannot be written: {reason}",
     DatabaseDamaged: "The database {where} is damaged, restore a backup: {reason}",
     NotOurDatabase: "{where} is not a database of this program: {reason}",

@@ -11,7 +11,7 @@ from sqlalchemy import case, func, select, update
 from tiendo.postbox import Digest, Letter
 from tiendo.store.deliveries import LETTER
 from tiendo.store.engine import Database
-from tiendo.store.inserting import insert_into
+from tiendo.store.inserts import insert_into
 from tiendo.store.tables import OUTBOX
 
 
@@ -76,7 +76,7 @@ class SqlLetters:
 
         A digest repeats what is on the page: it counts as read from the start.
         """
-        new = insert_into(OUTBOX, self._database.dialect).on_conflict_do_nothing()
+        new = insert_into(self._database.dialect, OUTBOX).on_conflict_do_nothing()
         claimed = new.returning(OUTBOX.c.key)  # nothing comes back for a key that was taken
         queued, told = list[str](), set[str]()
         with self._database.writing() as connection:

@@ -8,9 +8,12 @@ from tiendo.store.migrate import migrate
 from tiendo.store.sql import SqlStore
 
 
-def open_store(url: str, *, wait_seconds: float = WAIT_SECONDS) -> SqlStore:
-    """The store at a SQLAlchemy URL, made or upgraded where needed; raises StoreError."""
-    database = open_database(url, wait_seconds=wait_seconds)
+def open_store(url: str, *, wait_seconds: float = WAIT_SECONDS, writer: bool = False) -> SqlStore:
+    """The store at a SQLAlchemy URL, made or upgraded where needed; raises StoreError.
+
+    A ``writer`` counts as at work on it until it is closed: nobody moves it away meanwhile.
+    """
+    database = open_database(url, wait_seconds=wait_seconds, writer=writer)
     try:
         migrate(database)
     except StoreError:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
 
 from tiendo.ports import (
     AlreadyClaimed,
@@ -27,8 +27,10 @@ from tiendo.store.columns import as_given, composed
 from tiendo.store.deliveries import SqlDeliveries
 from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
-from tiendo.store.inserting import AnyInsert, insert_into
+from tiendo.store.inserts import insert_into, insert_or_replace
 from tiendo.store.letters import SqlLetters
+from tiendo.store.pulses import SqlPulses
+from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
 
@@ -42,6 +44,7 @@ _NOTICE = (
     OUTBOX.c.urgent,
 )
 _BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
+_LAST_RECORDED = select(func.max(EVENT.c.recorded_at))
 _PAGE = 1000  # rows fetched at a time when a whole table is read
 
 
@@ -50,16 +53,10 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @property
-    def deliveries(self) -> SqlDeliveries:
-        """Contacts, and what is owed to them."""
-        return SqlDeliveries(self._database)
-
-    @property
-    def letters(self) -> SqlLetters:
-        """The notices as their readers see them, and the digests."""
-        return SqlLetters(self._database)
+        self.deliveries = SqlDeliveries(database)
+        self.letters = SqlLetters(database)
+        self.pulses = SqlPulses(database)
+        self.seals = SqlSeals(database)
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -149,7 +146,7 @@ class SqlStore:
         if standing:
             connection.execute(_projection(row, standing=True))
         else:
-            fresh = self._insert(INSPECTION).values(asdict(row))
+            fresh = insert_into(self._database.dialect, INSPECTION).values(asdict(row))
             connection.execute(fresh.on_conflict_do_nothing())
 
     def notices(self) -> tuple[Notice, ...]:
@@ -166,7 +163,14 @@ class SqlStore:
             {**asdict(each), "created_at": at} for each in sorted(notices, key=lambda n: n.key)
         ]
         with self._database.writing() as connection:
-            connection.execute(self._insert(OUTBOX).on_conflict_do_nothing(), rows)
+            fresh = insert_into(self._database.dialect, OUTBOX)
+            connection.execute(fresh.on_conflict_do_nothing(), rows)
+
+    def last_recorded(self) -> datetime | None:
+        """The latest moment at which anything was recorded."""
+        with self._database.reading() as connection:
+            last: datetime | None = connection.execute(_LAST_RECORDED).scalar_one()
+            return last
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""
@@ -178,9 +182,7 @@ class SqlStore:
         """Add people, or replace those who are there."""
         if not people:
             return
-        fresh = self._insert(PERSON)
-        replaced = {c.name: fresh.excluded[c.name] for c in PERSON.c if not c.primary_key}
-        statement = fresh.on_conflict_do_update(index_elements=[PERSON.c.id], set_=replaced)
+        statement = insert_or_replace(self._database.dialect, PERSON)
         with self._database.writing() as connection:
             # In one order everywhere: two writers of the same people then queue, never cross.
             connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
@@ -209,9 +211,6 @@ class SqlStore:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
-
-    def _insert(self, table: Table) -> AnyInsert:
-        return insert_into(table, self._database.dialect)
 
 
 def _lock(connection: Connection, stream: str) -> bool:

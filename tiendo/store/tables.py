@@ -38,6 +38,7 @@ EVENT = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+Index("event_recorded", EVENT.c.recorded_at)  # the last moment, whatever the size of the record
 
 INSPECTION = Table(
     "inspection",
@@ -175,6 +176,30 @@ CALENDAR_DAY = Table(
     CheckConstraint("kind IN ('off', 'swapped_off', 'worked')", name="calendar_day_kind_is_known"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+# The last beats of each flow.
+PULSE = Table(
+    "pulse",
+    METADATA,
+    Column("flow", Composed, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("outcome", Composed, nullable=False),
+    Column("said", Composed, nullable=False),
+    CheckConstraint("outcome IN ('running', 'done', 'failed')", name="pulse_outcome_is_known"),
+    sqlite_strict=True,
+)
+
+# The head up to which each stream was verified.
+SEAL = Table(
+    "seal",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("hash", AsGiven, nullable=False),
+    sqlite_strict=True,
 )
 
 # The triggers that refuse any change of the record, by database.

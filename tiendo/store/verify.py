@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Text, select, text, type_coerce
+from sqlalchemy import Connection, Row, Text, select, text, true, type_coerce
 
 from tiendo.ports import Fault
 from tiendo.store.chain import GENESIS, chained_hash
@@ -21,6 +21,7 @@ from tiendo.store.tables import (
     INSPECTION,
     OUTBOX,
     POST_GUARDS,
+    SEAL,
 )
 
 _PAGE = 1000
@@ -54,9 +55,9 @@ class _Written(NamedTuple):
     projected: int | None
 
 
-def faults(connection: Connection) -> Iterator[Fault]:
-    """Everything wrong with the record, in order of stream and version."""
-    for guard in missing_guards(connection):
+def faults(connection: Connection, stream: str = "") -> Iterator[Fault]:
+    """Everything wrong with the record, or with one stream of it, by stream and version."""
+    for guard in () if stream else missing_guards(connection):
         yield Fault("", 0, f"the trigger {guard} is gone: the record can be changed")
     # One statement sees events and projections at one moment, whoever is writing meanwhile.
     columns = [type_coerce(c, Text) if c.name != "version" else c for c in EVENT.c]
@@ -64,6 +65,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
     wanted = (
         select(*columns, projected)
         .select_from(EVENT.outerjoin(INSPECTION, EVENT.c.stream == INSPECTION.c.stream))
+        .where(EVENT.c.stream == stream if stream else true())
         .order_by(EVENT.c.stream, EVENT.c.version)
     )
     found: Iterator[Row[tuple[object, ...]]] = iter(
@@ -71,8 +73,10 @@ def faults(connection: Connection) -> Iterator[Fault]:
     )
     for _, rows in groupby((_Written(*row) for row in found), key=lambda event: event.stream):
         yield from _of_one_stream(rows)
-    yield from _without_events(connection)
-    yield from _without_notice(connection)
+    yield from _without_events(connection, stream)
+    yield from _without_sealed_head(connection, stream)
+    if not stream:
+        yield from _without_notice(connection)
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:
@@ -83,11 +87,26 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
     return tuple(guard for guard in wanted if guard not in standing)
 
 
-def _without_events(connection: Connection) -> Iterator[Fault]:
+def _without_events(connection: Connection, stream: str) -> Iterator[Fault]:
     behind = select(EVENT.c.version).where(EVENT.c.stream == INSPECTION.c.stream)
-    orphans = select(INSPECTION.c.stream).where(~behind.exists()).order_by(INSPECTION.c.stream)
-    for stream in connection.execute(orphans).scalars():
-        yield Fault(stream, 1, "a projection stands, and no event is there")
+    orphans = select(INSPECTION.c.stream).where(
+        ~behind.exists(), INSPECTION.c.stream == stream if stream else true()
+    )
+    for orphan in connection.execute(orphans.order_by(INSPECTION.c.stream)).scalars():
+        yield Fault(orphan, 1, "a projection stands, and no event is there")
+
+
+def _without_sealed_head(connection: Connection, stream: str) -> Iterator[Fault]:
+    head = select(EVENT.c.version).where(
+        EVENT.c.stream == SEAL.c.stream,
+        EVENT.c.version == SEAL.c.version,
+        EVENT.c.hash == SEAL.c.hash,
+    )
+    gone = select(SEAL.c.stream, SEAL.c.version).where(
+        ~head.exists(), SEAL.c.stream == stream if stream else true()
+    )
+    for sealed in connection.execute(gone.order_by(SEAL.c.stream)):
+        yield Fault(sealed.stream, sealed.version, "the entry that was verified here is gone")
 
 
 def _without_notice(connection: Connection) -> Iterator[Fault]:

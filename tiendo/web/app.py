@@ -16,6 +16,8 @@ from states.errors import RuleError
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.health import Health, health
+from tiendo.limits import load_limits
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
 from tiendo.web.api import API_ROUTES
@@ -55,6 +57,8 @@ _SENTENCES: dict[int, Text] = {
         "something, open the inspection again to see whether it is there.",
     ),
 }
+_ASK_NOTHING = frozenset({400, 403, 500, 503})
+"""Nobody who was not let in makes the store work, and one that failed is not asked again."""
 _STATUS: dict[type[ShellError], int] = {
     BadInput: 422,
     NotFound: 404,
@@ -70,7 +74,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     )
     app.state.desk = desk
     app.state.settings = settings
-    app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/")
+    app.state.vitals = _vitals(app, settings)
+    app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
     app.include_router(ROUTES)
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
@@ -85,13 +90,28 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     return app
 
 
+def _vitals(app: FastAPI, settings: Settings) -> Callable[[], Health | None]:
+    """Asks how the machine is; None where the store does not answer."""
+    limits, since = load_limits(settings.watch_file), app.state.desk.clock.now()
+
+    def ask() -> Health | None:
+        try:
+            return health(app.state.desk, limits, since=since)
+        except StoreError:
+            return None
+
+    return ask
+
+
 def message(request: Request, status: int, text: Text) -> Response:
-    """A page that says one thing, or the same as JSON; it asks nothing of the store."""
+    """A page that says one thing, or the same as JSON."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"vi": text.vi, "en": text.en}}, status)
     visitor = visitor_of(request)
-    title = TITLES.get(status, TITLES[500])
-    return pages_of(request).respond("message.html", visitor, status, title=title, text=text)
+    view: dict[str, object] = {"title": TITLES.get(status, TITLES[500]), "text": text}
+    if status in _ASK_NOTHING:
+        view["health"] = None
+    return pages_of(request).respond("message.html", visitor, status, **view)
 
 
 def _not_let_in(app: FastAPI) -> Callable[[Request, Refusal], Response]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,6 +26,7 @@ from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES
 from tiendo.acts import CHOICE_NAMES
 from tiendo.calendar import cite
 from tiendo.clock import OFFICE_ZONE
+from tiendo.health import Health
 from tiendo.web.alarms import mark
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
@@ -87,14 +89,17 @@ def _environment(lang: str) -> Environment:
 class Pages:
     """Renders the templates; safe to use from every thread."""
 
-    def __init__(self, prefect_url: str) -> None:
+    def __init__(self, prefect_url: str, vitals: Callable[[], Health | None]) -> None:
+        self._vitals = vitals
         self._environments = {lang: _environment(lang) for lang in LANGUAGES}
         for environment in self._environments.values():
             environment.globals["prefect_url"] = prefect_url
 
     def html(self, template: str, visitor: Visitor, **view: object) -> str:
-        """A template filled for a reader."""
+        """A template filled for a reader; at its foot how the machine is, unless given."""
         found = self._environments[visitor.lang].get_template(template)
+        if "health" not in view:
+            view["health"] = self._vitals()
         return found.render(visitor=visitor, **view)
 
     def respond(

@@ -13,8 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from states.errors import RuleError
 from states.text import Text
 from tiendo.announcing import following
+from tiendo.asjson import health_json
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.health import Health
 from tiendo.nudge import nudge
 from tiendo.ports import StoreError
 from tiendo.web.board import board
@@ -187,13 +189,16 @@ def choose_person(request: Request, posted: OfForm, desk: OfDesk) -> Response:
 
 
 @ROUTES.get("/health")
-def health(desk: OfDesk) -> Response:
-    """Whether the page and its store answer."""
+def health(request: Request, desk: OfDesk) -> Response:
+    """For monitors: whether the page and its store answer, and what is out of order."""
+    found: Health | None = request.app.state.vitals()
     try:
         desk.store.people()
     except StoreError:
+        found = None
+    if found is None:
         return JSONResponse({"ok": False, "store": "unreachable"}, 503)
-    return JSONResponse({"ok": True, "store": "reachable"})
+    return JSONResponse({"store": "reachable", **health_json(found)})
 
 
 def _path(stream: str) -> str:

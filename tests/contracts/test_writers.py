@@ -1,0 +1,83 @@
+"""Whoever may write is present, and one who wants to be alone is told who else is there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.builders import grow
+from tests.contracts.process import process
+from tiendo.store.alone import alone
+from tiendo.store.engine import Database, open_database
+from tiendo.store.errors import Moved, Moving, WritersOn
+from tiendo.store.opening import open_store
+from tiendo.store.writers import mark_of
+
+
+@pytest.fixture
+def database(url: str) -> Database:
+    return open_database(url)
+
+
+def test_writers_do_not_disturb_one_another(url: str, database: Database) -> None:
+    first, second = open_store(url, writer=True), open_store(url, writer=True)
+    grow(first, "A", 1)
+    grow(second, "B", 1)
+    with closing(first), closing(second), pytest.raises(WritersOn), alone(database):
+        pass
+
+
+def test_when_the_last_writer_has_gone_one_is_alone(url: str, database: Database) -> None:
+    writer = open_store(url, writer=True)
+    grow(writer, "A", 1)
+    writer.close()
+
+    with alone(database), pytest.raises(WritersOn), alone(open_database(url)):
+        pass
+    with alone(database):
+        """And again: what was held was let go."""
+
+
+def test_nobody_opens_to_write_while_one_is_alone(url: str, database: Database) -> None:
+    with alone(database), pytest.raises(Moving, match="đang chuyển dữ liệu"):
+        open_store(url, writer=True)
+
+    open_store(url, writer=True).close()
+
+
+def test_who_only_reads_counts_as_nobody(url: str, database: Database) -> None:
+    reader = open_store(url)
+    with closing(reader), alone(database):
+        assert reader.people() == ()
+
+
+@pytest.mark.slow
+def test_a_writer_process_is_named_and_its_death_lets_go(url: str, database: Database) -> None:
+    with process("write_on", url) as wrote:
+        wrote()
+        with pytest.raises(WritersOn) as refused, alone(database):
+            pass
+    (who,) = refused.value.who
+    assert "write_on" in who
+    assert "pid " in who
+    assert str(os.getpid()) not in who
+
+    with alone(database):
+        """Killed as it was, it holds nothing any more."""
+
+
+def test_a_file_whose_office_has_moved_away_takes_no_writer(tmp_path: Path) -> None:
+    file = tmp_path / "tiendo.db"
+    url = f"sqlite:///{file}"
+    open_store(url).close()
+    mark_of(file).write_text("postgresql://db/tiendo, 09:00 08/09/2021\n", "utf-8")
+
+    with pytest.raises(Moved, match=r"postgresql://db/tiendo, 09:00 08/09/2021.*\.moved"):
+        open_store(url, writer=True)
+
+    open_store(url).close()  # to read it is allowed
+    with closing(open_database(url)) as database, alone(database):
+        """The refused writer left nothing behind."""

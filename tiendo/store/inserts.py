@@ -1,0 +1,27 @@
+"""Inserts that say what to do when the key is there already, for both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = postgresql.Insert | sqlite.Insert
+
+_INSERTS: dict[str, Callable[[Table], Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+def insert_into(dialect: str, table: Table) -> Insert:
+    """An insert into a table that can be told what to do on conflict."""
+    return _INSERTS[dialect](table)
+
+
+def insert_or_replace(dialect: str, table: Table) -> Insert:
+    """An insert that gives rows already there the new values."""
+    fresh = insert_into(dialect, table)
+    replaced = {c.name: fresh.excluded[c.name] for c in table.c if not c.primary_key}
+    return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
