@@ -94,7 +94,7 @@ class Digest:
 class Tally:
     """How much is under way: notices not routed yet, deliveries owed and dead.
 
-    ``oldest``: when the oldest notice of an owed delivery was written.
+    ``oldest``: when the oldest notice that is unrouted or owed to an address was written.
     """
 
     unrouted: int

@@ -173,17 +173,18 @@ class SqlDeliveries:
             .where(_OWED)
         )
         dead = select(func.count()).select_from(DELIVERY).where(_DEAD)
-        unrouted = select(func.count()).where(
+        unrouted = select(func.count(), func.min(OUTBOX.c.created_at)).where(
             OUTBOX.c.routed_at.is_(None),
             OUTBOX.c.urgent == True,  # noqa: E712
         )
         with self._database.reading() as connection:
-            count, oldest = connection.execute(owed).one()
+            owing, routed = connection.execute(owed).one()
+            lying, written = connection.execute(unrouted).one()
             return Tally(
-                unrouted=connection.execute(unrouted).scalar_one(),
-                owed=count,
+                unrouted=lying,
+                owed=owing,
                 dead=connection.execute(dead).scalar_one(),
-                oldest=oldest,
+                oldest=min((each for each in (routed, written) if each), default=None),
             )
 
     def _set(self, which: ColumnElement[bool], values: Mapping[str, object]) -> int:
