@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from states.chart import Region
 from states.clocks import Clock, ClockState, Reckoning, clocks
 from states.inspection import Inspection
 from states.law import INCIDENTAL, Moment, Party, Rule
@@ -48,6 +49,14 @@ OWNERS: dict[Party, Role] = {
     Party.APPRAISER: Role.APPRAISER,
 }
 """Who of the office answers for a duty; a duty of somebody else is followed by the Office."""
+
+DESKS: dict[str, Role] = {
+    "course.conclude.reported": Role.TEAM_HEAD,
+    "course.conclude.drafting": Role.TEAM_HEAD,
+    "course.conclude.consulting": Role.TEAM_HEAD,
+    "course.conclude.appraising": Role.APPRAISER,
+}
+"""On whose desk the conclusion lies before it is put to its signer, who owes it in the end."""
 
 
 def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
@@ -117,7 +126,12 @@ def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
             if due is not None and clock.anchor is not None and _alarms(clock)
         ),
         undated=tuple(
-            Undated(clock.rule.form_field, clock.rule.name, clock.anchor.on, _owner(clock.rule))
+            Undated(
+                clock.rule.form_field,
+                clock.rule.name,
+                clock.anchor.on,
+                _owner(clock.rule, inspection),
+            )
             for clock in stand
             if clock.anchor is not None and _needs_a_date(clock)
         ),
@@ -169,12 +183,17 @@ def _deadline(
         words=_words(clock),
         since=since,
         due=due,
-        role=_owner(rule),
+        role=_owner(rule, inspection),
         severity=Severity.BLOCK if rule.severity is Severity.BLOCK else Severity.WARN,
         pack=pack.hash,
         moment=rule.stops_on,
     )
 
 
-def _owner(rule: Rule) -> Role:
+def _owner(rule: Rule, inspection: Inspection) -> Role:
+    if rule.stops_on is Moment.CONCLUSION_SIGNED:
+        desk = DESKS.get(inspection.leaf(Region.COURSE), Role.CHIEF_INSPECTOR)
+        return (
+            Role.TEAM_HEAD if desk is Role.APPRAISER and not inspection.place.appraiser else desk
+        )
     return OWNERS.get(rule.actor, Role.OFFICE)

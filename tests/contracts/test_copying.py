@@ -7,12 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from post import reach
 from sqlalchemy import Connection, Engine, text
 
 from tests.contracts.builders import DAY, NOON, a_notice, grow
 from tests.contracts.process import process
 from tests.contracts.unguard import unguard
 from tiendo.ports import CalendarDay, Head, Person, Ruling, Store
+from tiendo.postbox import Channel, Routed
 from tiendo.pulse import Outcome
 from tiendo.store import copying
 from tiendo.store.copying import Measure, copy, measured
@@ -64,6 +66,9 @@ def filled(store: Store) -> Store:
     store.queue([a_notice("k1"), a_notice("k2")], NOON)
     store.pulses.end("escalate", store.pulses.begin("escalate", NOON), NOON, Outcome.DONE, "Ổn")
     store.pulses.begin("watch", NOON)
+    reach(store, "an", "an@tt.example")
+    routed = Routed("k1", Channel.EMAIL, "an@tt.example", "<k1@tt.example>")
+    store.deliveries.route(["k1"], [routed], NOON)
     heads = [store.events(stream)[-1] for stream in store.seals.unsealed()]
     store.seals.put([Head(each.stream, each.version, each.hash) for each in heads])
     return store

@@ -108,7 +108,7 @@ def test_a_sweep_says_in_words_what_it_found(office: Office) -> None:
     )
     assert [said for _, said in office.supervised] == [state.message]
     assert office.closed == 1
-    beat = ("escalate", Outcome.DONE, "1 cuộc đang vướng, 1 cảnh báo mới.")
+    beat = ("escalate", Outcome.DONE, "1 cuộc đang vướng, 1 cảnh báo mới leo cấp.")
     assert office.pulses.ended == [beat]
 
 

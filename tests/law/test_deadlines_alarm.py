@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from builders import DAYS, POLICY, TO_ONSITE, K, Story, paper
+from builders import DAYS, POLICY, TO_ONSITE, TO_SIGNING, K, Story, paper
 
 from states.roles import Role
 from states.sentences import sentence
@@ -119,3 +119,20 @@ def test_the_sentence_names_the_duty_its_article_and_says_when_a_figure_is_only_
         "với văn bản): tính từ 03/06/2021, hạn 19/07/2021, đã quá 51 ngày chưa xong; chờ X thực "
         "hiện."
     )
+
+
+def test_a_late_conclusion_is_waited_for_from_whoever_has_it_on_the_desk() -> None:
+    """The Chief Inspector signs; until it is put to him the draft lies with others."""
+    story = Story().walk(TO_SIGNING[:6])  # drafting
+    with_appraiser = Story().walk(TO_SIGNING[:6])
+    with_appraiser.tell("submit_appraisal", appraiser="giamsat")
+    signing = Story().walk(TO_SIGNING)
+
+    def turn(told: Story) -> Role:
+        (alarm,) = [each for each in late(told) if each.subject == "issue_conclusion"]
+        return alarm.role
+
+    assert turn(story) is Role.TEAM_HEAD
+    assert turn(with_appraiser) is Role.APPRAISER
+    assert turn(Story().walk(TO_SIGNING[:7])) is Role.TEAM_HEAD  # appraised by nobody named
+    assert turn(signing) is Role.CHIEF_INSPECTOR

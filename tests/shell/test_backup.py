@@ -214,13 +214,13 @@ def test_a_backup_of_a_broken_record_is_not_restored(
 def test_a_backup_of_an_older_program_is_brought_up_to_date_on_the_way(
     made: Path, elsewhere: Settings, told: Told
 ) -> None:
-    """As revision 0002 left it: without the tables of this one, and sealed as it was."""
+    """As revision 0003 left it: without the tables of this one, and sealed as it was."""
     with closing(sqlite3.connect(made)) as shell:
         shell.executescript(
             """
             DROP TABLE pulse; DROP TABLE seal; DROP INDEX event_recorded;
             DELETE FROM tiendo_copy WHERE name IN ('pulse', 'seal');
-            UPDATE tiendo_version SET version_num = '0002';
+            UPDATE tiendo_version SET version_num = '0003';
             """
         )
     before = made.read_bytes()

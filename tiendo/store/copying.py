@@ -17,7 +17,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Table,
-    Text,
     column,
     func,
     insert,
@@ -176,4 +175,4 @@ def _plain(value: object) -> object:
 
 def _bare(kind: TypeEngine[Any]) -> TypeEngine[Any]:
     """The type by which a value travels untouched, also one that we could not read."""
-    return Text() if isinstance(kind, TypeDecorator) else kind
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
