@@ -37,8 +37,8 @@ class Deployment(BaseModel):
 
     name: str
     entrypoint: str
-    schedules: tuple[CronEntry, ...]
-    concurrency_limit: ConcurrencyLimitConfig
+    schedules: tuple[CronEntry, ...] = ()  # none: it runs when it is called
+    concurrency_limit: ConcurrencyLimitConfig | None = None
 
 
 def read_deployments(path: Path = SCHEDULES) -> tuple[Deployment, ...]:
@@ -59,13 +59,14 @@ async def runnable(entry: Deployment) -> RunnerDeployment:
 
 
 async def serve() -> None:
-    """Register what the file says, start each flow once now, then keep to the schedules."""
+    """Register what the file says, start what has a schedule once now, then keep to them."""
     runner = Runner(name="tiendo", pause_on_shutdown=False, limit=AT_ONCE)
     async with get_client() as client:
         await close_left_running(client)
         for entry in read_deployments():
             deployment_id = await runner.aadd_deployment(await runnable(entry))
-            await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
+            if entry.schedules:
+                await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
     await runner.start()
 
 

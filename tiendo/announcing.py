@@ -108,6 +108,5 @@ def announce(
     because = f"Theo thông báo số {', '.join(papers)}"
     fresh = following(known)
     job = ask(fresh, at=now, because=because, insist=True)
-    left = standing(fresh)
-    if job and left and (at_once is None or left.total <= at_once):
+    if job and (at_once is None or standing(fresh, job).total <= at_once):
         yield from work(fresh, job, now=now, batch=batch)

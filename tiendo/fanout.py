@@ -127,11 +127,14 @@ def work(
             desk.store.partitions.release(part, name)
 
 
-def standing(desk: Desk) -> Standing | None:
+def under_way(desk: Desk) -> Standing | None:
     """How far the job opened last is; None if there never was one."""
     job = desk.store.partitions.latest()
-    if job is None:
-        return None
+    return standing(desk, job) if job else None
+
+
+def standing(desk: Desk, job: Job) -> Standing:
+    """How far a job is."""
     parts = desk.store.partitions.parts(job.number)
     return Standing(
         job=job,

@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     policy_file: Path | None = Field(
         default=None, description="The office's own numbers; empty means those of the program."
     )
+    reproject_at_once: int = Field(
+        default=5_000,
+        ge=0,
+        description="Open inspections up to which `tiendo calendar load` works everything out "
+        "again itself; in a larger office the flow reproject does.",
+    )
     host: str = Field(default="127.0.0.1", description="Address our page listens on.")
     port: int = Field(default=8021, ge=1, le=65535, description="Port of our page.")
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Port of Prefect's page.")

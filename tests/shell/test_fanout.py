@@ -222,8 +222,7 @@ def test_a_record_that_cannot_be_read_stops_no_other_and_is_counted(
     steps = list(work(desk, job, now=at(TODAY)))
 
     assert [stream for step in steps for stream, _ in step.failed] == ["b"]
-    now = standing(desk)
-    assert now is not None
+    now = standing(desk, job)
     assert (now.total, now.done, now.moved, now.failed, now.open) == (5, 5, 4, 1, 0)
     assert dates(desk) == [EARLIER, BEFORE, EARLIER, EARLIER, EARLIER]
 
@@ -233,13 +232,10 @@ def test_how_far_it_is_counts_inspections_and_is_whole_only_at_the_end(desk: Des
     steps = work(desk, job, now=at(TODAY), batch=1)
     shares = list[float]()
     for _ in steps:
-        now = standing(desk)
-        assert now is not None
-        shares.append(now.share)
-    end = standing(desk)
+        shares.append(standing(desk, job).share)
+    end = standing(desk, job)
 
     assert shares == [20.0, 40.0, 60.0, 80.0, 99.0]
-    assert end is not None
     assert (end.share, end.parts) == (100.0, 3)
 
 
@@ -253,7 +249,7 @@ def test_a_large_office_is_left_to_the_flow(desk: Desk) -> None:
     assert job is not None
     assert job.because == "Theo thông báo số 2/TB ngày 16/07/2021"
     assert sum(len(step.changes) for step in work(fresh, job, now=at(TODAY))) == 0
-    assert standing(fresh).open == 0  # type: ignore[union-attr]
+    assert standing(fresh, job).open == 0
 
 
 def test_an_announcement_recorded_by_a_program_that_then_died_is_found(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
-from tiendo.cli import calendar, clocks, law, reading, running, writing
+from tiendo.cli import calendar, clocks, law, reading, reprojecting, running, writing
 from tiendo.errors import NotFound, OfficeError, ShellError, Stale
 from tiendo.ports import StoreError
 
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     **clocks.COMMANDS,
     **law.COMMANDS,
     **writing.COMMANDS,
+    **reprojecting.COMMANDS,
     **running.COMMANDS,
 }
 for name, command in COMMANDS.items():
