@@ -61,7 +61,7 @@ async def reproject() -> State[None]:
 
 def asked(desk: Desk) -> Job | None:
     """The job there is to do at this desk."""
-    return ask(desk, at=desk.clock.now())
+    return ask(desk, at=desk.clock.now(), size=read_settings().reproject_part)
 
 
 async def call_helpers(job: Job) -> int:

@@ -8,7 +8,7 @@ with the projection that it leaves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from states.chart import TERMINAL
@@ -100,7 +100,10 @@ def _again(
     if not (journal and changes):
         return Rewrite(again), changes
     event, after = _noted(row.stream, events, changes[0], journal)
-    return Rewrite(_projected(desk, after, len(events) + 1), (event,)), changes
+    told = replace(again, version=len(events) + 1)
+    if after != inspection:  # the machine's word changes nothing else, unless the rules say so
+        told = _projected(desk, after, len(events) + 1)
+    return Rewrite(told, (event,)), changes
 
 
 def _projected(desk: Desk, inspection: Inspection, version: int) -> InspectionRow:
