@@ -14,12 +14,12 @@ from datetime import date, datetime
 from states.chart import TERMINAL
 from states.errors import RuleError
 from states.events import Event, Machine, Recounted
-from states.history import admit, replay
+from states.history import admit_next, replay
 from states.inspection import Inspection
 from states.text import dmy
 from tiendo.clock import office_day
 from tiendo.desk import Desk, read_event, recorded_after, to_stored
-from tiendo.ports import InspectionRow, NewEvent, Rewrite, StoredEvent
+from tiendo.ports import InspectionRow, Rewrite, StoredEvent
 from tiendo.projection import row_of
 
 BATCH = 200
@@ -99,29 +99,27 @@ def _again(
     changes = _moved(row, again)
     if not (journal and changes):
         return Rewrite(again), changes
-    event, after = _noted(row.stream, events, changes[0], journal)
+    event = _word(events, changes[0], journal)
+    after = admit_next(inspection, events, event)
     told = replace(again, version=len(events) + 1)
     if after != inspection:  # the machine's word changes nothing else, unless the rules say so
         told = _projected(desk, after, len(events) + 1)
-    return Rewrite(told, (event,)), changes
+    return Rewrite(told, (to_stored(event),)), changes
 
 
 def _projected(desk: Desk, inspection: Inspection, version: int) -> InspectionRow:
     return row_of(inspection.id, version, inspection, desk.policy, desk.days, desk.law)
 
 
-def _noted(
-    stream: str, events: Sequence[Event], change: Change, journal: Journal
-) -> tuple[NewEvent, Inspection]:
-    """The machine's word on what moved and why, and the inspection that it leaves."""
-    event = Recounted(
+def _word(events: Sequence[Event], change: Change, journal: Journal) -> Recounted:
+    """The machine's word on what moved and why."""
+    return Recounted(
         version=len(events) + 1,
         occurred_on=office_day(journal.now),
         recorded_at=recorded_after(events, journal.now),
         actor=Machine(id=ACTOR),
         reason=f"{journal.because}: {_words(change)}",
     )
-    return to_stored(event), admit(stream, events, event)
 
 
 def _words(change: Change) -> str:

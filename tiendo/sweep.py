@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from states.events import Escalated, Event, Machine
-from states.history import admit, replay
+from states.history import admit_next, replay
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import KIND_NAMES
@@ -83,7 +83,7 @@ def _try(
     for call in due:
         told = holder_of(call.to, then.place, officers)
         event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
-        today = admit(stream, events, event)
+        today = admit_next(today, events, event)
         events.append(event)
         new.append(event)
         notices.append(_notice(desk, then, call, told, as_of, officers))

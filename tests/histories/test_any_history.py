@@ -26,7 +26,7 @@ from states.apply import papers_of
 from states.chart import TERMINAL, UNDER_WAY, Region, is_in
 from states.errors import Refused, RuleError
 from states.events import EVENT, MOVES
-from states.history import admit, in_order, replay
+from states.history import admit, admit_next, in_order, replay
 from states.machine import check_shape
 from states.roles import Role
 from states.rules import Trigger
@@ -152,6 +152,13 @@ class AnyHistory(RuleBasedStateMachine):
                 rung=call.rung,
                 to=call.to.value,
             )
+
+    @invariant()
+    def an_entry_put_on_top_is_an_entry_admitted(self) -> None:
+        *before, last = self.story.events
+        found = replay("TTR-1", before)
+        if found is not None:
+            assert admit_next(found, before, last) == admit("TTR-1", before, last)
 
     @invariant()
     def it_is_the_sum_of_its_events(self) -> None:
