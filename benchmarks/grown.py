@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -236,29 +236,32 @@ def measure(size: Size) -> None:
             say(f"PostgreSQL, Prefect and its deployments: {time.monotonic() - began:.0f} s")
             grown = Grown(ours, size)
             due = grown.fill()
-            rates = [grown.fan_out(count) for count in size.workers]
-            ratios = ", ".join(
-                f"{n}: {r / rates[0]:.2f}" for n, r in zip(size.workers, rates, strict=True)
-            )
-            say(f"inspections a second by workers, {size.workers[0]} being 1: {ratios}")
-            grown.killed(max(2, *size.workers))
+            compare({count: grown.fan_out(count) for count in size.workers})
+            grown.killed(max((2, *size.workers)))
             grown.sweep(due)
         say(f"all of it: {time.monotonic() - began:.0f} s on {os.cpu_count()} cores")
+
+
+def compare(rates: Mapping[int, float]) -> None:
+    """Each rate as a ratio to the first."""
+    for count, rate in rates.items():
+        first, base = next(iter(rates.items()))
+        say(f"reproject: {count} worker(s) are {rate / base:.2f} x as fast as {first}")
 
 
 def read(arguments: Sequence[str] | None = None) -> Size:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--quick", action="store_true", help="200 inspections on two workers")
+    parser.add_argument("--quick", action="store_true", help="200 inspections, no rates")
     parser.add_argument("--inspections", type=int)
     parser.add_argument("--escalations", type=int)
     parser.add_argument("--workers")
     given = parser.parse_args(arguments)
     inspections = given.inspections or (200 if given.quick else 100_000)
     escalations = given.escalations or (100 if given.quick else 2_000)
-    workers = given.workers or ("2" if given.quick else "1,2,3")
+    workers = given.workers or ("" if given.quick else "1,2,3")
     part = max(10, min(5_000, inspections // 12))
-    return Size(inspections, escalations, tuple(int(n) for n in workers.split(",")), part)
+    return Size(inspections, escalations, tuple(int(n) for n in workers.split(",") if n), part)
 
 
 def say(line: str) -> None:

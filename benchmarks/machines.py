@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,13 +38,13 @@ class Machines:
     api: httpx.Client
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, *command: str, **variables: str) -> subprocess.Popen[bytes]:
         """A process of this installation, its output in a log under its name."""
         with (self.home / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 our own command lines only
                 [sys.executable, *command],
                 cwd=ROOT,
-                env={**os.environ, **self.variables},
+                env={**os.environ, **self.variables, **variables},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -63,14 +64,18 @@ class Machines:
 
     def workers(self, count: int) -> list[subprocess.Popen[bytes]]:
         """So many worker processes with one place each, once Prefect sees all of them."""
-        limit = ("--limit", "1", "--type", "process")
-        begun = [
-            self.start(f"worker-{n}", *PREFECT, "worker", "start", "--pool", POOL, *limit)
-            for n in range(count)
-        ]
+        options = ("--pool", POOL, "--type", "process", "--limit", "1", "--with-healthcheck")
+        begun, ports = list[subprocess.Popen[bytes]](), [free_port() for _ in range(count)]
+        for number, port in enumerate(ports):
+            name, listen = f"worker-{number}", {"PREFECT_WORKER_WEBSERVER_PORT": str(port)}
+            words = ("worker", "start", *options, "--name", name)
+            begun.append(self.start(name, *PREFECT, *words, **listen))
         wanted = {"workers": {"status": {"any_": ["ONLINE"]}}}
         path = f"/work_pools/{POOL}/workers/filter"
         self.wait(lambda: len(self.post(path, wanted)) >= count, "workers")
+        for port in ports:
+            health = f"http://127.0.0.1:{port}/health"
+            self.wait(partial(_healthy, self.api, health), "a worker's health", 60)
         return begun
 
     def stop(self, processes: list[subprocess.Popen[bytes]]) -> None:
@@ -160,6 +165,7 @@ def environment(server: str, home: Path, port: int, today: str, part: int) -> di
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.render_as_string(hide_password=False),
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_WORKER_WEBSERVER_HOST": "127.0.0.1",
         "TIENDO_DATABASE_URL": tiendo.render_as_string(hide_password=False),
         "TIENDO_HOME": str(home),
         "TIENDO_TODAY": today,
@@ -181,9 +187,9 @@ def _deploy(ours: Machines, port: int) -> None:
     ours.run("deploy", *PREFECT, "--no-prompt", "deploy", "--all", *file)
 
 
-def _healthy(api: httpx.Client) -> bool:
+def _healthy(api: httpx.Client, url: str = "/health") -> bool:
     try:
-        return api.get("/health").is_success
+        return api.get(url).is_success
     except httpx.TransportError:
         return False
 

@@ -50,13 +50,11 @@ async def reproject() -> State[None]:
                 called = job.number
                 await call_helpers(job)
             now = await work_off(job)
-            if now.open:  # in the hands of others: they finish, or lose it to us
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)
     except LeftBehind as left:
         return Failed(message=left.text.vi)
     if now is None:
         return Completed(message="Không có gì phải tính lại")
-    return ended(await at_desk(lambda desk: standing(desk, now.job)))
+    return ended(now)
 
 
 def asked(desk: Desk) -> Job | None:
@@ -91,25 +89,28 @@ async def call_helpers(job: Job) -> int:
 
 
 async def work_off(job: Job) -> Standing:
-    """Do whatever part of a job is free, showing how far the whole of it is."""
-    shown, bar = (
-        0.0,
-        await acreate_progress_artifact(
-            0.0, key="reproject", description=f"Lần tính lại số {job.number}. {job.because}."
-        ),
-    )
+    """Do whatever part of a job is free until all are done, showing how far the whole is.
+
+    What others hold they finish, or lose to us.
+    """
+    said = f"Lần tính lại số {job.number}. {job.because}."
+    bar = await acreate_progress_artifact(0.0, key="reproject", description=said)
+    shown = 0.0
 
     def steps(desk: Desk) -> Iterator[Standing]:
         for _ in work(desk, job, now=desk.clock.now()):
             yield standing(desk, job)
 
-    async for now in steps_at_desk(steps):
-        if now.share - shown >= SHOWN_EVERY:
-            shown = now.share
-            await aupdate_progress_artifact(bar, shown)
-    end = await at_desk(lambda desk: standing(desk, job))
-    await aupdate_progress_artifact(bar, end.share)
-    return end
+    while True:
+        async for now in steps_at_desk(steps):
+            if now.share - shown >= SHOWN_EVERY:
+                shown = now.share
+                await aupdate_progress_artifact(bar, shown)
+        end = await at_desk(lambda desk: standing(desk, job))
+        if not end.open:
+            await aupdate_progress_artifact(bar, end.share)
+            return end
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
 
 def ended(now: Standing) -> State[None]:

@@ -1,4 +1,4 @@
-"""A helper of `reproject`: works off whatever part of the job is free, then ends."""
+"""A helper of `reproject`: works at its job until that is done, even when nobody else is left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tiendo.fanout import LeftBehind
     description="Do luồng «reproject» gọi, mỗi máy một lượt. Chạy lại cũng không sao.",
 )
 async def reproject_part(job: int) -> State[None]:
-    """Work at a job, by its number, as long as a part of it is free."""
+    """Work at a job, by its number, until it is done."""
     latest = await at_desk(lambda desk: desk.store.partitions.latest())
     if latest is None or latest.number != job:
         return Completed(message=f"Lần tính lại số {job} đã được thay bằng lần sau")

@@ -154,14 +154,15 @@ class Behind:
         return self.now().date()
 
 
+@pytest.mark.parametrize("helper", [False, True], ids=["the first run", "a helper"])
 def test_it_waits_for_the_part_of_another_and_takes_it_over_when_it_is_silent(
-    prefect: Prefect,
+    prefect: Prefect, helper: bool
 ) -> None:
     job = asked(prefect, 2)
     dead = work(prefect.desk(), job, now=at(TODAY), worker="an", batch=1, watch=Behind())
     assert next(dead).last == "a"
 
-    state = asyncio.run(reproject.fn())
+    state = asyncio.run(reproject_part.fn(1) if helper else reproject.fn())
 
     assert "3/3 cuộc, 3 hạn" in str(state.message)
     assert list(dead) == []
