@@ -8,7 +8,7 @@ deployments/prefect.yaml behind the colon.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TypeVar
 
 from prefect import State
@@ -36,6 +36,30 @@ async def at_desk(
 def ended(said: Said) -> State[None]:
     """How a run ends in Prefect: green or red, with the same sentence as its beat."""
     return Completed(message=said.words) if said.well else Failed(message=said.words)
+
+
+async def look(work: Callable[[Desk], T]) -> T:
+    """Ask the desk something in passing; no beat of a flow."""
+    return await asyncio.to_thread(_looked, work)
+
+
+async def steps_at_desk(work: Callable[[Desk], Iterator[T]]) -> AsyncIterator[T]:
+    """Work that goes on in steps: each is done in a thread, and told of when it is."""
+    desk = await asyncio.to_thread(open_desk)
+    try:
+        steps = work(desk)
+        while (step := await asyncio.to_thread(next, steps, None)) is not None:
+            yield step
+    finally:
+        desk.store.close()
+
+
+def _looked(work: Callable[[Desk], T]) -> T:
+    desk = open_desk()
+    try:
+        return work(desk)
+    finally:
+        desk.store.close()
 
 
 def _done(flow: str, work: Callable[[Desk], T], said: Callable[[T], Said]) -> T:

@@ -42,9 +42,9 @@ class Deployment(BaseModel):
 
     name: str
     entrypoint: str
-    schedules: tuple[CronEntry, ...] = ()
+    schedules: tuple[CronEntry, ...] = ()  # none: it runs when it is called
     at_start: bool = False  # run once as soon as the runner is there; Prefect reads past it
-    concurrency_limit: ConcurrencyLimitConfig
+    concurrency_limit: ConcurrencyLimitConfig | None = None
 
 
 def read_deployments(path: Path = SCHEDULES) -> tuple[Deployment, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 Configuration: TypeAlias = tuple[str, ...]
@@ -78,6 +79,7 @@ def expand(state: str) -> tuple[str, ...]:
     return inside
 
 
+@lru_cache(maxsize=65_536)  # a thousand configurations, and the few questions the rules ask
 def is_in(configuration: Configuration, *states: str) -> bool:
     """Whether any region stands in one of these states or inside it."""
     return any(leaf == s or leaf.startswith(s + ".") for leaf in configuration for s in states)

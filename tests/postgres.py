@@ -31,13 +31,13 @@ def postgres_server() -> Iterator[str]:
     if given:
         yield given
         return
-    binaries = _newest_binaries()
+    binaries = newest_binaries()
     if binaries is None:
         pytest.skip(
             "NO POSTGRESQL HERE: this half of the contract is not proved. "
             "Install it, or set TIENDO_TEST_POSTGRES to the URL of a server"
         )
-    with _cluster(binaries) as url:
+    with cluster(binaries) as url:
         yield url
 
 
@@ -69,13 +69,13 @@ def postgres_url(new_postgres: Callable[[str], str]) -> str:
     return new_postgres("template0")
 
 
-def _newest_binaries() -> Path | None:
+def newest_binaries() -> Path | None:
     found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     return max(found, key=lambda path: float(path.parent.name), default=None)
 
 
 @contextmanager
-def _cluster(binaries: Path) -> Iterator[str]:
+def cluster(binaries: Path) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="tiendo-pg-"))
     # PostgreSQL refuses to run as root.
     as_other: list[str] = []

@@ -1,8 +1,8 @@
 """Announced days: what they would change, and recording them with everything that follows.
 
-Recording comes first and is one transaction; the projections follow in batches. A run that
-is killed in between is completed by loading the same days again: what is recorded already
-is not recorded twice, and only projections that differ are written.
+Recording comes first and is one transaction; the projections follow as a job. A run that is
+killed in between is completed by the next run of the flow `reproject`, or by loading the same
+days again: what is recorded already is not recorded twice.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from datetime import datetime
 from states.text import dmy
 from tiendo.calendar import Calendar, DayFact, open_calendar
 from tiendo.desk import Desk
+from tiendo.fanout import Progress, ask, standing, work
 from tiendo.ports import AnnouncedDay, CalendarDay
-from tiendo.reproject import BATCH, Change, Journal, Progress, reproject
+from tiendo.reproject import BATCH, Change, reckoned
 
 ACT = "load_calendar"
 
@@ -72,10 +73,10 @@ def preview(desk: Desk, days: Sequence[CalendarDay], *, by: str) -> Preview:
     new = not_yet_said(before, days)
     after = before.with_days(new)
     looked_at, changes, failed = 0, list[Change](), list[tuple[str, str]]()
-    for step in reproject(on_calendar(desk, after), write=False):
-        looked_at = step.done
-        changes += step.changes
-        failed += step.failed
+    for found in reckoned(on_calendar(desk, after)):
+        looked_at += found.looked_at
+        changes += found.changes
+        failed += found.failed
     return Preview(
         new=new,
         days=tuple((before.fact(each.day), after.fact(each.day)) for each in days),
@@ -86,16 +87,26 @@ def preview(desk: Desk, days: Sequence[CalendarDay], *, by: str) -> Preview:
 
 
 def announce(
-    desk: Desk, days: Sequence[CalendarDay], *, by: str, now: datetime, batch: int = BATCH
+    desk: Desk,
+    days: Sequence[CalendarDay],
+    *,
+    by: str,
+    now: datetime,
+    batch: int = BATCH,
+    at_once: int | None = None,
 ) -> Iterator[Progress]:
     """Record announced days, then work out every open inspection again, batch by batch.
 
-    Nothing happens until the first step is asked for. Raises NotFound or Refused.
+    Nothing happens until the first step is asked for. More open inspections than ``at_once``
+    are left to the flow `reproject`. Raises NotFound or Refused.
     """
     officer = desk.check_office(ACT, by)
     known = on_calendar(desk, calendar_of(desk))
     new = not_yet_said(calendar_of(following(known)), days)
     desk.store.put_calendar_days(new, now, f"person:{officer.id}")
     papers = dict.fromkeys(f"{day.number} ngày {dmy(day.signed_on)}" for day in days)
-    journal = Journal(f"Theo thông báo số {', '.join(papers)}", now)
-    yield from reproject(following(known), batch=batch, journal=journal)
+    because = f"Theo thông báo số {', '.join(papers)}"
+    fresh = following(known)
+    job = ask(fresh, at=now, because=because, insist=True)
+    if job and (at_once is None or standing(fresh, job).total <= at_once):
+        yield from work(fresh, job, now=now, batch=batch)

@@ -18,7 +18,7 @@ from tiendo.bootstrap import desk_on
 from tiendo.clock import clock_face, open_clock
 from tiendo.errors import BadInput, NotMoved, OfficeError
 from tiendo.ports import Fault, StoreError
-from tiendo.reproject import reproject
+from tiendo.reproject import rewritten
 from tiendo.settings import Settings
 from tiendo.store.alone import alone
 from tiendo.store.copying import Copied, Measure, Tell, copy, measured
@@ -89,8 +89,7 @@ def _opened(url: str) -> Iterator[Database]:
 def _followed(copied: Copied, target: Database, settings: Settings) -> Arrived:
     """What rests on the copy worked out anew by this program's rules, and all of it verified."""
     desk = desk_on(SqlStore(target), settings)
-    moved = sum(len(step.changes) for step in reproject(desk))
-    return Arrived(copied, moved, desk.verify())
+    return Arrived(copied, rewritten(desk), desk.verify())
 
 
 def _copied(source: Database, target: Database, tell: Tell) -> Copied:

@@ -10,13 +10,14 @@ Errors a store may raise:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
+from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses
 
@@ -63,6 +64,19 @@ class InspectionRow:
     year: int
     attention_on: date | None  # next day on which something about it must be raised
     stuck_from: date | None  # first day on which it counts as stuck if nothing more happens
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One recomputed projection, with the events that go with it; it counts them in."""
+
+    row: InspectionRow
+    new: tuple[NewEvent, ...] = ()
+
+    @property
+    def after(self) -> int:
+        """The head of the stream that it was computed from."""
+        return self.row.version - len(self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,9 @@ class Store(Protocol):
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
 
+    def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
+        """All events of a batch of streams, each by version; unknown streams are left out."""
+
     def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
         """Every stream with its events, in order of stream id, one in memory at a time."""
 
@@ -220,8 +237,8 @@ class Store(Protocol):
     def rows(self) -> tuple[InspectionRow, ...]:
         """All projections, in order of stream id."""
 
-    def page(self, limit: int, after: str = "") -> tuple[InspectionRow, ...]:
-        """One page of the projections, in order of stream id."""
+    def page(self, limit: int, after: str = "", until: str = "") -> tuple[InspectionRow, ...]:
+        """One page of the projections, in order of stream id, up to ``until`` if one is given."""
 
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
@@ -229,8 +246,17 @@ class Store(Protocol):
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""
 
-    def reproject_all(self, rows: Sequence[InspectionRow]) -> None:
-        """Write several recomputed projections in one transaction, each as `reproject` would."""
+    def rewrite(self, batch: Sequence[Rewrite], step: Step | None = None) -> tuple[str, ...]:
+        """Write a batch and the step it was for in one transaction; which streams had moved on.
+
+        Of a stream that had moved on nothing is written, and the step then only renews its
+        hold. Raises LeaseLost when the part is no longer the worker's, Conflict when somebody
+        else wrote the first event of a stream meanwhile; then nothing is written at all.
+        """
+
+    @property
+    def partitions(self) -> Partitions:
+        """The jobs of working everything out again."""
 
     def notices(self) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""

@@ -1,24 +1,25 @@
 """Working out projections again after something they rest on has changed: days off, or a rule.
 
-Only what differs is written, in batches, so that a run that was killed is completed by running
-it again, and nothing is written twice. What moved an inspection's dates can be journaled in its
-history by the machine, in the transaction that moves them.
+Only what differs is to be written, so that doing it twice changes nothing. What moved an
+inspection's dates can be journaled in its history by the machine, to be written together
+with the projection that it leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from states.chart import TERMINAL
 from states.errors import RuleError
-from states.events import Machine, Recounted
-from states.history import admit, replay
+from states.events import Event, Machine, Recounted
+from states.history import admit_next, replay
+from states.inspection import Inspection
 from states.text import dmy
 from tiendo.clock import office_day
-from tiendo.desk import Desk, read_event, recorded_after
-from tiendo.ports import Conflict, InspectionRow
+from tiendo.desk import Desk, read_event, recorded_after, to_stored
+from tiendo.ports import InspectionRow, Rewrite, StoredEvent
 from tiendo.projection import row_of
 
 BATCH = 200
@@ -44,70 +45,90 @@ class Journal:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far it has come: ``done`` inspections, what moved in this batch, what could not.
+class Found:
+    """One page worked out: how many were open, what is to be written, what could not be read.
 
     ``last`` is the stream to go on after. ``failed`` holds streams with what is wrong there.
     """
 
-    done: int
+    looked_at: int
     last: str
-    changes: tuple[Change, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
+    rewrites: tuple[Rewrite, ...]
+    changes: tuple[Change, ...]
+    failed: tuple[tuple[str, str], ...]
 
 
-def reproject(
-    desk: Desk,
-    *,
-    write: bool = True,
-    batch: int = BATCH,
-    after: str = "",
-    journal: Journal | None = None,
-) -> Iterator[Progress]:
-    """Work out every open inspection again under the desk's days and policy, batch by batch.
-
-    With ``write`` False nothing is written: what would move is only said. With a ``journal``
-    the machine says in the history of each inspection what moved and why.
-    """
-    done = 0
+def reckoned(desk: Desk, *, batch: int = BATCH) -> Iterator[Found]:
+    """Every open inspection worked out again under the desk's days, page by page."""
+    after = ""
     while page := desk.store.page(batch, after):
         after = page[-1].stream
-        opened = [row for row in page if row.course not in TERMINAL]
-        fresh, failed = list[InspectionRow](), list[tuple[str, str]]()
-        changes = list[Change]()
-        for row in opened:
-            try:
-                again = _again(desk, row.stream)
-            except (RuleError, ValueError) as error:  # one broken record stops no other
-                failed.append((row.stream, f"{type(error).__name__}: {error}"))
-                continue
-            if again is not None and again != row:
-                moved = _moved(row, again)
-                changes += moved
-                if not (write and journal and moved and _noted(desk, moved[0], journal)):
-                    fresh.append(again)
-        if write:
-            desk.store.reproject_all(fresh)
-        done += len(opened)
-        yield Progress(done, after, tuple(changes), tuple(failed))
+        yield reckon(desk, page)
 
 
-def _noted(desk: Desk, change: Change, journal: Journal) -> bool:
-    """Whether the change is in the inspection's history now, with the projection it leaves."""
-    events = desk.history(change.stream)
-    event = Recounted(
+def rewritten(desk: Desk) -> int:
+    """Write whatever differs, without a word in the histories; how many inspections moved."""
+    moved = 0
+    for found in reckoned(desk):
+        desk.store.rewrite(found.rewrites)
+        moved += len(found.changes)
+    return moved
+
+
+def reckon(desk: Desk, page: Sequence[InspectionRow], journal: Journal | None = None) -> Found:
+    """The open inspections of a page worked out again; with a ``journal``, told in histories."""
+    opened = [row for row in page if row.course not in TERMINAL]
+    histories = desk.store.histories([row.stream for row in opened])
+    rewrites, changes = list[Rewrite](), list[Change]()
+    failed = list[tuple[str, str]]()
+    for row in opened:
+        try:
+            found = _again(desk, row, histories.get(row.stream, ()), journal)
+        except (RuleError, ValueError) as error:  # one broken record stops no other
+            failed.append((row.stream, f"{type(error).__name__}: {error}"))
+            continue
+        if found is not None:
+            rewrites.append(found[0])
+            changes += found[1]
+    last = page[-1].stream if page else ""
+    return Found(len(opened), last, tuple(rewrites), tuple(changes), tuple(failed))
+
+
+def _again(
+    desk: Desk, row: InspectionRow, stored: Sequence[StoredEvent], journal: Journal | None
+) -> tuple[Rewrite, list[Change]] | None:
+    """What is to be written of one inspection, and what moves; nothing if nothing differs."""
+    events = [read_event(event) for event in stored]
+    inspection = replay(row.stream, events)
+    if inspection is None:
+        return None
+    again = _projected(desk, inspection, len(events))
+    if again == row:
+        return None
+    changes = _moved(row, again)
+    if not (journal and changes):
+        return Rewrite(again), changes
+    event = _word(events, changes[0], journal)
+    after = admit_next(inspection, events, event)
+    told = replace(again, version=len(events) + 1)
+    if after != inspection:  # the machine's word changes nothing else, unless the rules say so
+        told = _projected(desk, after, len(events) + 1)
+    return Rewrite(told, (to_stored(event),)), changes
+
+
+def _projected(desk: Desk, inspection: Inspection, version: int) -> InspectionRow:
+    return row_of(inspection.id, version, inspection, desk.policy, desk.days, desk.law)
+
+
+def _word(events: Sequence[Event], change: Change, journal: Journal) -> Recounted:
+    """The machine's word on what moved and why."""
+    return Recounted(
         version=len(events) + 1,
         occurred_on=office_day(journal.now),
         recorded_at=recorded_after(events, journal.now),
         actor=Machine(id=ACTOR),
         reason=f"{journal.because}: {_words(change)}",
     )
-    try:
-        inspection = admit(change.stream, events, event)
-        desk.write(change.stream, len(events), [event], inspection)
-    except Conflict:  # somebody wrote meanwhile: the projection alone follows
-        return False
-    return True
 
 
 def _words(change: Change) -> str:
@@ -122,14 +143,6 @@ def _words(change: Change) -> str:
 
 def _day(day: date | None) -> str:
     return dmy(day) if day else "—"
-
-
-def _again(desk: Desk, stream: str) -> InspectionRow | None:
-    stored = desk.store.events(stream)
-    inspection = replay(stream, [read_event(event) for event in stored])
-    if inspection is None:
-        return None
-    return row_of(stream, len(stored), inspection, desk.policy, desk.days, desk.law)
 
 
 def _moved(row: InspectionRow, again: InspectionRow) -> list[Change]:

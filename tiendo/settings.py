@@ -27,20 +27,40 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TIENDO_", extra="ignore")
 
-    home: Path = Field(default_factory=default_home, description="Folder of the office's data.")
+    home: Path = Field(
+        default_factory=default_home,
+        description="Folder of the office's data.",
+        examples=["/var/lib/tiendo"],
+    )
     database_url: str = Field(
-        default="", description="SQLAlchemy URL; empty means a SQLite file in the home folder."
+        default="",
+        description="SQLAlchemy URL; empty means a SQLite file in the home folder.",
+        examples=["postgresql+psycopg://tiendo@db.example/tiendo"],
     )
     today: date | None = Field(
         default=None,
         description="A fixed today, for the demonstration office and for rehearsals.",
+        examples=["2021-09-08"],
     )
     by: str = Field(default="", description="Who acts on the command line when --by is left out.")
     lang: str = Field(
         default="vi", pattern="^(vi|en)$", description="Language of the command line."
     )
     policy_file: Path | None = Field(
-        default=None, description="The office's own numbers; empty means those of the program."
+        default=None,
+        description="The office's own numbers; empty means those of the program.",
+        examples=["/etc/tiendo/policy.yaml"],
+    )
+    reproject_at_once: int = Field(
+        default=5_000,
+        ge=0,
+        description="Open inspections up to which `tiendo calendar load` works everything out "
+        "again itself; in a larger office the flow reproject does.",
+    )
+    reproject_part: int = Field(
+        default=5_000,
+        ge=1,
+        description="Open inspections that one worker takes at a time of all to work out again.",
     )
     watch_file: Path | None = Field(
         default=None, description="The office's limits for the watch; empty: the program's."

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from states.escalation import stands_at
 from states.events import Escalated, Event, Machine
-from states.history import admit, replay
+from states.history import admit_next, replay
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import KIND_NAMES, NEARING_NAMES
@@ -85,7 +85,7 @@ def _try(
     turns = [(call, stands_at(then, call.alarm, call.to, officers)) for call in due]
     for call, told in turns:
         event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
-        today = admit(stream, events, event)
+        today = admit_next(today, events, event)
         events.append(event)
         new.append(event)
     notices = [_notice(desk, then, call, told, as_of, officers) for call, told in _once(turns)]

@@ -24,6 +24,24 @@ PORTS_TO_TRY = 50
 PREFECT_HOST = "127.0.0.1"  # Prefect knows no users: its own page stays on this machine
 
 
+PREFECT_EVERYWHERE: Mapping[str, str] = {  # embedded, and with workers on other machines
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",  # its page calls an outside service
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    # Kept in memory, a lease is lost with the server and its slot stays taken for ever.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
+        "prefect.server.concurrency.lease_storage.filesystem"
+    ),
+    "PREFECT_SERVER_LOG_RETRYABLE_ERRORS": "true",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P14D",
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    "PREFECT_RESULTS_DEFAULT_SERIALIZER": "json",
+}
+
+
 def up(settings: Settings) -> int:
     """Run our page and Prefect until Ctrl-C; the exit code."""
     return keep_up(settings, lambda chosen: (page(beside_prefect(chosen)), *prefect(chosen)))
@@ -146,21 +164,8 @@ def prefect_environment(settings: Settings) -> Mapping[str, str]:
     return {
         "PREFECT_HOME": str(settings.home / "prefect"),
         "PREFECT_API_URL": beside_prefect(settings).prefect_api_url,
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_UI_V2_ENABLED": "false",  # its page calls an outside service
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
-        # Kept in memory, a lease is lost with the server and its slot stays taken for ever.
-        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": (
-            "prefect.server.concurrency.lease_storage.filesystem"
-        ),
-        "PREFECT_SERVER_LOG_RETRYABLE_ERRORS": "true",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P14D",
+        **PREFECT_EVERYWHERE,
         "PREFECT_RUNNER_POLL_FREQUENCY": "2",
-        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
-        "PREFECT_RESULTS_DEFAULT_SERIALIZER": "json",
         "PREFECT_LOGGING_COLORS": "false",
     }
 

@@ -169,15 +169,5 @@ def test_pages_of_projections_come_in_order_of_stream(store: Store) -> None:
     assert [row.stream for row in store.page(2)] == ["a", "b"]
     assert [row.stream for row in store.page(9, "b")] == ["c", "Đ"]
     assert store.page(9, "Đ") == ()
-
-
-def test_several_projections_are_rewritten_each_only_at_its_head(store: Store) -> None:
-    for stream in ("a", "b"):
-        grow(store, stream, 2)
-
-    store.reproject_all([])
-    store.reproject_all(
-        [renamed(a_row("b", 1), "cũ"), renamed(a_row("a", 2), "mới"), a_row("không có", 1)]
-    )
-
-    assert store.rows() == (renamed(a_row("a", 2), "mới"), a_row("b", 2))
+    assert [row.stream for row in store.page(9, "a", "c")] == ["b", "c"]
+    assert store.page(9, "c", "c") == ()

@@ -26,6 +26,7 @@ def test_the_sweep_runs_every_hour_and_never_twice_at_once() -> None:
     (hourly,) = [each for each in DEPLOYMENTS if each.entrypoint == "flows.escalate:escalate"]
 
     assert [each.cron for each in hourly.schedules] == ["0 * * * *"]
+    assert hourly.concurrency_limit is not None
     assert hourly.concurrency_limit.limit == 1
     assert hourly.concurrency_limit.collision_strategy is ConcurrencyLimitStrategy.CANCEL_NEW
 
@@ -85,7 +86,8 @@ def test_what_is_served_is_what_the_file_says(entry: Deployment) -> None:
 
     assert served.name == entry.name
     assert served.entrypoint == entry.entrypoint.replace(":", ".")
-    assert served.concurrency_limit == entry.concurrency_limit.limit
+    limit = entry.concurrency_limit
+    assert served.concurrency_limit == (limit.limit if limit else None)
     assert [each.schedule for each in served.schedules or ()] == [
         CronSchedule(cron=each.cron, timezone=each.timezone) for each in entry.schedules
     ]

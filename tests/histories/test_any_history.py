@@ -29,7 +29,7 @@ from states.chart import TERMINAL, UNDER_WAY, Region, is_in
 from states.errors import Contradiction, Refused, RuleError
 from states.escalation import EscalationState, escalations
 from states.events import EVENT, MOVES
-from states.history import admit, in_order, replay
+from states.history import admit, admit_next, in_order, replay
 from states.machine import check_shape
 from states.roles import Role
 from states.rules import Trigger
@@ -194,6 +194,13 @@ class AnyHistory(RuleBasedStateMachine):
         if isinstance(self.refused, Contradiction):
             entry = self.story.events[self.refused.version - 1]
             assert entry.actor.kind == "person"
+
+    @invariant()
+    def an_entry_put_on_top_is_an_entry_admitted(self) -> None:
+        *before, last = self.story.events
+        found = replay("TTR-1", before)
+        if found is not None:
+            assert admit_next(found, before, last) == admit("TTR-1", before, last)
 
     @invariant()
     def it_is_the_sum_of_its_events(self) -> None:

@@ -17,7 +17,7 @@ from tiendo.desk import Desk
 from tiendo.drive import drive
 from tiendo.errors import NotFound
 from tiendo.ports import CalendarDay, Ruling
-from tiendo.reproject import Change, reproject
+from tiendo.reproject import Change, reckoned
 from tiendo.sweep import sweep
 
 TODAY = date(2021, 7, 20)
@@ -139,9 +139,9 @@ def test_ended_inspections_are_passed_over(desk: Desk) -> None:
     told = Told(desk, PAUSED, stream="mot")
     told.tell("discontinue", by="kieu", reason="x", document=_decision(), now=at(PAUSED))
 
-    (step,) = reproject(desk)
+    (found,) = reckoned(desk)
 
-    assert (step.done, step.changes) == (2, ())
+    assert (found.looked_at, found.changes) == (2, ())
 
 
 def _decision() -> dict[str, object]:

@@ -99,6 +99,23 @@ def test_a_preview_then_the_load_then_the_year_cites_the_document(
     assert (again["loaded"], again["new_days"], again["changed"]) == (True, 0, 0)
 
 
+def test_in_a_large_office_the_load_leaves_the_dates_to_the_flow_and_says_so(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TIENDO_REPROJECT_AT_ONCE", "0")
+
+    code, out, err = tiendo("load", str(home / "lich.csv"), "--by", "vanphong")
+
+    assert (code, err) == (0, "")
+    assert "Còn 1/1 cuộc chưa tính lại" in out
+    with pytest.raises(SystemExit) as left:
+        main(("reproject",))
+    printed = capsys.readouterr()
+    assert left.value.code == 0
+    assert printed.out == "Đã tính lại xong; 1 hạn thay đổi.\n"
+    assert printed.err == "Đã tính lại 1/1 cuộc (1 hạn thay đổi).\n"
+
+
 BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("2036",), 2, "không có năm 2036"),
     (("load", "lich.csv"), 2, "Chưa rõ ai làm"),

@@ -9,7 +9,7 @@ import pytest
 from builders import D0, K, Story, at, onsite, paper
 
 from states.errors import Contradiction, Refused, Unknown
-from states.history import admit, in_order, replay
+from states.history import admit, admit_next, in_order, replay
 
 
 def test_an_inspection_stands_on_a_day_as_it_did_on_that_day() -> None:
@@ -142,3 +142,18 @@ def test_a_refused_act_changes_nothing() -> None:
         admit("TTR-1", story.events, story.event("publish"))
 
     assert replay("TTR-1", story.events) == before
+
+
+def test_an_entry_that_comes_last_is_put_on_top_and_a_late_one_at_its_place() -> None:
+    story = onsite()
+    story.tell("pause_site", reason="Giãn cách")
+    assert story.now is not None
+    last = story.event("lift_hold", story.day + timedelta(1), reason="Hết giãn cách")
+    late = story.event("extend", D0 + timedelta(1), days=10, document=paper(K.EXTENSION_DECISION))
+
+    assert admit_next(story.now, story.events, last) == admit("TTR-1", story.events, last)
+    with pytest.raises(Refused) as by_itself:
+        admit("TTR-1", story.events, late)
+    with pytest.raises(Refused) as put_on_top:
+        admit_next(story.now, story.events, late)
+    assert put_on_top.value.reasons == by_itself.value.reasons

@@ -22,6 +22,7 @@ from tiendo.cli import (
     law,
     posting,
     reading,
+    reprojecting,
     running,
     writing,
 )
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     **writing.COMMANDS,
     **posting.COMMANDS,
     **driving.COMMANDS,
+    **reprojecting.COMMANDS,
     **running.COMMANDS,
     **keeping.COMMANDS,
 }

@@ -14,10 +14,8 @@ from tiendo import asjson, reference
 from tiendo.announcing import ACT, Preview, announce, calendar_of, preview
 from tiendo.calendar import Calendar, DayFact, cite
 from tiendo.calendar_file import read_calendar_file
-from tiendo.cli import opening, rendering
-from tiendo.desk import Desk
+from tiendo.cli import opening, rendering, reprojecting
 from tiendo.errors import BadInput
-from tiendo.ports import CalendarDay
 from tiendo.reproject import Change
 
 By = Annotated[str, Parameter(help="Ai nạp: mã trong «tiendo people» / who loads it.")]
@@ -97,29 +95,19 @@ def load(
             _print_preview(seen, lang)
         failed, moved = list(seen.failed), len(seen.changes)
         if not dry_run:
-            failed, moved = _load(desk, days, who, seen.looked_at, lang)
+            at_once = settings.reproject_at_once
+            steps = announce(desk, days, by=who, now=desk.clock.now(), at_once=at_once)
+            failed, moved = reprojecting.told(desk, steps, lang)
         if as_json:
             rendering.print_json(_preview_json(seen, moved, failed, loaded=not dry_run))
         elif dry_run:
             print(_DRY.say(lang))
         else:
             print(_DONE.fill(days=len(seen.new), n=moved).say(lang))
+            reprojecting.left(desk, lang)
         for stream, error in failed:
             print(f"{stream}: {error}", file=sys.stderr)
         return 1 if failed else 0
-
-
-def _load(
-    desk: Desk, days: tuple[CalendarDay, ...], by: str, total: int, lang: str
-) -> tuple[list[tuple[str, str]], int]:
-    """Record and work out again, saying how far it has come; what failed, and what moved."""
-    failed, moved = list[tuple[str, str]](), 0
-    for step in announce(desk, days, by=by, now=desk.clock.now()):
-        failed += step.failed
-        moved += len(step.changes)
-        said = _STEP.fill(done=step.done, total=max(total, step.done), n=moved)
-        print(said.say(lang), file=sys.stderr)
-    return failed, moved
 
 
 def _print_preview(seen: Preview, lang: str) -> None:
@@ -197,8 +185,4 @@ _DRY = Text("Chỉ xem trước: chưa ghi gì.", "A preview only: nothing was r
 _DONE = Text(
     "Đã nạp {days} ngày mới; đã tính lại, {n} hạn thay đổi.",
     "{days} new days loaded; worked out again, {n} due dates changed.",
-)
-_STEP = Text(
-    "Đã tính lại {done}/{total} cuộc ({n} hạn thay đổi).",
-    "Worked out {done} of {total} again ({n} due dates changed).",
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
 
+from tiendo.partitions import Step
 from tiendo.ports import (
     AlreadyClaimed,
     AnnouncedDay,
@@ -19,6 +20,7 @@ from tiendo.ports import (
     NewEvent,
     Notice,
     Person,
+    Rewrite,
     StoredEvent,
 )
 from tiendo.store.announcements import announce, announced_days, last_announcement
@@ -29,7 +31,9 @@ from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
 from tiendo.store.inserts import insert_into, insert_or_replace
 from tiendo.store.letters import SqlLetters
+from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
+from tiendo.store.rewriting import write_batch
 from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
@@ -55,6 +59,7 @@ class SqlStore:
         self._database = database
         self.deliveries = SqlDeliveries(database)
         self.letters = SqlLetters(database)
+        self.partitions = SqlPartitions(database)
         self.pulses = SqlPulses(database)
         self.seals = SqlSeals(database)
 
@@ -63,6 +68,15 @@ class SqlStore:
         with self._database.reading() as connection:
             found = connection.execute(_BY_PLACE.where(EVENT.c.stream == stream))
             return tuple(StoredEvent(**row) for row in found.mappings())
+
+    def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
+        """All events of a batch of streams, each by version; unknown streams are left out."""
+        with self._database.reading() as connection:
+            found = connection.execute(_BY_PLACE.where(EVENT.c.stream.in_(streams))).mappings()
+            return {
+                stream: tuple(StoredEvent(**row) for row in rows)
+                for stream, rows in groupby(found, key=lambda row: str(row["stream"]))
+            }
 
     def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
         """Every stream with its events, in order of stream id, one in memory at a time."""
@@ -113,9 +127,11 @@ class SqlStore:
             found = connection.execute(select(INSPECTION).order_by(INSPECTION.c.stream))
             return tuple(InspectionRow(**row) for row in found.mappings())
 
-    def page(self, limit: int, after: str = "") -> tuple[InspectionRow, ...]:
-        """One page of the projections, in order of stream id."""
+    def page(self, limit: int, after: str = "", until: str = "") -> tuple[InspectionRow, ...]:
+        """One page of the projections, in order of stream id, up to ``until`` if one is given."""
         wanted = select(INSPECTION).where(INSPECTION.c.stream > after)
+        if until:
+            wanted = wanted.where(INSPECTION.c.stream <= until)
         with self._database.reading() as connection:
             found = connection.execute(wanted.order_by(INSPECTION.c.stream).limit(limit))
             return tuple(InspectionRow(**row) for row in found.mappings())
@@ -127,27 +143,27 @@ class SqlStore:
 
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""
-        self.reproject_all([row])
+        self.rewrite([Rewrite(row)])
 
-    def reproject_all(self, rows: Sequence[InspectionRow]) -> None:
-        """Write several recomputed projections in one transaction, each as `reproject` would."""
-        if not rows:
-            return
+    def rewrite(self, batch: Sequence[Rewrite], step: Step | None = None) -> tuple[str, ...]:
+        """Write a batch and the step it was for in one transaction; which streams had moved on.
+
+        1. Make sure the part is still the worker's. 2. Write what stands at its head.
+        3. Record the step, or if any stream had moved on renew its hold alone.
+        """
+        if not batch and step is None:
+            return ()
         with self._database.writing() as connection:
-            # In one order everywhere: two that recompute the same rows then queue, never cross.
-            for row in sorted(rows, key=lambda each: each.stream):
-                self._reproject(connection, row)
-
-    def _reproject(self, connection: Connection, row: InspectionRow) -> None:
-        standing = _lock(connection, row.stream)
-        version, _ = _head(connection, row.stream)
-        if version == 0 or version != row.version:
-            return  # whoever wrote the newer event wrote a newer projection with it
-        if standing:
-            connection.execute(_projection(row, standing=True))
-        else:
-            fresh = insert_into(self._database.dialect, INSPECTION).values(asdict(row))
-            connection.execute(fresh.on_conflict_do_nothing())
+            if step:
+                hold(connection, step)
+            stale = (
+                write_batch(connection, batch, insert_into(self._database.dialect, INSPECTION))
+                if batch
+                else ()
+            )
+            if step:
+                advance(connection, step, whole=not stale)
+            return stale
 
     def notices(self) -> tuple[Notice, ...]:
         """What stands in the outbox, by due day and key."""

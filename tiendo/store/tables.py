@@ -202,6 +202,42 @@ SEAL = Table(
     sqlite_strict=True,
 )
 
+# Working every projection out again: what for, and the parts in which it is done.
+REPROJECTION = Table(
+    "reprojection",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("calendar_entry", Integer, nullable=False),
+    Column("policy", Composed, nullable=False),
+    Column("law", Composed, nullable=False),
+    Column("program", Composed, nullable=False),
+    Column("because", Composed, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    CheckConstraint("number >= 1", name="reprojection_counts_from_one"),
+    sqlite_strict=True,
+)
+
+REPROJECTION_PART = Table(
+    "reprojection_part",
+    METADATA,
+    Column("job", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("after_stream", Composed, nullable=False),
+    Column("until_stream", Composed, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("last_stream", Composed, nullable=False),
+    Column("done", Integer, nullable=False, server_default=text("0")),
+    Column("moved", Integer, nullable=False, server_default=text("0")),
+    Column("failed", Integer, nullable=False, server_default=text("0")),
+    Column("state", Composed, nullable=False),
+    Column("worker", Composed, nullable=False, server_default=text("''")),
+    Column("held_until", Moment),
+    CheckConstraint(
+        "state IN ('open', 'done', 'superseded')", name="reprojection_part_state_is_known"
+    ),
+    sqlite_strict=True,
+)
+
 # The triggers that refuse any change of the record, by database.
 GUARDS: dict[str, tuple[str, ...]] = {
     "sqlite": ("event_refuses_delete", "event_refuses_replace", "event_refuses_update"),

@@ -1,0 +1,161 @@
+"""What stands in deployments/ leads somewhere: settings, modules, paths, units, containers."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prefect.settings import Settings
+from prefect.settings.legacy import _get_valid_setting_names
+
+ROOT = Path(__file__).parent.parent
+DEPLOYMENTS = ROOT / "deployments"
+UNITS = DEPLOYMENTS / "systemd"
+CONTAINERS = DEPLOYMENTS / "containers"
+SERVICES = sorted(UNITS.glob("*.service"))
+COMPOSE: dict[str, Any] = yaml.safe_load((CONTAINERS / "compose.yaml").read_text("utf-8"))
+CONTAINERFILE = (CONTAINERS / "Containerfile").read_text("utf-8").replace("\\\n", " ")
+RESTLESS = {name: each for name, each in COMPOSE["services"].items() if name != "deploy"}
+
+
+def lines_of(path: Path, key: str) -> list[str]:
+    """The values of a key in a unit."""
+    lines = path.read_text("utf-8").splitlines()
+    return [line.removeprefix(f"{key}=") for line in lines if line.startswith(f"{key}=")]
+
+
+def stages() -> dict[str, str]:
+    """The stages of the Containerfile by name, each with what it says."""
+    parts = re.split(r"^FROM (\S+) AS (\w+)$", CONTAINERFILE, flags=re.MULTILINE)
+    return dict(zip(parts[2::3], parts[3::3], strict=True))
+
+
+def check_command(words: list[str]) -> None:
+    """A command line of ours: its module and every file it names are in the checkout."""
+    module = words[words.index("-m") + 1]
+    assert importlib.util.find_spec(module), module
+    for name in words:
+        if "/" in name and not name.startswith("/opt/tiendo/.venv/"):
+            assert (ROOT / name).is_file(), name
+
+
+@pytest.mark.parametrize(
+    ("file", "options"),
+    [("example.env", []), ("prefect.env", ["--prefect"])],
+    ids=["ours", "prefect's"],
+)
+def test_the_settings_files_are_what_the_generator_prints(file: str, options: list[str]) -> None:
+    script = ROOT / "scripts" / "example_env.py"
+    printed = subprocess.run(
+        [sys.executable, script, *options], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert (DEPLOYMENTS / file).read_text("utf-8") == printed.stdout
+
+
+def test_prefect_knows_every_setting_that_is_given_to_it() -> None:
+    said = [*DEPLOYMENTS.glob("*.env"), *UNITS.rglob("*.conf"), CONTAINERS / "Containerfile"]
+    named = set(re.findall(r"\b(PREFECT_\w+)=", "".join(f.read_text("utf-8") for f in said)))
+    named |= {name for name in COMPOSE["x-ours"]["environment"] if name.startswith("PREFECT_")}
+    theirs = {name for name in named if name.startswith("PREFECT_REDIS_")}  # of another package
+
+    assert len(named) > 20
+    assert named - theirs - _get_valid_setting_names(Settings) == set()
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+def test_every_command_of_a_unit_leads_somewhere(unit: Path) -> None:
+    commands = [*lines_of(unit, "ExecStartPre"), *lines_of(unit, "ExecStart")]
+
+    assert commands
+    for command in commands:
+        check_command(shlex.split(command.removeprefix("-")))
+
+
+def test_the_units_are_those_of_systemd_and_let_go_of_what_they_do_not_need(
+    tmp_path: Path,
+) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("NO SYSTEMD-ANALYZE HERE: the units are not checked")
+    shutil.copytree(UNITS, tmp_path, dirs_exist_ok=True)
+    for file in (*tmp_path.glob("*.service"), *tmp_path.rglob("*.conf")):
+        said = file.read_text("utf-8").replace("/opt/tiendo/.venv/bin/python", sys.executable)
+        file.write_text(said.replace("/opt/tiendo", str(tmp_path)), "utf-8")
+    (tmp_path / "tiendo-worker@.service").rename(tmp_path / "tiendo-worker@1.service")
+    units = [str(unit) for unit in sorted(tmp_path.glob("*.service"))]
+
+    verified = subprocess.run(
+        [analyze, "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    for unit in units:
+        offline = ("security", "--offline=true", "--no-pager", "--threshold=20", unit)
+        rated = subprocess.run([analyze, *offline], capture_output=True, text=True, check=False)
+        assert rated.returncode == 0, rated.stdout
+
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+def test_what_an_image_is_made_of_is_in_the_checkout() -> None:
+    copied = re.findall(r"^COPY (\S+) ", CONTAINERFILE, flags=re.MULTILINE)
+    ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
+
+    assert {"states", "tiendo", "flows"} <= set(copied)
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert set(copied) & set(ignored) == set()
+
+
+def test_every_role_is_nobody_special_says_how_it_is_and_runs_what_is_there() -> None:
+    roles = stages()
+    base = roles.pop("base")
+
+    assert base.rstrip().endswith("USER tiendo\nVOLUME /var/lib/tiendo")
+    assert set(roles) == {"page", "prefect", "worker"}
+    for said in roles.values():
+        assert "USER" not in said
+        assert said.count("HEALTHCHECK") == 1
+        (command,) = re.findall(r"^CMD (\[.*\])$", said, flags=re.MULTILINE)
+        check_command(yaml.safe_load(command))
+
+
+def test_the_roles_are_put_together_from_what_is_there() -> None:
+    services = COMPOSE["services"]
+
+    for name, service in services.items():
+        assert set(service.get("depends_on", {})) <= set(services)
+        for port in service.get("ports", ()):
+            assert port.startswith("127.0.0.1:"), name
+        if build := service.get("build"):
+            folder = (CONTAINERS / build["context"]).resolve()
+            assert folder == ROOT
+            assert (folder / build["dockerfile"]).is_file()
+            assert build["target"] in stages()
+        for volume in service.get("volumes", ()):
+            source = volume.split(":")[0]
+            assert source in COMPOSE["volumes"] or (CONTAINERS / source).is_file(), volume
+    for shell in services["deploy"]["command"][2:]:
+        for command in re.split(r"\|\||&&", shell):
+            if "python" in command:
+                check_command(shlex.split(command))
+
+
+def test_every_service_that_stays_is_restarted_and_says_how_it_is() -> None:
+    assert [name for name, each in RESTLESS.items() if each["restart"] != "unless-stopped"] == []
+    own = {name for name, each in RESTLESS.items() if "build" in each or "healthcheck" in each}
+    assert own == set(RESTLESS)
+
+
+def test_the_comments_name_files_that_are_there() -> None:
+    said = (CONTAINERS / "compose.yaml").read_text("utf-8")
+    sources = re.findall(r"^#\s+cp (\S+) (\S+)", said, flags=re.MULTILINE)
+
+    assert [source for source, _ in sources if not (ROOT / source).is_file()] == []
+    assert {Path(copy).name for _, copy in sources} == set(COMPOSE["x-ours"]["env_file"])

@@ -1,0 +1,64 @@
+"""`tiendo reproject`, and what is said while everything is worked out again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+
+from states.text import Text
+from tiendo.cli import opening
+from tiendo.desk import Desk
+from tiendo.fanout import Progress, ask, under_way, work
+
+Failed = list[tuple[str, str]]
+
+
+def reproject() -> int:
+    """Tính lại mọi cuộc thanh tra đang mở / work every open inspection out again.
+
+    Làm tiếp lần đang dở nếu có / goes on with what is under way, if anything is.
+    """
+    with opening.desk() as (desk, settings):
+        now = desk.clock.now()
+        job = ask(desk, at=now, insist=True)
+        failed, moved = told(desk, work(desk, job, now=now) if job else (), settings.lang)
+        if not left(desk, settings.lang):
+            print(_DONE.fill(n=moved).say(settings.lang))
+        for stream, error in failed:
+            print(f"{stream}: {error}", file=sys.stderr)
+        return 1 if failed else 0
+
+
+def told(desk: Desk, steps: Iterable[Progress], lang: str) -> tuple[Failed, int]:
+    """Go through the steps, saying how far it has come; what failed, and what moved."""
+    failed, moved = Failed(), 0
+    for step in steps:
+        failed += step.failed
+        moved += len(step.changes)
+        now = under_way(desk)
+        total = max(now.total if now else 0, step.done)
+        print(_STEP.fill(done=step.done, total=total, n=moved).say(lang), file=sys.stderr)
+    return failed, moved
+
+
+def left(desk: Desk, lang: str) -> bool:
+    """Whether something is left to others of what is under way; it is then said."""
+    now = under_way(desk)
+    if now is None or not now.open:
+        return False
+    print(_LEFT.fill(n=now.total - now.done, total=now.total).say(lang))
+    return True
+
+
+_STEP = Text(
+    "Đã tính lại {done}/{total} cuộc ({n} hạn thay đổi).",
+    "Worked out {done} of {total} again ({n} due dates changed).",
+)
+_DONE = Text("Đã tính lại xong; {n} hạn thay đổi.", "All worked out again; {n} due dates changed.")
+_LEFT = Text(
+    "Còn {n}/{total} cuộc chưa tính lại: tiến trình khác đang làm, hoặc luồng «reproject» sẽ làm.",
+    "{n} of {total} are still to be worked out: another process is at it, or the flow "
+    "“reproject” will be.",
+)
+
+COMMANDS: dict[str, Callable[..., object]] = {"reproject": reproject}

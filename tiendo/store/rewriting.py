@@ -1,0 +1,79 @@
+"""Writing a batch of inspections in a few statements: events, and the projections they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tiendo.ports import Conflict, Rewrite
+from tiendo.store.chain import GENESIS, linked
+from tiendo.store.errors import refusing
+from tiendo.store.tables import EVENT, INSPECTION
+
+_UPDATE = (
+    update(INSPECTION)
+    .where(INSPECTION.c.stream == bindparam("_stream"))
+    .values({c.name: bindparam(f"_{c.name}") for c in INSPECTION.c if not c.primary_key})
+)
+
+
+def write_batch(
+    connection: Connection,
+    batch: Sequence[Rewrite],
+    fresh: postgresql.Insert | sqlite.Insert,
+) -> tuple[str, ...]:
+    """Write what still stands at its head; the streams that had moved on, of which nothing is.
+
+    ``fresh`` is the database's own INSERT into the projections. Raises Conflict.
+    """
+    # In one order everywhere: two that write the same streams then queue, and never cross.
+    ordered = sorted(batch, key=lambda each: each.row.stream)
+    streams = [each.row.stream for each in ordered]
+    standing = _locked(connection, streams)
+    heads = _heads(connection, streams)
+    stale = {
+        each.row.stream
+        for each in ordered
+        if heads.get(each.row.stream, (0, GENESIS))[0] != each.after
+    }
+    kept = [each for each in ordered if each.row.stream not in stale and each.row.version]
+    events = [
+        asdict(placed)
+        for each in kept
+        for placed in linked(
+            each.row.stream, each.after, heads.get(each.row.stream, (0, GENESIS))[1], each.new
+        )
+    ]
+    if events:
+        with refusing(Conflict(streams[0], 1)):  # two writers of a first event
+            connection.execute(insert(EVENT), events)
+    rows = [asdict(each.row) for each in kept]
+    old = [row for row in rows if row["stream"] in standing]
+    if old:
+        connection.execute(_UPDATE, [{f"_{k}": v for k, v in row.items()} for row in old])
+    new = [row for row in rows if row["stream"] not in standing]
+    if new:
+        connection.execute(fresh.on_conflict_do_nothing(), new)
+    return tuple(sorted(stale))
+
+
+def _locked(connection: Connection, streams: Sequence[str]) -> frozenset[str]:
+    """Which of the streams have a projection; they are ours until the transaction ends."""
+    wanted = select(INSPECTION.c.stream).where(INSPECTION.c.stream.in_(streams))
+    found = connection.execute(wanted.order_by(INSPECTION.c.stream).with_for_update())
+    return frozenset(found.scalars())
+
+
+def _heads(connection: Connection, streams: Sequence[str]) -> dict[str, tuple[int, str]]:
+    last = (
+        select(EVENT.c.stream, func.max(EVENT.c.version).label("version"))
+        .where(EVENT.c.stream.in_(streams))
+        .group_by(EVENT.c.stream)
+        .subquery()
+    )
+    joined = and_(EVENT.c.stream == last.c.stream, EVENT.c.version == last.c.version)
+    wanted = select(EVENT.c.stream, EVENT.c.version, EVENT.c.hash).join(last, joined)
+    return {row.stream: (row.version, row.hash) for row in connection.execute(wanted)}
