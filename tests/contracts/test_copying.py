@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from tests.contracts.builders import DAY, NOON, a_notice, grow
 from tests.contracts.process import process
 from tests.contracts.unguard import unguard
+from tiendo.partitions import Basis
 from tiendo.ports import CalendarDay, Head, Person, Ruling, Store
 from tiendo.postbox import Channel, Routed
 from tiendo.pulse import Outcome
@@ -69,6 +70,7 @@ def filled(store: Store) -> Store:
     reach(store, "an", "an@tt.example")
     routed = Routed("k1", Channel.EMAIL, "an@tt.example", "<k1@tt.example>")
     store.deliveries.route(["k1"], [routed], NOON)
+    store.partitions.open(Basis(0, "p", "l", "1"), "Lịch mới", NOON, size=2, after=0)
     heads = [store.events(stream)[-1] for stream in store.seals.unsealed()]
     store.seals.put([Head(each.stream, each.version, each.hash) for each in heads])
     return store

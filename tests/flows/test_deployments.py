@@ -39,11 +39,11 @@ def test_what_needs_no_person_is_done_every_hour_beside_the_sweep() -> None:
     assert hourly.concurrency_limit == sweep.concurrency_limit
 
 
-def test_only_what_is_marked_starts_at_once_and_only_a_mirror_waits_to_be_called() -> None:
+def test_only_what_is_marked_starts_at_once_and_mirrors_and_helpers_wait_to_be_called() -> None:
     by_hand = [each.entrypoint for each in DEPLOYMENTS if not each.schedules]
     at_start = {each.entrypoint for each in DEPLOYMENTS if each.at_start}
 
-    assert by_hand == ["flows.inspection:inspection"]
+    assert by_hand == ["flows.inspection:inspection", "flows.reproject_part:reproject_part"]
     assert "flows.escalate:escalate" in at_start
     assert "flows.inspection:inspection" not in at_start
 

@@ -234,9 +234,8 @@ def test_a_run_is_named_by_its_hour(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_helper_is_deployed_under_the_name_by_which_it_is_called() -> None:
-    (entry,) = [each for each in read_deployments() if not each.schedules]
+    helper = "flows.reproject_part:reproject_part"
+    (entry,) = [each for each in read_deployments() if each.entrypoint == helper]
 
-    assert (f"{reproject_part.name}/{entry.name}", entry.entrypoint) == (
-        HELPER,
-        "flows.reproject_part:reproject_part",
-    )
+    assert f"{reproject_part.name}/{entry.name}" == HELPER
+    assert not entry.schedules

@@ -219,7 +219,9 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date_on_the_way(
         shell.executescript(
             """
             DROP TABLE pulse; DROP TABLE seal; DROP INDEX event_recorded;
-            DELETE FROM tiendo_copy WHERE name IN ('pulse', 'seal');
+            DROP TABLE reprojection; DROP TABLE reprojection_part;
+            DELETE FROM tiendo_copy
+            WHERE name IN ('pulse', 'seal', 'reprojection', 'reprojection_part');
             UPDATE tiendo_version SET version_num = '0003';
             """
         )

@@ -14,6 +14,7 @@ from offices import Told, open_office, sqlite, tamper
 from tiendo.announcing import announce, following, on_calendar
 from tiendo.calendar import Calendar, open_calendar
 from tiendo.desk import Desk
+from tiendo.drive import drive
 from tiendo.fanout import LEASE, LeftBehind, Progress, ask, basis_of, standing, work
 from tiendo.partitions import Job
 from tiendo.ports import CalendarDay, Ruling
@@ -47,6 +48,7 @@ def desk(tmp_path: Path) -> Desk:
     for stream in STREAMS:
         told = Told(opened, date(2021, 6, 1), stream=stream).walk()
         told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+    drive(opened, as_of=TODAY, now=at(TODAY))
     assert ask(opened, at=at(TODAY)) is not None
     assert done(opened, 1) == 5
     opened.store.put_calendar_days([SATURDAY], at(TODAY), "person:vanphong")
