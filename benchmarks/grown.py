@@ -95,7 +95,6 @@ class Grown:
         took = time.monotonic() - began
         self.ours.stop(crew)
         moved = checking.recounted(self.engine, number, self.size.inspections)
-        checking.whole(self.engine)
         rate = self.size.inspections / took
         say(
             f"reproject, {workers} worker(s): {self.size.inspections:,} inspections, {moved:,} "

@@ -133,8 +133,14 @@ def load(
             _print_preview(seen, lang)
         failed, moved = list(seen.failed), len(seen.changes)
         if not dry_run:
-            at_once = settings.reproject_at_once
-            steps = announce(desk, days, by=who, now=desk.clock.now(), at_once=at_once)
+            steps = announce(
+                desk,
+                days,
+                by=who,
+                now=desk.clock.now(),
+                at_once=settings.reproject_at_once,
+                part=settings.reproject_part,
+            )
             failed, moved = reprojecting.told(desk, steps, lang)
         if as_json:
             rendering.print_json(_preview_json(seen, moved, failed, loaded=not dry_run))
