@@ -91,15 +91,15 @@ class Grown:
         run = self.ours.begin("reproject/hourly")
         self.claims()
         began = time.monotonic()
-        self.end(run)
+        self.ours.wait(self.done, "the last part", every=0.05)
         took = time.monotonic() - began
+        self.end(run)
         self.ours.stop(crew)
         moved = checking.recounted(self.engine, number, self.size.inspections)
-        checking.whole(self.engine)
         rate = self.size.inspections / took
         say(
             f"reproject, {workers} worker(s): {self.size.inspections:,} inspections, {moved:,} "
-            f"told of a move, in {took:.1f} s from the first part: {rate:,.0f} inspections/s"
+            f"told of a move, in {took:.1f} s from first part to last: {rate:,.0f} inspections/s"
         )
         return rate
 
@@ -143,7 +143,7 @@ class Grown:
         a while, and refused as long as the killed one still counts as running.
         """
         runs, quiet = 0, time.monotonic()
-        while any(part.state != "done" for part in self.store.partitions.parts(self.job())):
+        while not self.done():
             if self.moving():
                 quiet = time.monotonic()
             elif time.monotonic() - quiet > PATIENCE_SECONDS:
@@ -151,6 +151,10 @@ class Grown:
                 runs, quiet = runs + 1, time.monotonic()
             time.sleep(0.2)
         return runs
+
+    def done(self) -> bool:
+        """Whether every part of the job is."""
+        return all(part.state == "done" for part in self.store.partitions.parts(self.job()))
 
     def moving(self) -> bool:
         """Whether anybody holds a part."""

@@ -26,7 +26,7 @@ from tiendo.partitions import Job
 from tiendo.settings import read_settings
 
 HELPER = "reproject-part/on-call"
-LOOK_AGAIN_SECONDS = 5.0
+LOOK_AGAIN_SECONDS = 2.0
 SHOWN_EVERY = 5.0  # per cent
 
 

@@ -130,7 +130,7 @@ def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
                 clock.rule.form_field,
                 clock.rule.name,
                 clock.anchor.on,
-                _owner(clock.rule, inspection),
+                OWNERS.get(clock.rule.actor, Role.OFFICE),
             )
             for clock in stand
             if clock.anchor is not None and _needs_a_date(clock)

@@ -14,7 +14,7 @@ from datetime import datetime
 from states.text import dmy
 from tiendo.calendar import Calendar, DayFact, open_calendar
 from tiendo.desk import Desk
-from tiendo.fanout import Progress, ask, standing, work
+from tiendo.fanout import PART, Progress, ask, standing, work
 from tiendo.ports import AnnouncedDay, CalendarDay
 from tiendo.reproject import BATCH, Change, reckoned
 
@@ -94,11 +94,12 @@ def announce(
     now: datetime,
     batch: int = BATCH,
     at_once: int | None = None,
+    part: int = PART,
 ) -> Iterator[Progress]:
     """Record announced days, then work out every open inspection again, batch by batch.
 
     Nothing happens until the first step is asked for. More open inspections than ``at_once``
-    are left to the flow `reproject`. Raises NotFound or Refused.
+    are left to the flow `reproject`, in parts of ``part``. Raises NotFound or Refused.
     """
     officer = desk.check_office(ACT, by)
     known = on_calendar(desk, calendar_of(desk))
@@ -107,6 +108,6 @@ def announce(
     papers = dict.fromkeys(f"{day.number} ngày {dmy(day.signed_on)}" for day in days)
     because = f"Theo thông báo số {', '.join(papers)}"
     fresh = following(known)
-    job = ask(fresh, at=now, because=because, insist=True)
+    job = ask(fresh, at=now, because=because, insist=True, size=part)
     if job and (at_once is None or standing(fresh, job).total <= at_once):
         yield from work(fresh, job, now=now, batch=batch)

@@ -23,6 +23,8 @@ from tiendo.errors import ShellError
 from tiendo.partitions import Basis, Job, LeaseLost, Part, PartState, Step
 from tiendo.reproject import BATCH, Change, Journal, reckon
 
+PART = 5_000
+"""Open inspections in one part, unless the settings say otherwise."""
 LEASE = timedelta(seconds=15)
 """How long a part is held without a sign of life. A batch takes about a second, and a worker that
 loses its part by mistake only stops: nothing is written twice."""
@@ -72,7 +74,7 @@ def basis_of(desk: Desk) -> Basis:
 
 
 def ask(
-    desk: Desk, *, at: datetime, because: str = "", insist: bool = False, size: int = 5_000
+    desk: Desk, *, at: datetime, because: str = "", insist: bool = False, size: int = PART
 ) -> Job | None:
     """The job there is to do: one that is under way, or a new one; None when all is done.
 

@@ -15,8 +15,10 @@ from tiendo.announcing import ACT, Preview, announce, calendar_of, preview
 from tiendo.calendar import Calendar, DayFact, cite
 from tiendo.calendar_file import read_calendar_file
 from tiendo.cli import opening, rendering, reprojecting
+from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.reproject import Change
+from tiendo.settings import Settings
 
 By = Annotated[str, Parameter(help="Ai nạp: mã trong «tiendo people» / who loads it.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
@@ -95,9 +97,7 @@ def load(
             _print_preview(seen, lang)
         failed, moved = list(seen.failed), len(seen.changes)
         if not dry_run:
-            at_once = settings.reproject_at_once
-            steps = announce(desk, days, by=who, now=desk.clock.now(), at_once=at_once)
-            failed, moved = reprojecting.told(desk, steps, lang)
+            failed, moved = _load(desk, days, who, settings)
         if as_json:
             rendering.print_json(_preview_json(seen, moved, failed, loaded=not dry_run))
         elif dry_run:
@@ -108,6 +108,21 @@ def load(
         for stream, error in failed:
             print(f"{stream}: {error}", file=sys.stderr)
         return 1 if failed else 0
+
+
+def _load(
+    desk: Desk, days: tuple[CalendarDay, ...], by: str, settings: Settings
+) -> tuple[reprojecting.Failed, int]:
+    """Record the days and work out again what follows here; what failed, and what moved."""
+    steps = announce(
+        desk,
+        days,
+        by=by,
+        now=desk.clock.now(),
+        at_once=settings.reproject_at_once,
+        part=settings.reproject_part,
+    )
+    return reprojecting.told(desk, steps, settings.lang)
 
 
 def _print_preview(seen: Preview, lang: str) -> None:

@@ -20,7 +20,7 @@ def reproject() -> int:
     """
     with opening.desk() as (desk, settings):
         now = desk.clock.now()
-        job = ask(desk, at=now, insist=True)
+        job = ask(desk, at=now, insist=True, size=settings.reproject_part)
         failed, moved = told(desk, work(desk, job, now=now) if job else (), settings.lang)
         if not left(desk, settings.lang):
             print(_DONE.fill(n=moved).say(settings.lang))
