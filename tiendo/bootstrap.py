@@ -28,7 +28,11 @@ def open_desk(settings: Settings | None = None) -> Desk:
     except (OSError, StoreError) as error:
         text = Text("Không mở được dữ liệu: {error}", "Cannot open the data: {error}")
         raise OfficeError(text.fill(error=error)) from error
-    return desk_on(store, chosen)
+    try:
+        return desk_on(store, chosen)
+    except BaseException:
+        store.close()  # whoever has no desk is not at work
+        raise
 
 
 def desk_on(store: Store, settings: Settings) -> Desk:
