@@ -33,7 +33,7 @@ def open_desk(settings: Settings | None = None) -> Desk:
     try:
         return desk_on(store, chosen)
     except BaseException:
-        store.close()
+        store.close()  # whoever has no desk is not at work
         raise
 
 

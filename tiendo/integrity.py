@@ -59,7 +59,7 @@ def _all_faults(desk: Desk) -> tuple[Fault, ...]:
     whole_record = [fault for fault in found if not fault.stream]
     again = [stream for stream in dict.fromkeys(fault.stream for fault in found) if stream]
     # Somebody may have written while all of it was read: what is wrong is wrong on its own too.
-    confirmed = [fault for stream in again for fault in _check_stream(desk, stream)]
+    confirmed = [fault for stream in again for fault in _look(desk, stream)[0]]
     _seal_new(desk)
     return (*whole_record, *confirmed)
 
@@ -71,18 +71,22 @@ def _new_faults(desk: Desk) -> tuple[Fault, ...]:
 def _seal_new(desk: Desk) -> list[Fault]:
     found, after = list[Fault](), ""
     while page := desk.store.seals.unsealed(after=after):
+        heads = list[Head]()
         for stream in page:
-            found += _check_stream(desk, stream)
+            faults, head = _look(desk, stream)
+            found += faults
+            heads += [head] if head else []
+        desk.store.seals.put(heads)
         after = page[-1]
     return found
 
 
-def _check_stream(desk: Desk, stream: str) -> list[Fault]:
-    """What is wrong with one stream; sealed where it is whole, left alone where it has moved."""
+def _look(desk: Desk, stream: str) -> tuple[list[Fault], Head | None]:
+    """What is wrong with one stream; its head where it is whole, nothing where it has moved."""
     stored = desk.store.events(stream)
     faults = [*desk.store.seals.faults(stream), *(desk.unlawful(stream, stored) if stored else ())]
-    if not faults and stored:
-        desk.store.seals.put([Head(stream, stored[-1].version, stored[-1].hash)])
     if faults and len(desk.store.events(stream)) > len(stored):
-        return []  # somebody wrote meanwhile: the next watch looks again
-    return faults
+        return [], None  # somebody wrote meanwhile: the next watch looks again
+    if faults or not stored:
+        return faults, None
+    return [], Head(stream, stored[-1].version, stored[-1].hash)
