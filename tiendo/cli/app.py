@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
-from tiendo.cli import calendar, clocks, law, reading, running, writing
+from tiendo.cli import calendar, clocks, law, meeting, reading, running, writing
 from tiendo.errors import NotFound, OfficeError, ShellError, Stale
 from tiendo.ports import StoreError
 
@@ -34,6 +34,7 @@ for name, command in COMMANDS.items():
     app.command(command, name=name)
 app.command(writing.request)
 app.command(calendar.calendar)
+app.command(meeting.meeting)
 
 
 def _exit_code(error: Exception) -> int:
