@@ -13,13 +13,13 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from states.text import fold
 from tiendo.calendar import open_calendar
 from tiendo.clock import OFFICE_ZONE, FixedDayClock
 from tiendo.desk import Desk
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 from tiendo.ports import InspectionRow, NewEvent, Person, Rewrite, Store
-from tiendo.projection import fold
 from tiendo.store.opening import open_store
 from tiendo.sweep import sweep
 

@@ -9,7 +9,7 @@ from prefect.settings import PREFECT_UI_URL
 
 from states.sentences import KIND_NAMES
 from states.stall import StallKind
-from tiendo.projection import fold
+from states.text import fold
 from tiendo.settings import read_settings
 
 STUCK = "dang-vuong"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -42,3 +43,10 @@ def joined(parts: tuple[Text, ...], vi: str = ", ", en: str = ", ") -> Text:
 def dmy(day: date) -> str:
     """A day as the office writes it, dd/mm/yyyy."""
     return f"{day:%d/%m/%Y}"
+
+
+def fold(text: str) -> str:
+    """Text for search: lower case, without diacritics, đ as d, single spaces."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(kept.split())

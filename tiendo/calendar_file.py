@@ -12,12 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from states.model import clean, read_day
-from states.text import Text, dmy
+from states.text import Text, dmy, fold
 from tiendo import calendar_faults as say
 from tiendo.calendar_faults import COLUMNS, BadCalendarFile, Fault
 from tiendo.errors import BadInput
 from tiendo.ports import CalendarDay, Ruling
-from tiendo.projection import fold
 
 MOST_BYTES, MOST_ROWS, LONGEST_LINE, LONGEST_CELL = 1_000_000, 2_000, 4_000, 300
 

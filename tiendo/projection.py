@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from states.chart import Region
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.prompts import prompts
 from states.stall import alarms, rungs
+from states.text import fold
 from states.workdays import Workdays
 from tiendo.ports import InspectionRow
-
-
-def fold(text: str) -> str:
-    """Text for search: lower case, without diacritics, đ as d, single spaces."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    kept = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(kept.split())
 
 
 def row_of(

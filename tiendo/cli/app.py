@@ -20,6 +20,7 @@ from tiendo.cli import (
     driving,
     keeping,
     law,
+    meeting,
     posting,
     reading,
     reprojecting,
@@ -50,6 +51,7 @@ for name, command in COMMANDS.items():
 app.command(writing.request)
 app.command(calendar.calendar)
 app.command(posting.contact)
+app.command(meeting.meeting)
 
 
 def _exit_code(error: Exception) -> int:

@@ -17,6 +17,7 @@ from tiendo.calendar_file import read_calendar_file
 from tiendo.cli import opening, rendering, reprojecting
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
+from tiendo.ports import CalendarDay
 from tiendo.reproject import Change
 from tiendo.settings import Settings
 

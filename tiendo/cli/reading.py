@@ -21,12 +21,11 @@ from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
 from states.roles import Role
 from states.terms import ROLE_NAMES, name_of
-from states.text import Text, dmy
+from states.text import Text, dmy, fold
 from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.clock import office_day
 from tiendo.integrity import check_whole
-from tiendo.projection import fold
 from tiendo.stuck import escalated, lines_of
 from tiendo.stuck import stuck as stuck_on
 

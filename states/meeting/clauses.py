@@ -1,0 +1,58 @@
+"""A paragraph taken apart: sentences, and the clauses of a sentence that may be items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from states.meeting.paper import CAPITALS
+
+_END = re.compile(rf"(?<=[.!?…])[\"”)]?\s+(?=[\"“(]?[{CAPITALS}]|\(\d)")
+_SHORT = re.compile(
+    r"(?:\b(?:đ/c|Đ/c|TP|Tp|TX|Tx|KT|TL|TUQ|TM|Q|P|H|ThS|TS|Mr|v\.v|đ\.c|Đ\.c|[A-Z])\.)$"
+)
+_LONGEST = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a paragraph."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, start: int = 0) -> list[Span]:
+    """The sentences of a text from an offset on; what is longer than any sentence is cut."""
+    cuts, at = [start], start
+    for found in _END.finditer(text, start):
+        if not _SHORT.search(text[at : found.start()]):
+            cuts.append(found.end())
+            at = found.end()
+    spans = [
+        Span(at, min(at + _LONGEST, stop))
+        for start, stop in zip(cuts, [*cuts[1:], len(text)], strict=True)
+        for at in range(start, stop, _LONGEST)
+    ]
+    return [trimmed(text, span) for span in spans if text[span.start : span.end].strip()]
+
+
+def parts(text: str, span: Span) -> list[Span]:
+    """What stands between the semicolons of a sentence, none within brackets."""
+    cuts, depth = [span.start], 0
+    for at in range(span.start, span.end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if text[at] == ";" and depth <= 0 and text[at + 1 : span.end].strip(" .…/;"):
+            cuts.append(at + 1)
+    spans = [Span(*pair) for pair in zip(cuts, [*cuts[1:], span.end], strict=True)]
+    return [trimmed(text, part) for part in spans]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The same without the spaces and the semicolon at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t;":
+        end -= 1
+    return Span(start, end)

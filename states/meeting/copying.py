@@ -1,0 +1,117 @@
+"""Sentences that a report took over from an earlier one, and the figures that changed in them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from states.meeting.clauses import sentences
+from states.meeting.outline import outline
+from states.meeting.paper import Paper, Place, plain
+from states.meeting.sections import mode_of
+from states.meeting.wording import DutyWords
+
+SAME = 0.88
+"""How alike two sentences are to count as copied, figures and dates left aside."""
+COPIED_SHARE = 0.5
+"""From which share of its words on an assessment counts as copied."""
+_SHORTEST = 7
+_SHINGLE = 3
+_FIGURE = re.compile(r"\d+(?:[.,/-]\d+)*%?|\b(?:quý|tháng) (?:[ivx]+|\d+)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an assessment, with its words for comparing and its figures."""
+
+    text: str
+    place: Place
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence and the earlier one it repeats; ``changed`` are the figures (then, now)."""
+
+    now: Sentence
+    then: Sentence
+    changed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of an assessment repeats an earlier one: the share of its words, and where."""
+
+    share: float
+    pairs: tuple[Pair, ...]
+
+    @property
+    def copied(self) -> bool:
+        """Whether so much is taken over that the assessment is not one of its own."""
+        return self.share >= COPIED_SHARE and len(self.pairs) >= 2
+
+
+def assessment(paper: Paper, duties: DutyWords) -> tuple[Sentence, ...]:
+    """The sentences in which a report tells and judges; headings and plans left out."""
+    found = []
+    for block in outline(paper):
+        if block.heading or mode_of(block.above, duties) == "tasks":
+            continue
+        text = block.paragraph.text
+        for span in sentences(text, block.start):
+            said = text[span.start : span.end]
+            low = plain(said)
+            figures = tuple(_FIGURE.findall(low))
+            words = tuple(re.findall(r"[^\W\d_]+", low))
+            place = block.paragraph.place_at(span.start)
+            found.append(Sentence(said, place, words, figures))
+    return tuple(found)
+
+
+def likeness(now: Sequence[Sentence], then: Sequence[Sentence]) -> Likeness:
+    """How much of one assessment repeats another."""
+    by_shingle: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for number, sentence in enumerate(then):
+        for shingle in _shingles(sentence.words):
+            by_shingle[shingle].add(number)
+    pairs = [pair for sentence in now if (pair := _closest(sentence, then, by_shingle))]
+    total = sum(len(sentence.words) for sentence in now if len(sentence.words) >= _SHORTEST)
+    copied = sum(len(pair.now.words) for pair in pairs)
+    return Likeness(copied / total if total else 0.0, tuple(pairs))
+
+
+def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
+
+
+def _closest(
+    sentence: Sentence, then: Sequence[Sentence], by_shingle: dict[tuple[str, ...], set[int]]
+) -> Pair | None:
+    """The earlier sentence that this one repeats."""
+    if len(sentence.words) < _SHORTEST:
+        return None
+    shared: dict[int, int] = defaultdict(int)
+    mine = _shingles(sentence.words)
+    for shingle in mine:
+        for number in by_shingle.get(shingle, ()):
+            shared[number] += 1
+    likely = sorted(shared, key=lambda number: (-shared[number], number))[:5]
+    best, found = SAME, None
+    for number in likely:
+        if shared[number] * 3 < len(mine):
+            break
+        alike = SequenceMatcher(None, sentence.words, then[number].words, autojunk=False).ratio()
+        if alike >= best:
+            best, found = alike, then[number]
+    return Pair(sentence, found, _changed(sentence, found)) if found else None
+
+
+def _changed(now: Sentence, then: Sentence) -> tuple[tuple[str, str], ...]:
+    if len(now.figures) != len(then.figures):
+        return ()
+    pairs = zip(then.figures, now.figures, strict=True)
+    return tuple((old, new) for old, new in pairs if old != new)

@@ -1,0 +1,213 @@
+"""The shape of a paper: what is heading, what is text, under which headings each part stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from states.meeting.paper import MARKER, Paper, Paragraph, Place, plain
+
+_ENDS = re.compile(r"[.;!?…]\s*$|\./\.$")
+_FOOT = re.compile(r"^(?:nơi nhận|như trên)")
+_SIGNED = re.compile(
+    r"^(?:(?:kt|tl|tuq|tm|q)\.? ?)?(?:phó )?(?:chánh|trưởng|giám đốc|chủ tịch|tổ trưởng|chủ trì)\b"
+)
+_OPENED = re.compile(r"(?:kết luận|chỉ đạo|thông báo|như sau|thống nhất|ý kiến)[^.]*:$")
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What an item is numbered with: its style, its number, how it is written."""
+
+    style: str
+    number: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph in its place; ``above`` are the headings over it, outermost first."""
+
+    paragraph: Paragraph
+    marker: Marker | None
+    heading: bool
+    above: tuple[str, ...]
+    start: int
+
+    @property
+    def body(self) -> str:
+        """The paragraph without its marker."""
+        return self.paragraph.text[self.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A fault in the numbers of sections: two with the same, or one left out."""
+
+    number: str
+    twice: bool
+    first: Place
+    place: Place
+    under: str
+
+
+def marker_of(text: str) -> Marker | None:
+    """The number or sign that a paragraph begins with."""
+    found = MARKER.match(text)
+    if not found:
+        return None
+    written = found[0].strip()
+    core = written.strip("().,:/- \t–—")
+    if not core or written[0] in "-–—+*•▪●":
+        return Marker(written[0], "", written)
+    if written.startswith("Thứ"):
+        return Marker("thứ", core, written)
+    return Marker(_style(core, written), core, written)
+
+
+def _style(core: str, written: str) -> str:
+    if written.startswith("("):
+        return "(1)"
+    if core[0].isdigit():
+        return "1" + ".1" * core.count(".")
+    if re.fullmatch(r"[IVX]+", core):
+        return "I"
+    return "A" if core.isupper() else "a"
+
+
+def body_of(paper: Paper) -> range:
+    """Which paragraphs are the body: after the head and its opening words, before the foot."""
+    paragraphs = paper.paragraphs
+    last = _foot(paragraphs)
+    for index, paragraph in enumerate(paragraphs[:last]):
+        marker = marker_of(paragraph.text)
+        if marker and marker.number and index + 1 < last:
+            return range(index, last)
+        if _OPENED.search(plain(paragraph.text)):
+            return range(index + 1, last)
+    return range(last)
+
+
+def _foot(paragraphs: Sequence[Paragraph]) -> int:
+    for index, paragraph in enumerate(paragraphs):
+        words = plain(paragraph.text)
+        if _FOOT.match(words):
+            return index
+        late = index >= len(paragraphs) - 8 and index > 2
+        if late and paragraph.text.isupper() and _SIGNED.match(words):
+            return index
+    return len(paragraphs)
+
+
+def outline(paper: Paper) -> tuple[Block, ...]:
+    """The body of a paper, each paragraph under its headings."""
+    body = body_of(paper)
+    paragraphs = [paper.paragraphs[index] for index in body]
+    markers = [marker_of(paragraph.text) for paragraph in paragraphs]
+    blocks: list[Block] = []
+    open_: list[tuple[str, str]] = []
+    if body.start and paper.paragraphs[body.start - 1].text.endswith(":"):  # speaks to all of it
+        open_.append(("open", re.split(r"(?<=[.!?]) ", paper.paragraphs[body.start - 1].text)[-1]))
+    for index, paragraph in enumerate(paragraphs):
+        marker = markers[index]
+        open_ = _above(open_, marker)
+        heading = _is_heading(paragraph.text, marker, markers[index + 1 : index + 2])
+        found = MARKER.match(paragraph.text) if marker else None
+        start = found.end() if found else 0
+        above = tuple(text for _, text in open_)
+        blocks.append(Block(paragraph, marker, heading, above, start))
+        open_ = _with(open_, marker, paragraph.text[start:], heading=heading)
+    return tuple(blocks)
+
+
+def _above(open_: list[tuple[str, str]], marker: Marker | None) -> list[tuple[str, str]]:
+    """The headings that stay open when a paragraph with this marker comes."""
+    styles = [style for style, _ in open_]
+    style = marker.style if marker else ""
+    if style in styles:
+        return open_[: styles.index(style)]
+    if not marker and "lead" in styles:
+        return open_[: styles.index("lead")]
+    return open_
+
+
+def _with(
+    open_: list[tuple[str, str]], marker: Marker | None, text: str, *, heading: bool
+) -> list[tuple[str, str]]:
+    if marker:  # an item without heading keeps its place, so that its siblings are found
+        return [*open_, (marker.style, text if heading else "")]
+    return [*open_, ("lead", text)] if heading else open_
+
+
+def _is_heading(text: str, marker: Marker | None, after: Sequence[Marker | None]) -> bool:
+    if text.endswith(":"):
+        return True
+    if _ENDS.search(text) or len(text) > _LONGEST_HEADING:
+        return False
+    if text.isupper():
+        return True
+    if marker is None or not marker.number:
+        return False
+    return bool(after) and (after[0] is None or after[0].style != marker.style)
+
+
+def numbering(paper: Paper) -> tuple[Numbering, ...]:
+    """Sections of one row with the same number, and numbers left out of a row."""
+    faults: list[Numbering] = []
+    rows: list[tuple[str, str, dict[str, Place], str]] = []  # style, last number, seen, under
+    for block in outline(paper):
+        marker = block.marker
+        if marker is None or not marker.number or marker.style == "thứ":
+            continue
+        place = block.paragraph.place_at(0)
+        styles = [row[0] for row in rows]
+        if marker.style in styles:
+            at = styles.index(marker.style)
+            style, last, seen, under = rows[at]
+            faults += _faults(marker, last, seen, place, under)
+            seen.setdefault(marker.number, place)
+            rows = [*rows[:at], (style, marker.number, seen, under)]
+        else:
+            under = rows[-1][1] if rows else ""
+            rows.append((marker.style, marker.number, {marker.number: place}, under))
+    return tuple(faults)
+
+
+def _faults(
+    marker: Marker, last: str, seen: dict[str, Place], place: Place, under: str
+) -> list[Numbering]:
+    if marker.number in seen:
+        return [Numbering(marker.number, True, seen[marker.number], place, under)]
+    missing = _between(marker.style, last, marker.number)
+    return [Numbering(number, False, seen[last], place, under) for number in missing]
+
+
+def _between(style: str, last: str, number: str) -> list[str]:
+    """The numbers left out between two of a row; at most five, else it is another row."""
+    if style not in {"1", "(1)", "I"}:
+        return []
+    first, second = _value(last) + 1, _value(number)
+    gone = list(range(first, second)) if 0 < second - first <= 5 else []
+    return [_roman(n) if style == "I" else str(n) for n in gone]
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMANS = ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN.get(char, 0) for char in number]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for letters, value in _ROMANS:
+        while number >= value:
+            written, number = written + letters, number - value
+    return written

@@ -1,0 +1,161 @@
+"""By when a sentence wants something done: a day, a period that returns, an event, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from states.meeting.days import Written, days_in
+from states.meeting.paper import plain
+from states.meeting.wording import DateWords
+
+
+class DueKind(StrEnum):
+    """What kind of answer there is to "by when"."""
+
+    DAY = "day"
+    REVIEW = "review"
+    RECURRING = "recurring"
+    EVENT = "event"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when: ``on`` is the last good day; ``every`` a period; ``words`` as they are written."""
+
+    kind: DueKind
+    on: date | None = None
+    every: str = ""
+    words: str = ""
+
+
+MISSING = Due(DueKind.MISSING)
+AddWorkdays = Callable[[date, int], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days a paper counts from: its own, and that of the meeting; and how to count."""
+
+    paper: date
+    meeting: date
+    add_workdays: AddWorkdays
+
+
+def weekdays_after(day: date, count: int) -> date:
+    """The day ``count`` weekdays after another, where no calendar is at hand."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def due_of(sentence: str, words: DateWords, times: Times, *, strict: bool = False) -> Due:
+    """By when a sentence wants something; ``strict`` takes only what is said to be a limit."""
+    text = plain(sentence)
+    every = _recurring(text, words)
+    if every:
+        return Due(DueKind.RECURRING, None, *every)
+    found = [*_limits(text, words, times, strict=strict)]
+    counted = None if found else _counted(text, words, times)
+    if counted:
+        return counted
+    if found:
+        last = max(found, key=lambda each: each[1])
+        written, on = last
+        shown = sentence[written.start : written.end].strip(" ,;:(")
+        review = words.review.search(text) or _put_off(text, words)
+        return Due(DueKind.REVIEW if review else DueKind.DAY, on, "", shown)
+    event = None if strict else words.event.search(text)
+    return Due(DueKind.EVENT, None, "", sentence[slice(*event.span())]) if event else MISSING
+
+
+def _put_off(text: str, words: DateWords) -> bool:
+    """Whether a matter is put off and then decided again."""
+    cue = words.put_off.search(text)
+    return bool(cue and words.decide.search(text, cue.end()))
+
+
+def _recurring(text: str, words: DateWords) -> tuple[str, str] | None:
+    for row in words.recurring:
+        for found in row.pattern.finditer(text):
+            if words.not_recurring.search(text[: found.start()].rstrip()):
+                continue
+            number = found[1] if row.pattern.groups else ""
+            number = str(words.numerals.get(number, number)).lstrip("0")
+            return row.period.format(n=number), found[0]
+    return None
+
+
+def _limits(
+    text: str, words: DateWords, times: Times, *, strict: bool
+) -> Iterator[tuple[Written, date]]:
+    """Each day or period that limits something: its words, and the last good day."""
+    last = -9
+    for written in days_in(text, times.paper):
+        if last >= 0 and text[last : written.start].strip() in ("và", "đến", "-", ","):
+            last = written.end  # "tháng 5 và tháng 6"
+            yield written, written.last
+            continue
+        before = text[: written.start].rstrip(" (")
+        before = re.sub(r"\s*ngày$", "", before)
+        hour = re.search(words.hour.pattern + "$", before)
+        if hour:
+            before = before[: hour.start()].rstrip()
+        if before.endswith(words.before.pattern) and written.unit != "year":
+            start = len(before) - len(words.before.pattern)
+            on = written.last if hour or written.unit == "week" else written.first
+            exact = hour is not None or written.unit == "week"
+            last = written.end
+            yield written.shifted(start), on if exact else on - timedelta(days=1)
+        elif limit := _limit(before, written, words, strict=strict):
+            if not strict and written.last < times.meeting:
+                continue  # a day gone by is told, not set
+            last = written.end
+            yield written.shifted(limit[0]), written.last
+
+
+def _limit(before: str, written: Written, words: DateWords, *, strict: bool) -> tuple[int] | None:
+    by = words.strict_by if strict else words.by
+    said = re.search(rf"(?:{by.pattern})(?: đến| vào| là)?[ :]*$", before)
+    if strict and not said:
+        return None
+    if written.unit in ("day", "weekday"):
+        if said and not words.not_due.search(before):
+            return (said.start(),)
+        return None if words.not_due.search(before) else (written.start,)
+    if meeting := words.at_meeting.search(before):
+        return (meeting.start(),)
+    if written.unit in ("week", "year"):
+        return (written.start,)
+    named = re.search(rf"{words.month_words.pattern}\s*$", before)
+    if named and _sets_month(before, named.start(), words):
+        return (named.start(),)
+    early = written.last.day in (10, 20)
+    return (written.start,) if early else None
+
+
+def _sets_month(before: str, start: int, words: DateWords) -> bool:
+    """Whether "cuối tháng 9" sets a limit; "kết quả trong tháng 9" does not."""
+    loose = before[start:].strip() in ("trong", "đến", "tháng này")
+    return not loose or not words.not_due_month.search(before[:start].rstrip())
+
+
+def _counted(text: str, words: DateWords, times: Times) -> Due | None:
+    found = words.event_days.search(text)
+    if not found:
+        return None
+    count, unit, since = int(found[1]), found[2], found[3]
+    shown = found[0].strip()
+    if words.from_meeting.search(since):
+        start = times.meeting
+    elif words.from_document.search(since):
+        start = times.paper
+    else:
+        return Due(DueKind.EVENT, None, "", shown)
+    add = times.add_workdays if "làm việc" in unit else lambda day, n: day + timedelta(days=n)
+    return Due(DueKind.DAY, add(start, count), "", shown)

@@ -1,0 +1,156 @@
+"""Who a clause gives a duty to, or blames: the owners that stand in its subject's place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from states.meeting.mentions import Mention, Owner, mentions
+from states.meeting.paper import plain
+from states.meeting.wording import DutyWords, OwnerWords
+
+_JOINED = re.compile(r"\s*(?:,|và|cùng|;|/|, và)\s*(?:các\s+|với\s+các\s+)?$")
+_HELPS = re.compile(r"phối hợp(?: với| cùng)?:?\s*$")
+_POSTS = frozenset(("deputies", "chief", "inspectors", "team_heads", "room_heads", "office"))
+_NOBODY: tuple[Owner, ...] = ()
+
+
+class Who:
+    """Reads owners with one set of word lists."""
+
+    def __init__(self, words: OwnerWords, duties: DutyWords) -> None:
+        self._words, self._duties = words, duties
+        verbs = "|".join(map(re.escape, (*duties.tasks, *duties.exhortations)))
+        self._verb = re.compile(rf"\s*(?:{duties.adverbs.pattern})*(?:{verbs})(?!\w)")
+
+    def named(self, text: str) -> tuple[Mention, ...]:
+        """Everybody named in a text."""
+        return mentions(text, self._words, self._duties)
+
+    def told(self, text: str) -> tuple[Owner, ...]:
+        """Those a clause gives its duty to; empty where it names nobody."""
+        low, found = plain(text), self.named(text)
+        for index, each in enumerate(found):
+            if self._in_charge(low, each):
+                return self._with_joined(low, found, index)
+        for index, each in enumerate(found):
+            if self._is_subject(low, each):
+                return self._with_joined(low, found, index)
+        return _NOBODY
+
+    def subject_end(self, text: str) -> int:
+        """Where the subject ends, so that what follows is the verb; 0 without a subject."""
+        low, found = plain(text), self.named(text)
+        for index, each in enumerate(found):
+            if self._is_subject(low, each):
+                last = found.index(self._run(low, found, index)[-1])
+                return self._with_post(low, found, last)
+        return 0
+
+    @staticmethod
+    def _with_post(low: str, found: Sequence[Mention], last: int) -> int:
+        """The end of an owner, with the post that follows a person's name."""
+        end = found[last].end
+        if found[last].owner.code == "person" and last + 1 < len(found):
+            post = found[last + 1]
+            if post.owner.code in _POSTS and low[end : post.start].strip() in (",", "-"):
+                return post.end
+        return end
+
+    def blamed(self, text: str) -> tuple[Owner, ...]:
+        """Those a clause blames."""
+        low, found = plain(text), self.named(text)
+        blamed = [each for each in found if self._is_blamed(low, each)]
+        if blamed and self._opens(low, blamed[0]):  # whose report it is compared with is not
+            blamed = [blamed[0], *(each for each in blamed[1:] if self._fails(low, each))]
+        owners = [each.owner for each in blamed]
+        for each in blamed:  # "báo cáo của Phòng 3 và Phòng 4"
+            run = self._run(low, found, found.index(each))
+            owners += [other.owner for other in run]
+        return tuple(dict.fromkeys(owners))
+
+    def of_heading(self, text: str) -> tuple[Owner, ...]:
+        """Those a heading or lead-in speaks to; empty where it speaks of a matter."""
+        low, found = plain(text), self.named(text)
+        if not found:
+            return _NOBODY
+        first = found[0]
+        before = low[: first.start].strip(" :-")
+        if re.fullmatch(self._words.heading_to.pattern, before):
+            run = self._run(low, found, 0)
+            rest = low[run[-1].end :].strip(" :.,")
+            ordered = re.fullmatch(self._words.given_to.pattern, before)
+            if not rest or ordered:
+                return tuple(each.owner for each in run)
+        if text.endswith(":"):
+            return self._ordered(low, found)
+        return _NOBODY
+
+    def goes_on(self, text: str) -> bool:
+        """Whether a sentence goes on about the owner of the one before it."""
+        return bool(self._words.goes_on.match(plain(text)))
+
+    def _ordered(self, low: str, found: Sequence[Mention]) -> tuple[Owner, ...]:
+        for index, each in enumerate(found):
+            if re.search(rf"\b{self._words.given_to.pattern}(?: các)?\s*$", low[: each.start]):
+                return self._with_joined(low, found, index)
+        return _NOBODY
+
+    def _in_charge(self, low: str, each: Mention) -> bool:
+        before = low[: each.start]
+        return bool(re.search(rf"\((?:[^()]*[;,] ?)?{self._words.in_charge.pattern}$", before))
+
+    def _is_subject(self, low: str, each: Mention) -> bool:
+        words, before = self._words, low[: each.start].rstrip()
+        bare = before.rstrip(" ,:")
+        if not bare:
+            return True
+        fillers = rf"(?:(?:{words.filler.pattern}|{words.given_to.pattern})[ ,:]*)+"
+        if re.fullmatch(fillers, bare):
+            return True
+        if re.search(rf"(?:^|[,;:.] ?|\bthì |\bnên ){words.given_to.pattern}$", bare):
+            return True
+        if before.endswith(" do") and words.by_whom.match(low[each.end :].lstrip()):
+            return True
+        fronted = before.endswith((",", ":")) and words.fronted.match(before)
+        if fronted and not self._verb.match(before):
+            return True
+        follows = low[each.end :].lstrip()
+        helper = _HELPS.search(low[: each.start]) or re.search(
+            r"\b(?:cho|với|của|gửi|trình|báo cáo|tại|đôn đốc|hướng dẫn|về|từ|mời)\s*$", before
+        )
+        return bool(words.then_must.match(follows) and not helper)
+
+    def _run(self, low: str, found: Sequence[Mention], index: int) -> list[Mention]:
+        """A mention and those joined to it by a comma or "và"."""
+        run = [found[index]]
+        for each in found[index + 1 :]:
+            between = low[run[-1].end : each.start]
+            if not _JOINED.fullmatch(between):
+                break
+            if run[-1].owner.code == "person" and each.owner.code in _POSTS:
+                break  # the person's post
+            run.append(each)
+        return run
+
+    def _with_joined(self, low: str, found: Sequence[Mention], index: int) -> tuple[Owner, ...]:
+        return tuple(dict.fromkeys(each.owner for each in self._run(low, found, index)))
+
+    def _is_blamed(self, low: str, each: Mention) -> bool:
+        before = low[: each.start].rstrip()
+        if re.search(self._words.blamed_before.pattern, before):
+            return each.owner.code != "person" or not before.endswith(" của")
+        helper = re.search(r"\b(?:cho|với|của|gửi|trình|yêu cầu|hướng dẫn)$", before)
+        if helper:
+            return False
+        return self._opens(low, each) or self._fails(low, each)
+
+    def _opens(self, low: str, each: Mention) -> bool:
+        """Whether a clause opens with the mention."""
+        before = low[: each.start]
+        filler = rf"(?:^|[,;:] )(?:(?:nhưng|mà|còn|{self._words.filler.pattern}),? )?$"
+        return bool(re.search(filler, before))
+
+    def _fails(self, low: str, each: Mention) -> bool:
+        """Whether what follows the mention is a failing."""
+        return bool(self._words.blamed_after.match(low[each.end :]))

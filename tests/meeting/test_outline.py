@@ -1,0 +1,93 @@
+"""Sections, their numbers and the head of a paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from meeting_papers import paper_of
+
+from states.meeting.header import header_of
+from states.meeting.outline import numbering, outline
+
+HEAD = "KẾT LUẬN\nHọp giao ban\nChủ trì kết luận như sau:\n"
+
+
+def faults(body: str) -> list[tuple[str, bool, int]]:
+    found = numbering(paper_of(HEAD + body))
+    return [(fault.number, fault.twice, fault.place.number) for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Một.\n2. Hai.\n3. Ba.", []),
+        ("1. Một.\n2. Hai.\n2. Ba.", [("2", True, 6)]),
+        ("1. Một.\n3. Ba.", [("2", False, 5)]),
+        ("I. Một\n1. A.\n2. B.\nII. Hai\n1. C.\n2. D.", []),
+        ("I. Một\n1. A.\nII. Hai\n1. C.\n1. D.", [("1", True, 8)]),
+        ("I. Một.\nII. Hai.\nIV. Bốn.", [("III", False, 6)]),
+        ("(1) Một.\n- a.\n- b.\n(2) Hai.\n(2) Ba.", [("2", True, 8)]),
+        ("a) Một.\nb) Hai.\nc) Ba.\nd) Bốn.\nđ) Năm.\ne) Sáu.", []),
+        ("a) Một.\nb) Hai.\nb) Ba.", [("b", True, 6)]),
+        ("1. Một.\n1.1. A.\n1.2. B.\n2. Hai.\n2.1. C.", []),
+        ("1. Một.\n1.1. A.\n1.1. B.", [("1.1", True, 6)]),
+    ],
+)
+def test_two_sections_with_a_number_and_a_number_left_out(
+    body: str, expected: list[tuple[str, bool, int]]
+) -> None:
+    assert faults(body) == expected
+
+
+def test_each_part_stands_under_its_headings() -> None:
+    text = "I. Nhiệm vụ\n1. Công tác Văn phòng\n- Trình đề án.\n2. Khác\n- Làm tiếp.\nII. Kết"
+    blocks = outline(paper_of(HEAD + text))
+
+    shown = {block.body: [each for each in block.above if each][1:] for block in blocks}
+    assert shown["Trình đề án."] == ["Nhiệm vụ", "Công tác Văn phòng"]
+    assert shown["Làm tiếp."] == ["Nhiệm vụ", "Khác"]
+    assert [block.heading for block in blocks] == [True, True, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "day", "place"),
+    [
+        ("Số: 31/TB-TTr\nHuế, ngày 07 tháng 4 năm 2022", "31/TB-TTr", date(2022, 4, 7), "Huế"),
+        (
+            "Số: 09/KL-TTH      Mỏ Cày Bắc, ngày 04 tháng 10 năm 2019",
+            "09/KL-TTH",
+            date(2019, 10, 4),
+            "Mỏ Cày Bắc",
+        ),
+        ("Số:     /TB-TTr\nTây Ninh, ngày    tháng 9 năm 2021", "", None, "Tây Ninh"),
+        (
+            "Số: …./BC-P1\nBà Rịa - Vũng Tàu, ngày 5/9/2021",
+            "",
+            date(2021, 9, 5),
+            "Bà Rịa - Vũng Tàu",
+        ),
+        ("Hôm nay, ngày 02/10/2019, Thanh tra huyện họp giao ban.", "", None, ""),
+    ],
+)
+def test_number_day_and_place_are_read_or_missed(
+    head: str, number: str, day: date | None, place: str
+) -> None:
+    found = header_of(paper_of(f"{head}\nTHÔNG BÁO\nKết luận giao ban\n1. Việc.\n2. Việc."))
+
+    assert (found.number, found.dated_on, found.place) == (number, day, place)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signer"),
+    [
+        ("CHÁNH THANH TRA\n\nTrần Đức Hoàng", "Trần Đức Hoàng"),
+        ("KT. CHÁNH THANH TRA\nPHÓ CHÁNH THANH TRA\n(Đã ký)\nLê Quốc Bình", "Lê Quốc Bình"),
+        ("Nơi nhận:\n- Lưu: VT.\n(M.An)\nCHÁNH THANH TRA", ""),
+        ("Nơi nhận:\n- Lưu: VT.", ""),
+    ],
+)
+def test_the_signer_is_the_name_under_the_post(foot: str, signer: str) -> None:
+    paper = paper_of(f"{HEAD}1. Một.\n2. Hai.\n3. Ba.\n{foot}")
+
+    assert header_of(paper).signer == signer

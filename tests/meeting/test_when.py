@@ -1,0 +1,128 @@
+"""By when: the forms people write, counted from the day of the paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from states.meeting.when import DueKind, Times, due_of, weekdays_after
+from tiendo.meeting.wording import wording
+
+# A Wednesday; the meeting was on the Monday.
+TIMES = Times(date(2021, 9, 8), date(2021, 9, 6), weekdays_after)
+
+
+def due(sentence: str, *, strict: bool = False) -> tuple[str, str]:
+    found = due_of(sentence, wording().dates, TIMES, strict=strict)
+    return found.kind.value, found.every or (found.on.isoformat() if found.on else "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("Văn phòng trình chậm nhất 14/9/2021 văn bản hướng dẫn.", "2021-09-14"),
+        ("Gửi báo cáo chậm nhất là ngày 14/9.", "2021-09-14"),
+        ("Gửi báo cáo muộn nhất vào ngày 14-9-2021.", "2021-09-14"),
+        ("Hoàn thành trước ngày 20/9/2021.", "2021-09-19"),
+        ("Gửi về Văn phòng trước 16 giờ 30 ngày 20/9/2021.", "2021-09-20"),
+        ("Gửi về Văn phòng trước 17h00 ngày 20 tháng 9 năm 2021.", "2021-09-20"),
+        ("Trình Chánh Thanh tra trước ngày 05 tháng 01.", "2022-01-04"),
+        ("Trình kế hoạch trong tháng 9/2021.", "2021-09-30"),
+        ("Trình kế hoạch trong tháng.", "2021-09-30"),
+        ("Trình kế hoạch trong tháng này.", "2021-09-30"),
+        ("Hoàn thành trong tháng 02 năm 2024.", "2024-02-29"),
+        ("Rà soát xong đến cuối tháng 9/2021.", "2021-09-30"),
+        ("Ban hành đầu tháng 10/2021.", "2021-10-10"),
+        ("Ban hành vào giữa tháng 10.", "2021-10-20"),
+        ("Hoàn thành trong quý IV.", "2021-12-31"),
+        ("Hoàn thành trong quý I năm 2022.", "2022-03-31"),
+        ("Hoàn thành trong quý này.", "2021-09-30"),
+        ("Báo cáo Chánh Thanh tra trong tuần này.", "2021-09-10"),
+        ("Báo cáo Chánh Thanh tra trong tuần sau.", "2021-09-17"),
+        ("Báo cáo trước thứ Sáu tuần này.", "2021-09-09"),
+        ("Báo cáo vào thứ Hai tuần sau.", "2021-09-13"),
+        ("Nộp trong ngày 09/9/2021.", "2021-09-09"),
+        ("Hạn cuối 28/02/2022.", "2022-02-28"),
+        ("Hoàn thành trong năm 2021.", "2021-12-31"),
+        ("Trả lời trong thời hạn 10 ngày kể từ ngày họp.", "2021-09-16"),
+        ("Trả lời trong 05 ngày làm việc kể từ ngày ký.", "2021-09-15"),
+        ("Báo cáo tại cuộc họp giao ban tháng 10.", "2021-10-31"),
+        ("Lấy ý kiến trong tháng 9, trình ký trước ngày 11/10/2021.", "2021-10-10"),
+        ("Xử lý theo Công văn số 12/TTr-VP ngày 01/9/2021, xong trước 30/9/2021.", "2021-09-29"),
+    ],
+)
+def test_a_day_is_read_in_every_form(sentence: str, on: str) -> None:
+    assert due(sentence) == ("day", on)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "every"),
+    [
+        ("Ít nhất 1 tháng phải dự họp cùng phòng 1 lần.", "every month"),
+        ("Báo cáo định kỳ hằng tháng.", "every month"),
+        ("Báo cáo ngày 20 hàng tháng.", "every month"),
+        ("Cập nhật sổ theo dõi hằng tuần.", "every week"),
+        ("Họp tổ mỗi quý một lần.", "every quarter"),
+        ("Định kỳ 15 ngày báo cáo một lần.", "every 15 days"),
+        ("Tổ chức đối thoại 01 lần/quý.", "every quarter"),
+    ],
+)
+def test_what_comes_back_has_a_period_and_no_day(sentence: str, every: str) -> None:
+    assert due(sentence) == ("recurring", every)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Khẩn trương trình góp ý Đề án gửi TTCP.",
+        "Bổ sung danh sách kèm theo báo cáo PCTN hàng tháng.",
+        "Khắc phục các hạn chế của báo cáo tháng 8.",
+        "Kiểm tra việc thực hiện Kết luận số 09/KL-TTr ngày 20/6/2021.",
+        "Nâng tỷ lệ giải quyết đạt 68,11/100 điểm.",
+        "Thực hiện 12/15 nhiệm vụ còn lại.",
+        "Tập trung 3/4 cuộc thanh tra theo kế hoạch.",
+        "Làm rõ trách nhiệm từ ngày 01/10/2021.",
+    ],
+)
+def test_a_day_that_limits_nothing_is_no_due_date(sentence: str) -> None:
+    assert due(sentence) == ("missing", "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Triển khai ngay sau khi hết giãn cách.",
+        "Trình ký ngay khi có ý kiến của UBND tỉnh.",
+        "Cho ý kiến trong 03 ngày làm việc kể từ ngày nhận được dự thảo.",
+    ],
+)
+def test_what_waits_for_an_event_says_so(sentence: str) -> None:
+    assert due(sentence) == ("event", "")
+
+
+def test_a_purpose_is_no_event() -> None:
+    assert due("Rà soát tài liệu để sau khi hết dịch có thể tiếp tục.") == ("missing", "")
+
+
+def test_what_is_put_off_has_a_review_day() -> None:
+    sentence = "Tiếp tục theo dõi tình hình đến cuối tháng 9/2021 sẽ có quyết định cụ thể."
+
+    assert due(sentence) == ("review", "2021-09-30")
+
+
+def test_a_complaint_counts_only_from_what_was_a_limit() -> None:
+    sentence = "Yêu cầu trình chậm nhất 13/8/2021 nhưng đến nay vẫn chưa trình."
+    assert due(sentence, strict=True) == ("day", "2021-08-13")
+
+    assert due("Báo cáo tháng 9 ghi kết quả tháng 10.", strict=True) == ("missing", "")
+
+
+def test_no_such_day_is_no_day() -> None:
+    assert due("Trình chậm nhất 31/9/2021.")[0] == DueKind.MISSING.value
+
+
+def test_words_are_kept_as_they_are_written() -> None:
+    found = due_of("Văn phòng trình (chậm nhất 14/9/2021) văn bản.", wording().dates, TIMES)
+
+    assert found.words == "chậm nhất 14/9/2021"

@@ -1,0 +1,91 @@
+"""Who is told, who only helps or receives, and who is blamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from states.meeting.who import Who
+from tiendo.meeting.wording import wording
+
+WHO = Who(wording().owners, wording().duties)
+
+
+def told(text: str) -> list[str]:
+    return [owner.key for owner in WHO.told(text)]
+
+
+def blamed(text: str) -> list[str]:
+    return [owner.key for owner in WHO.blamed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Văn phòng trình văn bản hướng dẫn.", ["office"]),
+        ("Chánh Văn phòng trình văn bản hướng dẫn.", ["office"]),
+        ("Phòng 1 rà soát các kiến nghị.", ["room:Phòng 1"]),
+        (
+            "Phòng Nghiệp vụ 2 và Phòng Nghiệp vụ 4 rà soát.",
+            ["room:Phòng Nghiệp vụ 2", "room:Phòng Nghiệp vụ 4"],
+        ),
+        ("Phòng Tổ chức - Hành chính lập danh sách.", ["room:Phòng Tổ chức - Hành chính"]),
+        ("Phòng Pháp chế thẩm định dự thảo.", ["room:Phòng Pháp chế"]),
+        ("Giao Phòng 3 chủ trì, phối hợp với Văn phòng tham mưu.", ["room:Phòng 3"]),
+        ("Yêu cầu các phòng báo cáo Văn phòng.", ["rooms"]),
+        ("Các phòng, các Đoàn thanh tra gửi báo cáo về Văn phòng.", ["rooms", "teams"]),
+        ("Lãnh đạo khối, các phòng tổ chức nghiên cứu.", ["block_leaders", "rooms"]),
+        ("Trưởng các phòng phân công công chức theo dõi.", ["room_heads"]),
+        ("Các Trưởng đoàn chỉ đạo ghi nhật ký.", ["team_heads"]),
+        ("Người giám sát báo cáo kịp thời.", ["overseers"]),
+        ("Thanh tra các huyện, thành phố báo cáo số liệu.", ["lower"]),
+        ("Đồng chí Lê Văn Nam làm việc với Sở Nội vụ.", ["person:Lê Văn Nam"]),
+        ("Đ/c Hoa và đ/c Bình rà soát đơn.", ["person:Hoa", "person:Bình"]),
+        ("Đối với cuộc thanh tra Sở Y tế, Trưởng đoàn báo cáo tiến độ.", ["team_heads"]),
+        ("Trong tháng 10, Văn phòng hoàn thành Đề án.", ["office"]),
+        ("Ban hành quy chế (chủ trì: Văn phòng; phối hợp: Phòng 2).", ["office"]),
+        ("Toàn thể công chức chấp hành nội quy.", ["staff"]),
+        ("Đôn đốc Văn phòng UBND tỉnh sớm trình.", []),
+        ("Đôn đốc các phòng gửi báo cáo.", []),
+        ("Báo cáo Chánh Thanh tra xem xét.", []),
+        ("Văn phòng UBND tỉnh sớm trình.", []),
+        ("Rà soát các kiến nghị gửi Phòng 2.", []),
+        ("Tham mưu văn bản để các phòng cần thực hiện.", ["rooms"]),
+        ("Trình văn bản cho Phòng 2 phải đúng hạn.", []),
+        ("Sắp xếp phòng họp trực tuyến.", []),
+        ("Nâng cao hiệu quả phòng, chống tham nhũng.", []),
+    ],
+)
+def test_the_subject_is_told(text: str, owners: list[str]) -> None:
+    assert told(text) == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("Phòng 2 chưa gửi báo cáo cho Văn phòng.", ["room:Phòng 2"]),
+        ("Báo cáo của Phòng 1 và Phòng 3 không ký.", ["room:Phòng 1", "room:Phòng 3"]),
+        ("Nhiệm vụ quá hạn nhưng báo cáo Phòng 4 không đề cập.", ["room:Phòng 4"]),
+        ("Việc đã quá hạn, lãnh đạo khối không có ý kiến.", ["block_leaders"]),
+        ("Hồ sơ chậm chuyển, trách nhiệm thuộc Văn phòng.", ["office"]),
+        ("Số liệu gửi cho Văn phòng thiếu chính xác.", []),
+        ("Việc giải quyết đơn còn chậm.", []),
+    ],
+)
+def test_who_is_blamed(text: str, owners: list[str]) -> None:
+    assert blamed(text) == owners
+
+
+@pytest.mark.parametrize(
+    ("heading", "owners"),
+    [
+        ("Công tác Văn phòng", ["office"]),
+        ("Đối với Phòng 2:", ["room:Phòng 2"]),
+        ("Các phòng nghiệp vụ:", ["rooms"]),
+        ("Yêu cầu các phòng thực hiện các nhiệm vụ sau:", ["rooms"]),
+        ("Ngoài các nhiệm vụ trong báo cáo các phòng đã đề ra, tập trung các nhiệm vụ sau:", []),
+        ("Giám sát đoàn thanh tra", []),
+        ("Công tác thanh tra", []),
+    ],
+)
+def test_a_heading_speaks_to_somebody_or_of_something(heading: str, owners: list[str]) -> None:
+    assert [owner.key for owner in WHO.of_heading(heading)] == owners
