@@ -93,7 +93,9 @@ def lists(report: SweepReport) -> str:
 def summary(report: SweepReport) -> str:
     """What was found, in one line."""
     stuck = len({line.stream for line in report.stuck})
-    return f"{stuck} cuộc đang vướng, {len(report.rises)} cảnh báo mới leo cấp"
+    early = sum(rise.call.early for rise in report.rises)
+    said = f"{stuck} cuộc đang vướng, {len(report.rises) - early} cảnh báo mới leo cấp"
+    return f"{said}, {early} lời nhắc trước hạn" if early else said
 
 
 def faults(report: SweepReport) -> str:

@@ -32,7 +32,8 @@ EVENT = "tiendo.escalated"
 async def show(report: SweepReport, said: str) -> str:
     """Show a sweep; what went wrong in words, or nothing."""
     for rise in report.rises:
-        announce(rise)
+        if not rise.call.early:  # a warning before the day is no escalation
+            announce(rise)
     try:
         async with asyncio.timeout(SECONDS), get_client() as client:
             await entitle(client, report, said)
