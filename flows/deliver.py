@@ -22,7 +22,7 @@ def run_name() -> str:
 @flow(
     name="deliver",
     flow_run_name=run_name,
-    description="Gửi thông báo qua thư, webhook, chat. Chạy lại cũng không sao.",
+    description="Gửi thông báo: qua thư, webhook, chat. Chạy lại cũng không sao.",
 )
 async def deliver() -> State[None]:
     """Send what is due; red when a notice was given up, with its code and never its address."""

@@ -39,7 +39,7 @@ def run_name() -> str:
 @flow(
     name="reproject",
     flow_run_name=run_name,
-    description="Tính lại mọi hạn khi lịch, tham số hoặc quy tắc đổi. Chạy lại cũng không sao.",
+    description="Tính lại mọi hạn: khi lịch, tham số hoặc quy tắc đổi. Chạy lại cũng không sao.",
 )
 async def reproject() -> State[None]:
     """Work everything out again if anything it rests on has changed, until nothing is left."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from prefect import get_client
@@ -20,11 +20,12 @@ from prefect.runtime import flow_run
 
 from flows.links import block_tag, inspection_page, kind_tag
 from flows.mirror import mirrors, reconcile
-from tiendo.clock import OFFICE_ZONE
+from tiendo.clock import OFFICE_ZONE, SystemClock
 from tiendo.settings import read_settings
 from tiendo.sweep import Rise, SweepReport
 
 LOG = logging.getLogger(__name__)
+SOON = timedelta(hours=2)
 SECONDS = 60.0
 EVENT = "tiendo.escalated"
 
@@ -90,15 +91,17 @@ async def entitle(client: PrefectClient, report: SweepReport, said: str) -> None
 
 
 async def name_planned(client: PrefectClient) -> None:
-    """Give the runs that the schedules have planned a name in words, before they start.
+    """Give the runs that the schedules have planned next a name in words, before they start.
 
-    Prefect's scheduler has no name to give but a random one.
+    Prefect's scheduler has no name to give but a random one; it plans hundreds ahead.
     """
+    until = SystemClock().now() + SOON
     planned = await client.read_flow_runs(
         flow_run_filter=FlowRunFilter.model_validate(
             {
                 "state": {"type": {"any_": [StateType.SCHEDULED]}},
                 "tags": {"all_": ["auto-scheduled"]},
+                "expected_start_time": {"before_": until},
             }
         )
     )

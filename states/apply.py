@@ -58,9 +58,15 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    carried = replace(_carried(stepped, event), urged=urged_after(stepped, event))
+    carried = _with(_carried(stepped, event), urged=urged_after(stepped, event))
     after = _noted(_alerted(_filed(carried, trigger, event), event), event)
-    return replace(after, past=further(inspection.past, inspection, after, event))
+    return _with(after, past=further(inspection.past, inspection, after, event))
+
+
+def _with(inspection: Inspection, **said: object) -> Inspection:
+    """The inspection with what is new among these; itself where nothing is."""
+    new = {name: value for name, value in said.items() if getattr(inspection, name) is not value}
+    return replace(inspection, **new) if new else inspection  # type: ignore[arg-type]
 
 
 def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspection:
@@ -209,11 +215,11 @@ def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> 
             available = (*available, event.document)
     wanted = papers_of(trigger) if trigger else frozenset()
     used = tuple(d for d in available if d.kind in wanted)
-    return replace(
+    return _with(
         inspection,
         documents=documents,
         available=tuple(d for d in available if d.kind not in wanted) if used else available,
-        spent=(*inspection.spent, *used),
+        spent=(*inspection.spent, *used) if used else inspection.spent,
     )
 
 
@@ -221,7 +227,7 @@ def _noted(inspection: Inspection, event: ev.Event) -> Inspection:
     """When a person last spoke; neither machines nor answers to alarms break a silence."""
     if isinstance(event.actor, ev.Machine) or isinstance(event, ev.ANSWERS):
         return inspection
-    return replace(inspection, last_word_on=max(inspection.last_word_on, event.occurred_on))
+    return _with(inspection, last_word_on=max(inspection.last_word_on, event.occurred_on))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import lru_cache
 from states.allowed import Answer, allowed, office_reason, role_reason
 from states.errors import Refused, RuleError
 from states.events import ANSWERS, EVENT, DeadlineTyped, Event, RegimeMoved, Registered
-from states.history import admit, replay
+from states.history import admit, admit_next, replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
@@ -160,13 +160,12 @@ class Desk:
         )
         self._check_people(event)
         self._check_law(event)
-        notices = self._judged(event, events, officer, stream)
+        today = replay(stream, events)
+        notices = self._judged(event, events, today, officer, stream)
         try:
-            inspection = admit(stream, events, event)
+            inspection = admit_next(today, events, event) if today else admit(stream, (), event)
         except Refused as refused:
-            raise Refused(
-                refused.act, refused.reasons, _instead(stream, events, officer)
-            ) from None
+            raise Refused(refused.act, refused.reasons, _instead(today, officer)) from None
         self.write(stream, len(events), [event], inspection, notices)
         return inspection
 
@@ -183,11 +182,16 @@ class Desk:
         self.store.append(stream, after, [to_stored(event) for event in new], row, notices)
 
     def _judged(
-        self, event: Event, events: Sequence[Event], officer: Officer, stream: str
+        self,
+        event: Event,
+        events: Sequence[Event],
+        today: Inspection | None,
+        officer: Officer,
+        stream: str,
     ) -> tuple[Notice, ...]:
         """Refuse what is not for this person to do; else the notices that go with it."""
         if not isinstance(event, ANSWERS):
-            _check_powers(event, events, officer, stream)
+            _check_powers(event, today, officer, stream)
             return ()
         then = replay(stream, events, as_of=event.occurred_on)
         if then is None:
@@ -262,26 +266,24 @@ def recorded_after(events: Sequence[Event], now: datetime) -> datetime:
     return max(now, events[-1].recorded_at + timedelta(microseconds=1))
 
 
-def _check_powers(event: Event, events: Sequence[Event], officer: Officer, stream: str) -> None:
+def _check_powers(event: Event, today: Inspection | None, officer: Officer, stream: str) -> None:
     if isinstance(event, Registered):
         check_stream(stream)
         place = Place(event.room, event.block, "")
+    elif today is None:
+        raise _no_inspection(stream)
     else:
-        inspection = replay(stream, events)
-        if inspection is None:
-            raise _no_inspection(stream)
-        place = inspection.place
+        place = today.place
     reasons = role_reason(event.kind, roles_of(officer, place))
     if reasons:
         raise Refused(event.kind, reasons)
 
 
-def _instead(stream: str, events: Sequence[Event], officer: Officer) -> tuple[str, ...]:
+def _instead(today: Inspection | None, officer: Officer) -> tuple[str, ...]:
     """What this person may do on the inspection now, papers given."""
-    now = replay(stream, events)
-    if now is None:
+    if today is None:
         return ()
-    answers = allowed(now, roles_of(officer, now.place))
+    answers = allowed(today, roles_of(officer, today.place))
     return tuple(answer.trigger.value for answer in answers if answer.within_reach)
 
 

@@ -24,8 +24,9 @@ from prefect_server import Run, runs, serving, wait_for
 from flows.automations import read_alarms, settle
 from flows.mirror import key_of, mirrors, reconcile
 from flows.runs import close_left_running
-from flows.supervisors import name_planned
+from flows.supervisors import SOON, name_planned, title
 from tiendo.bootstrap import open_desk
+from tiendo.clock import SystemClock
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
 from tiendo.settings import Settings
@@ -53,6 +54,7 @@ import asyncio, os, signal
 from prefect import get_client
 from flows import mirror
 from tiendo.bootstrap import open_desk
+from tiendo.clock import SystemClock
 from tiendo.stuck import stuck
 
 async def die(*_given):
@@ -141,22 +143,22 @@ def test_the_first_sweep_makes_a_paused_run_for_each_stuck_inspection(
 
 def test_a_planned_sweep_bears_a_name_in_words(api: httpx.Client, home: Path) -> None:
     def planned() -> list[Run]:
-        return [run for run in runs(api, tags={"all_": ["auto-scheduled"]}) if not run["end_time"]]
+        until = (SystemClock().now() + SOON).isoformat()
+        due = {"expected_start_time": {"before_": until}, "tags": {"all_": ["auto-scheduled"]}}
+        return [run for run in runs(api, **due) if not run["end_time"]]
 
     wait_for(planned, 90, home)
     with_prefect(name_planned)
 
     names = {str(run["name"]).partition(",")[0] for run in planned()}
-    assert names == {"Rà soát mọi cuộc thanh tra"}
+    deployments = api.post("/deployments/filter", json={}).json()
+    assert "Rà soát mọi cuộc thanh tra" in names
+    assert names <= {title(each["description"]) for each in deployments}
 
 
 def sweep_again(api: httpx.Client, home: Path) -> Run:
     """Run the sweep's deployment once more, to its end."""
-    (deployment,) = [
-        each
-        for each in api.post("/deployments/filter", json={}).json()
-        if each["name"] == "hourly"
-    ]
+    deployment = api.get("/deployments/name/escalate/hourly").json()
     made = api.post(f"/deployments/{deployment['id']}/create_flow_run", json={}).json()
 
     def ended() -> Run | None:
