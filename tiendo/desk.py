@@ -208,11 +208,9 @@ class Desk:
 
     def _check_law(self, event: Event) -> None:
         """Refuse a law or a duty that no pack knows: it could not be reckoned. Raises Unknown."""
-        if self.law is None:
-            return
-        if isinstance(event, RegimeMoved):
+        if self.law and isinstance(event, RegimeMoved):
             self.law.pack(event.regime)
-        if isinstance(event, DeadlineTyped):
+        if self.law and isinstance(event, DeadlineTyped):
             self.law.check_duty(event.duty)
 
     def verify(self) -> tuple[Fault, ...]:

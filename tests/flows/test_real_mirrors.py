@@ -19,7 +19,7 @@ import pytest
 from prefect import get_client
 from prefect.client.orchestration import PrefectClient
 from prefect.settings import PREFECT_API_URL, temporary_settings
-from prefect_server import Run, runs, serving, wait_for
+from prefect_server import Run, run_now, runs, serving, wait_for
 
 from flows.automations import read_alarms, settle
 from flows.mirror import key_of, mirrors, reconcile
@@ -156,19 +156,8 @@ def test_a_planned_sweep_bears_a_name_in_words(api: httpx.Client, home: Path) ->
     assert names <= {title(each["description"]) for each in deployments}
 
 
-def sweep_again(api: httpx.Client, home: Path) -> Run:
-    """Run the sweep's deployment once more, to its end."""
-    deployment = api.get("/deployments/name/escalate/hourly").json()
-    made = api.post(f"/deployments/{deployment['id']}/create_flow_run", json={}).json()
-
-    def ended() -> Run | None:
-        run: Run = api.get(f"/flow_runs/{made['id']}").json()
-        return run if run["end_time"] else None
-
-    done = wait_for(ended, 60, home)
-    assert done is not None
-    assert done["state_type"] == "COMPLETED", done["state"]
-    return done
+def sweep_again(api: httpx.Client, home: Path) -> None:
+    run_now(api, home, "escalate/hourly")
 
 
 def test_again_and_twice_at_once_there_are_no_more(api: httpx.Client, desk: Desk) -> None:

@@ -53,6 +53,21 @@ def runs(api: httpx.Client, **asked: object) -> list[Run]:
     return found
 
 
+def run_now(api: httpx.Client, home: Path, deployment: str) -> Run:
+    """Run a deployment once more, to its good end."""
+    known = api.get(f"/deployments/name/{deployment}").raise_for_status().json()
+    made = api.post(f"/deployments/{known['id']}/create_flow_run", json={}).json()
+
+    def ended() -> Run | None:
+        run: Run = api.get(f"/flow_runs/{made['id']}").json()
+        return run if run["end_time"] else None
+
+    done = wait_for(ended, 60, home)
+    assert done is not None
+    assert done["state_type"] == "COMPLETED", done["state"]
+    return done
+
+
 def healthy(api: httpx.Client) -> bool:
     """Whether the server answers."""
     try:
