@@ -24,8 +24,14 @@ class StallKind(StrEnum):
     UNREVIEWED_PAUSE = "unreviewed_pause"
     PAST_DEADLINE = "past_deadline"
     REQUEST_OVERDUE = "request_overdue"
+    COMPLAINT_UNDECIDED = "complaint_undecided"
     REVIEW_PASSED = "review_passed"
+    NO_DECISION_NUMBER = "no_decision_number"
+    PAUSED_TOO_LONG = "paused_too_long"
+    ANSWER_UNHANDLED = "answer_unhandled"
     UNDATED = "undated"
+    WAITING_FOR_NOBODY = "waiting_for_nobody"
+    REMEDY_IDLE = "remedy_idle"
     SILENT = "silent"
 
 
@@ -39,8 +45,8 @@ class Alarm:
 
     ``since``: the day the wait began. ``due``: the last day on which it is no stall. ``role``:
     the capacity whose turn it is. ``subject``: the request or rule concerned, if any; ``words``
-    what the law asks, ``pack`` the hash of its text, ``severity`` its weight and ``moment`` what
-    fulfils it, where it is a deadline of the law.
+    what the law asks, ``pack`` the hash of its text, ``severity`` its weight, where it is a
+    deadline of the law; ``moment`` what fulfils that, or starts it where nobody owes its start.
     """
 
     kind: StallKind
@@ -77,7 +83,13 @@ _BY_START = frozenset(
         StallKind.UNREVIEWED_PAUSE,
         StallKind.SILENT,
         StallKind.PAST_DEADLINE,
+        StallKind.COMPLAINT_UNDECIDED,
+        StallKind.NO_DECISION_NUMBER,
+        StallKind.PAUSED_TOO_LONG,
+        StallKind.ANSWER_UNHANDLED,
         StallKind.UNDATED,
+        StallKind.WAITING_FOR_NOBODY,
+        StallKind.REMEDY_IDLE,
     }
 )
 

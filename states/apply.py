@@ -165,7 +165,7 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
             return replace(inspection, hold=_hold(inspection, event))
         case ev.ReviewMoved():
             assert inspection.hold is not None  # _plain_checks refused it
-            return replace(inspection, hold=replace(inspection.hold, review_on=event.review_on))
+            return replace(inspection, hold=_reviewed(inspection.hold, event))
         case ev.OverseerAssigned():
             return replace(inspection, place=replace(inspection.place, overseer=event.overseer))
         case ev.AppraisalSubmitted():
@@ -181,6 +181,12 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
             return _carried_by_move(inspection, event)
         case _:
             return inspection
+
+
+def _reviewed(hold: Hold, event: ev.ReviewMoved) -> Hold:
+    """The hold with its next review date, resting on the paper that set it if there is one."""
+    paper = event.document if event.document and event.document.counts else hold.document
+    return replace(hold, review_on=event.review_on, document=paper)
 
 
 def _carried_by_move(inspection: Inspection, event: ev.Moved) -> Inspection:

@@ -48,11 +48,15 @@ class Chase(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Urged:
-    """How often one thing was urged: letters drafted, letters people recorded; when last."""
+    """How often one thing was urged: letters drafted, letters people recorded; when last.
+
+    ``sent_on``: when a person last did.
+    """
 
     drafted: int = 0
     sent: int = 0
     on: date | None = None
+    sent_on: date | None = None
 
     @property
     def times(self) -> int:
@@ -106,5 +110,6 @@ def _counted(
         drafted=max(so_far.drafted, drafted),
         sent=so_far.sent + (not drafted),
         on=event.occurred_on,
+        sent_on=so_far.sent_on if drafted else event.occurred_on,
     )
     return {**inspection.urged, cause: more}

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from states.chart import Region
+from states.chart import Region, is_in
 from states.clocks import Clock, ClockState, Reckoning, clocks
 from states.inspection import Inspection
-from states.law import INCIDENTAL, Moment, Party, Rule
-from states.law_terms import citation_text
+from states.law import INCIDENTAL, Level, Moment, Party, Rule
+from states.law_terms import MOMENT_NAMES, citation_text
 from states.lawbook import Lawbook, Pack
 from states.papers import cited
 from states.roles import Role
@@ -100,11 +100,29 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A clock of the law that waits for a start which no other duty brings about.
+
+    ``name`` is its rule's id, ``moment`` the start, ``since`` the day from which it could come.
+    """
+
+    name: str
+    words: Text
+    since: date
+    role: Role
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
-    """What an inspection stands before under its law: what has a date, what still needs one."""
+    """What an inspection stands before under its law: what has a date, what still needs one.
+
+    ``waiting``: what needs a start first, and would never get one by itself.
+    """
 
     dated: tuple[Deadline, ...] = ()
     undated: tuple[Undated, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
 
 def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
@@ -135,7 +153,64 @@ def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
             for clock in stand
             if clock.anchor is not None and _needs_a_date(clock)
         ),
+        waiting=(*_unstarted(stand, inspection), *_unopened(pack, inspection)),
     )
+
+
+_BROUGHT_BY = {Moment.FILE_CLOSED: Moment.DIRECTING_DOCUMENT}
+"""Starts that come with another duty, under a name of their own."""
+_STARTERS = {
+    Moment.CONCLUSION_RECEIVED: Role.OFFICE,
+    Moment.CONCLUSION_REOPENED: Role.CHIEF_INSPECTOR,
+}
+"""Who can bring a start about; the Office follows up the others."""
+_UNSTARTED = Text(
+    "Chưa tính được thời hạn «{duty}» vì chưa ghi nhận việc «{start}»",
+    "The clock of “{duty}” has not started: “{start}” is not on record",
+)
+
+
+def _unstarted(stand: list[Clock], inspection: Inspection) -> list[Waiting]:
+    """Duties that would alarm had they begun, whose start no duty that stands leads to."""
+    led_to = {clock.rule.stops_on for clock in stand}
+    return [
+        _waiting(clock.rule, _could_begin(clock.rule, inspection))
+        for clock in stand
+        if (clock.anchor is None or clock.off_on is not None)
+        and clock.rule.amount is not None
+        and _alarms(clock)
+        and clock.rule.anchor not in INCIDENTAL
+        and _BROUGHT_BY.get(clock.rule.anchor, clock.rule.anchor) not in led_to
+    ]
+
+
+def _unopened(pack: Pack, inspection: Inspection) -> list[Waiting]:
+    """A complaint was upheld: the conclusion must be issued again, and nobody reopened it."""
+    if not inspection.in_state("complaint.upheld") or not inspection.in_state("course.after"):
+        return []
+    since = inspection.since_of(Region.COMPLAINT)
+    rules = pack.at(Level.PROVINCE)
+    return [_waiting(r, since) for r in rules if r.anchor is Moment.CONCLUSION_REOPENED]
+
+
+def _waiting(rule: Rule, since: date) -> Waiting:
+    return Waiting(
+        name=rule.id,
+        words=_UNSTARTED.fill(duty=rule.name, start=MOMENT_NAMES[rule.anchor]),
+        since=since,
+        role=_STARTERS.get(rule.anchor, Role.OFFICE),
+        moment=rule.anchor,
+    )
+
+
+def _could_begin(rule: Rule, inspection: Inspection) -> date:
+    """The day on which the inspection came to where the duty stands."""
+    since = inspection.since_of(Region.COURSE)
+    for span in reversed(inspection.past.course):
+        if not is_in((span.leaf,), *DUE_WHILE[rule.stops_on]):
+            break
+        since = span.start
+    return since
 
 
 def _stands(clock: Clock, inspection: Inspection) -> bool:

@@ -11,6 +11,7 @@ from states.chart import Region, expand
 from states.inspection import Inspection
 from states.law import Moment
 from states.lawbook import Lawbook
+from states.neglect import papers_for
 from states.papers import DocumentKind
 from states.past import fulfilled_by
 from states.policy import Policy
@@ -120,24 +121,45 @@ def _able(step: Step, inspection: Inspection, officers: tuple[Officer, ...]) -> 
     return {holder.id for holder in holders if holder is not None}
 
 
+_LIFT = step_of(Trigger.LIFT_HOLD)
+_DECIDE = (Step("set_review"), _LIFT)
+_ENDS: dict[StallKind, tuple[Step, ...]] = {
+    StallKind.UNREVIEWED_PAUSE: (step_of(Trigger.DECLARE_NONE), new_request()[1], _LIFT),
+    StallKind.REVIEW_PASSED: _DECIDE,
+    StallKind.PAUSED_TOO_LONG: _DECIDE,
+    StallKind.COMPLAINT_UNDECIDED: (
+        step_of(Trigger.DISMISS_COMPLAINT),
+        step_of(Trigger.UPHOLD_COMPLAINT),
+    ),
+    StallKind.REMEDY_IDLE: (
+        *(step_of(Trigger.URGE), step_of(Trigger.VERIFY)),
+        *(step_of(Trigger.FIND_SHORTFALL), step_of(Trigger.CONFIRM_FULFILLED)),
+    ),
+}
+"""The acts any of which ends a stall of a kind."""
+_ENDS_BY_REQUEST: dict[StallKind, tuple[str, ...]] = {
+    StallKind.REQUEST_OVERDUE: ("receive_answer", "waive_request"),
+    StallKind.ANSWER_UNHANDLED: ("accept_answer", "return_answer", "waive_request"),
+}
+"""The same, on the request that the stall is about."""
+
+
 def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
     """The acts that end a stall of this kind when they go through."""
     request = inspection.request(alarm.subject)
+    if request is not None and alarm.kind in _ENDS_BY_REQUEST:
+        return tuple(about(request, act) for act in _ENDS_BY_REQUEST[alarm.kind])
     match alarm.kind:
-        case StallKind.UNREVIEWED_PAUSE:
-            return (step_of(Trigger.DECLARE_NONE), new_request()[1], step_of(Trigger.LIFT_HOLD))
-        case StallKind.REQUEST_OVERDUE if request is not None:
-            return (about(request, "receive_answer"), about(request, "waive_request"))
-        case StallKind.REVIEW_PASSED:
-            return (Step("set_review"), step_of(Trigger.LIFT_HOLD))
-        case StallKind.PAST_DEADLINE:
+        case StallKind.PAST_DEADLINE | StallKind.WAITING_FOR_NOBODY:
             return _fulfilling(alarm)
+        case StallKind.NO_DECISION_NUMBER:
+            return (*map(filing, papers_for(inspection)), _LIFT)
         case StallKind.UNDATED:
             return (Step("set_deadline", alarm.subject),)
         case StallKind.SILENT:
             return (*_next_steps(inspection), Step("note"))
         case _:
-            return ()
+            return _ENDS.get(alarm.kind, ())
 
 
 def _fulfilling(alarm: Alarm) -> tuple[Step, ...]:

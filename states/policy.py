@@ -18,14 +18,24 @@ class Policy(Frozen):
 
     ``review_days``: within how many days after a pause somebody must say whether there is
     anything to request. ``date_days``: within how many days somebody must set the date of a duty
-    that no law dates. ``rhythm``: the longest usual silence in a state; a state that is not
-    named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names the one
-    that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put off.
-    ``chase``: how what is owed is reminded of and urged.
+    that no law dates, ``anchor_days`` record the start of a clock that nobody owes,
+    ``handle_days`` accept or return an answer, ``ruling_days`` rule on a complaint,
+    ``paper_days`` put a numbered paper behind a pause. ``pause_days``: how long a pause may last
+    with no review date; ``idle_days``: how long after a rhythm of urging has run out a conclusion
+    may lie with nobody urging it. ``rhythm``: the longest usual silence in a state; a state that
+    is not named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names
+    the one that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put
+    off. ``chase``: how what is owed is reminded of and urged.
     """
 
     review_days: int = Field(ge=1, le=60)
     date_days: int = Field(default=5, ge=1, le=60)
+    anchor_days: int = Field(default=10, ge=1, le=60)
+    handle_days: int = Field(default=7, ge=1, le=60)
+    ruling_days: int = Field(default=40, ge=1, le=250)
+    paper_days: int = Field(default=5, ge=1, le=60)
+    pause_days: int = Field(default=45, ge=1, le=250)
+    idle_days: int = Field(default=10, ge=1, le=250)
     rhythm: dict[str, int]
     ladders: dict[str, tuple[Rung, ...]]
     ladder_for: dict[str, str]

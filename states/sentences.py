@@ -18,8 +18,18 @@ KIND_NAMES: dict[StallKind, Text] = {
     StallKind.UNREVIEWED_PAUSE: Text("Tạm dừng mà chưa rà soát yêu cầu", "Paused, not reviewed"),
     StallKind.PAST_DEADLINE: Text("Quá thời hạn luật định", "Past a deadline of the law"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu quá hạn trả lời", "Request overdue"),
+    StallKind.COMPLAINT_UNDECIDED: Text(
+        "Khiếu nại chưa được giải quyết", "Complaint not ruled on"
+    ),
     StallKind.REVIEW_PASSED: Text("Quá ngày hẹn quyết định", "Review date passed"),
+    StallKind.NO_DECISION_NUMBER: Text("Tạm dừng mà chưa có văn bản", "Paused without a paper"),
+    StallKind.PAUSED_TOO_LONG: Text("Tạm dừng quá lâu", "Paused for too long"),
+    StallKind.ANSWER_UNHANDLED: Text("Trả lời chưa được xử lý", "Answer not handled"),
     StallKind.UNDATED: Text("Chưa ai ấn định thời hạn", "Nobody has set a date"),
+    StallKind.WAITING_FOR_NOBODY: Text(
+        "Thời hạn chưa có mốc để tính", "A clock with no start on record"
+    ),
+    StallKind.REMEDY_IDLE: Text("Kết luận chưa được đôn đốc thực hiện", "Conclusion not urged"),
     StallKind.SILENT: Text("Im lặng quá lâu", "Silent for too long"),
 }
 
@@ -27,8 +37,22 @@ NEARING_NAMES: dict[StallKind, Text] = {
     StallKind.UNREVIEWED_PAUSE: Text("Sắp hết hạn rà soát yêu cầu", "Review of the pause near"),
     StallKind.PAST_DEADLINE: Text("Sắp đến thời hạn luật định", "Deadline of the law near"),
     StallKind.REQUEST_OVERDUE: Text("Yêu cầu sắp đến hạn trả lời", "Answer to a request near"),
+    StallKind.COMPLAINT_UNDECIDED: Text(
+        "Sắp đến hạn giải quyết khiếu nại", "Ruling on a complaint near"
+    ),
     StallKind.REVIEW_PASSED: Text("Sắp đến ngày hẹn quyết định", "Review date near"),
+    StallKind.NO_DECISION_NUMBER: Text(
+        "Sắp đến hạn phải có văn bản tạm dừng", "Paper for the pause due soon"
+    ),
+    StallKind.PAUSED_TOO_LONG: Text("Sắp đến giới hạn tạm dừng", "Pause near its limit"),
+    StallKind.ANSWER_UNHANDLED: Text("Sắp đến hạn xử lý trả lời", "Answer to be handled soon"),
     StallKind.UNDATED: Text("Sắp hết hạn ấn định thời hạn", "Date to be set soon"),
+    StallKind.WAITING_FOR_NOBODY: Text(
+        "Sắp đến hạn ghi nhận mốc tính thời hạn", "Start of a clock to be recorded soon"
+    ),
+    StallKind.REMEDY_IDLE: Text(
+        "Sắp đến hạn đôn đốc thực hiện kết luận", "Urging of the conclusion near"
+    ),
     StallKind.SILENT: Text("Sắp đến hạn cập nhật", "Report near"),
 }
 """What an early warning of each kind is called: nothing is late yet."""
@@ -58,6 +82,51 @@ _SENTENCES: dict[StallKind, Text] = {
         "{hold} since {since:%d/%m/%Y}, to be decided by {due:%d/%m/%Y}, {late} days ago, and "
         "nothing was decided; waiting for {holder} to decide.",
     ),
+    StallKind.COMPLAINT_UNDECIDED: Text(
+        "Khiếu nại về kết luận thanh tra nhận ngày {since:%d/%m/%Y}, đã {worked} ngày làm việc "
+        "chưa có quyết định giải quyết (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} "
+        "giải quyết.",
+        "The complaint on the conclusion, lodged on {since:%d/%m/%Y}, has not been ruled on for "
+        "{worked} working days (the office wants it ruled on by {due:%d/%m/%Y}); waiting for "
+        "{holder} to rule.",
+    ),
+    StallKind.NO_DECISION_NUMBER: Text(
+        "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa có văn bản đủ số, ngày, "
+        "người ký (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} trình văn bản.",
+        "{hold} since {since:%d/%m/%Y}; for {worked} working days no numbered, dated and signed "
+        "paper stands behind it (the office wants it by {due:%d/%m/%Y}); waiting for {holder} to "
+        "get it.",
+    ),
+    StallKind.PAUSED_TOO_LONG: Text(
+        "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc mà chưa ai ấn định ngày xem xét "
+        "lại (cơ quan đặt là không quá {due:%d/%m/%Y}); chờ {holder} quyết định.",
+        "{hold} since {since:%d/%m/%Y}, for {worked} working days, and no day is set on which it "
+        "is looked at again (the office allows that until {due:%d/%m/%Y}); waiting for {holder} "
+        "to decide.",
+    ),
+    StallKind.ANSWER_UNHANDLED: Text(
+        "Đã nhận trả lời yêu cầu {subject} của {addressee} ngày {since:%d/%m/%Y}, đã {worked} "
+        "ngày làm việc chưa ai xác nhận đạt hay yêu cầu bổ sung (cơ quan đặt là chậm nhất "
+        "{due:%d/%m/%Y}); chờ {holder} xử lý.",
+        "The answer of {addressee} to request {subject} came on {since:%d/%m/%Y}; for {worked} "
+        "working days nobody has accepted or returned it (the office wants it by "
+        "{due:%d/%m/%Y}); waiting for {holder}.",
+    ),
+    StallKind.WAITING_FOR_NOBODY: Text(
+        "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc và không có thời hạn nào khác "
+        "nhắc đến (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} thực hiện và ghi nhận.",
+        "{words}: since {since:%d/%m/%Y}, for {worked} working days, and no other deadline calls "
+        "for it (the office wants it by {due:%d/%m/%Y}); waiting for {holder} to do and record "
+        "it.",
+    ),
+    StallKind.REMEDY_IDLE: Text(
+        "Kết luận thanh tra chưa thực hiện xong; từ {since:%d/%m/%Y}, đã {worked} ngày làm việc "
+        "không có lần đôn đốc, kiểm tra nào (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ "
+        "{holder} đôn đốc hoặc kiểm tra.",
+        "The conclusion is not performed; since {since:%d/%m/%Y}, for {worked} working days, "
+        "nobody has urged or checked it (the office wants that by {due:%d/%m/%Y}); waiting for "
+        "{holder} to urge or check.",
+    ),
     StallKind.UNDATED: Text(
         "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa ai ấn định thời hạn (không "
         "tìm thấy luật nào nêu số ngày; cơ quan đặt là phải ấn định chậm nhất {due:%d/%m/%Y}); "
@@ -85,7 +154,7 @@ _ASKED: dict[RequestState, tuple[Text, Text]] = {
     ),
 }
 """What was asked of the addressee, and what has not come, in the states that can be overdue."""
-
+_NOTHING = (same(""), same(""))
 
 _DUTIES: dict[StallKind, Text] = {
     StallKind.UNREVIEWED_PAUSE: Text(
@@ -106,6 +175,36 @@ _DUTIES: dict[StallKind, Text] = {
     StallKind.REVIEW_PASSED: Text(
         "{holder} phải quyết định hướng xử lý chậm nhất {due:%d/%m/%Y} ({left})",
         "{holder} must decide what to do by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.COMPLAINT_UNDECIDED: Text(
+        "{holder} phải giải quyết khiếu nại về kết luận chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must rule on the complaint on the conclusion by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.NO_DECISION_NUMBER: Text(
+        "{holder} phải trình văn bản đủ số, ngày, người ký về việc tạm dừng chậm nhất "
+        "{due:%d/%m/%Y} ({left})",
+        "{holder} must get a numbered, dated and signed paper behind the pause by "
+        "{due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.PAUSED_TOO_LONG: Text(
+        "{holder} phải ấn định ngày xem xét lại hoặc cho tiếp tục chậm nhất {due:%d/%m/%Y} "
+        "({left})",
+        "{holder} must set a review date or lift the pause by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.ANSWER_UNHANDLED: Text(
+        "{holder} phải xác nhận đạt hoặc yêu cầu bổ sung trả lời của {addressee} đối với yêu cầu "
+        "{subject} chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must accept or return the answer of {addressee} to request {subject} by "
+        "{due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.WAITING_FOR_NOBODY: Text(
+        "{words}: {holder} phải thực hiện và ghi nhận chậm nhất {due:%d/%m/%Y} ({left})",
+        "{words}: {holder} must do and record it by {due:%d/%m/%Y} ({left})",
+    ),
+    StallKind.REMEDY_IDLE: Text(
+        "{holder} phải đôn đốc hoặc kiểm tra việc thực hiện kết luận chậm nhất {due:%d/%m/%Y} "
+        "({left})",
+        "{holder} must urge or check performance of the conclusion by {due:%d/%m/%Y} ({left})",
     ),
     StallKind.UNDATED: Text(
         "{holder} phải ấn định thời hạn của việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
@@ -165,7 +264,7 @@ def sentence(
     if as_of < alarm.on:
         return nearing(alarm, inspection, as_of, holder=holder, days=days)
     request = inspection.request(alarm.subject)
-    asked, lacking = _ASKED[request.state if request else RequestState.SENT]
+    asked, lacking = _ASKED.get(request.state, _NOTHING) if request else _NOTHING
     early = inspection.in_state("course.prep")
     held = not inspection.in_state("hold.clear")
     region = Region.HOLD if held else Region.COURSE

@@ -13,10 +13,11 @@ from datetime import date, timedelta
 
 from states.alarm import SEVERITY, Alarm, StallKind
 from states.chart import UNDER_WAY, Region
-from states.deadlines import duties
+from states.deadlines import Deadline, Undated, Waiting, duties
 from states.inspection import Inspection
 from states.ladder import Place, places
 from states.lawbook import Lawbook
+from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
 from states.policy import Policy
 from states.request import AWAITED
 from states.roles import Role
@@ -55,35 +56,52 @@ def _review_passed(inspection: Inspection) -> list[Alarm]:
 def _of_the_law(
     inspection: Inspection, policy: Policy, law: Lawbook | None, days: Workdays
 ) -> list[Alarm]:
-    """Deadlines that pass, and duties without one that nobody sets a date for."""
+    """Deadlines that pass, and duties that wait for somebody to set or to start them."""
     if law is None:
         return []
     found = duties(inspection, law, days)
-    undated = [
-        Alarm(
-            kind=StallKind.UNDATED,
-            since=each.since,
-            due=days.add(each.since, policy.date_days),
-            role=each.role,
-            subject=each.name,
-            words=each.words,
-        )
-        for each in found.undated
+    return [
+        *(_undated(each, policy, days) for each in found.undated),
+        *(_waiting(each, policy, days) for each in found.waiting),
+        *map(_dated, found.dated),
     ]
-    return undated + [
-        Alarm(
-            kind=StallKind.PAST_DEADLINE,
-            since=each.since,
-            due=each.due,
-            role=each.role,
-            severity=each.severity,
-            subject=each.name,
-            words=each.words,
-            pack=each.pack,
-            moment=each.moment,
-        )
-        for each in found.dated
-    ]
+
+
+def _undated(duty: Undated, policy: Policy, days: Workdays) -> Alarm:
+    return Alarm(
+        kind=StallKind.UNDATED,
+        since=duty.since,
+        due=days.add(duty.since, policy.date_days),
+        role=duty.role,
+        subject=duty.name,
+        words=duty.words,
+    )
+
+
+def _waiting(duty: Waiting, policy: Policy, days: Workdays) -> Alarm:
+    return Alarm(
+        kind=StallKind.WAITING_FOR_NOBODY,
+        since=duty.since,
+        due=days.add(duty.since, policy.anchor_days),
+        role=duty.role,
+        subject=duty.name,
+        words=duty.words,
+        moment=duty.moment,
+    )
+
+
+def _dated(duty: Deadline) -> Alarm:
+    return Alarm(
+        kind=StallKind.PAST_DEADLINE,
+        since=duty.since,
+        due=duty.due,
+        role=duty.role,
+        severity=duty.severity,
+        subject=duty.name,
+        words=duty.words,
+        pack=duty.pack,
+        moment=duty.moment,
+    )
 
 
 def rhythm_of(inspection: Inspection, policy: Policy) -> int | None:
@@ -121,8 +139,13 @@ def alarms(
         *_unreviewed(inspection, policy, days),
         *_overdue(inspection),
         *_review_passed(inspection),
+        *undecided(inspection, policy, days),
+        *unpapered(inspection, policy, days),
+        *unhandled(inspection, policy, days),
+        *unperformed(inspection, policy, days),
         *_of_the_law(inspection, policy, law, days),
     ]
+    exact += paused_long(inspection, policy, days, exact)
     silent = [
         alarm
         for alarm in _silent(inspection, policy, days)

@@ -28,7 +28,10 @@ _ONLY_IF: dict[str, Text] = {
     "lift_hold": Text("khi đủ điều kiện", "once conditions allow"),
     "extend": Text("nếu có căn cứ gia hạn", "if there are grounds to extend"),
     "confirm_fulfilled": Text("nếu đã thực hiện xong", "if it has been done"),
+    "return_answer": Text("nếu trả lời chưa đạt", "if the answer will not do"),
+    "find_shortfall": Text("nếu thực hiện chưa đủ", "if it was not done in full"),
     "dismiss_complaint": Text("nếu xác định khiếu nại không đúng", "if it proves unfounded"),
+    "uphold_complaint": Text("nếu xác định khiếu nại có cơ sở", "if it proves founded"),
 }
 """On what condition an act is proper: the machine suggests it, people judge."""
 _PROVIDED = Text("{act}, {condition}", "{act}, {condition}")

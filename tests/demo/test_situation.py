@@ -23,6 +23,12 @@ THE_PAUSE = {
     "kind": "pause_site",
     "ground": "epidemic",
     "reason": "Ca nhiễm mới tại đơn vị.",
+    "document": {
+        "kind": "onsite_pause_notice",
+        "number": "95/TB-TTr",
+        "signed_on": "16/09/2021",
+        "signed_by": "tam",
+    },
 }
 
 
@@ -50,8 +56,9 @@ def test_some_are_stuck_of_every_kind_and_most_are_not(desk: Desk) -> None:
         StallKind.UNREVIEWED_PAUSE: 1,
         StallKind.PAST_DEADLINE: 2,
         StallKind.REQUEST_OVERDUE: 2,
+        StallKind.COMPLAINT_UNDECIDED: 1,
         StallKind.REVIEW_PASSED: 1,
-        StallKind.SILENT: 1,
+        StallKind.REMEDY_IDLE: 1,
     }
     assert len(desk.store.rows()) >= 3 * sum(kinds.values())
 
@@ -147,6 +154,39 @@ def test_the_complaint_on_ben_dinh_is_open_since_2020(desk: Desk) -> None:
     for inspection in (now, at_the_meeting):
         assert inspection.in_state("course.after.published")
         assert inspection.in_state("complaint.open")
+
+
+def test_ben_dinh_waits_for_a_ruling_and_for_somebody_to_urge_its_conclusion(desk: Desk) -> None:
+    """Lodged on Monday 17/02/2020: 40 working days, past the Hùng Kings' day of 2 April, end on
+    Tuesday 14/04/2020. Urged on Thursday 15/10/2020: eight weeks without a day off end on
+    10/12/2020. The silence since 25/06/2021 is explained by both."""
+    found = {
+        line.kind: (line.since, line.stuck_from, line.who)
+        for line in about(desk, "ben-dinh", DEMO_DAY)
+    }
+
+    assert found == {
+        StallKind.COMPLAINT_UNDECIDED: (date(2020, 2, 17), date(2020, 4, 15), "tam"),
+        StallKind.REMEDY_IDLE: (date(2020, 10, 15), date(2020, 12, 11), "nghia"),
+    }
+
+
+def test_trang_bang_rested_on_a_reason_alone_until_the_meeting_put_a_paper_behind_it(
+    desk: Desk,
+) -> None:
+    (line,) = about(desk, "trang-bang", date(2021, 9, 7))
+
+    assert (line.kind, line.stuck_from) == (
+        StallKind.NO_DECISION_NUMBER,
+        date(2021, 7, 28),  # put off on 20/07: five working days end on Tuesday 27/07
+    )
+
+
+def test_the_answer_of_so_y_te_lies_from_the_tenth_of_september(desk: Desk) -> None:
+    """In on 27/08/2021: 30, 31, 1, then 6 to 9 September, as the 2nd and 3rd were days off."""
+    kinds = {x.kind: x.stuck_from for x in about(desk, "bhxh-so-y-te", date(2021, 9, 10))}
+
+    assert kinds[StallKind.ANSWER_UNHANDLED] == date(2021, 9, 10)
 
 
 def test_the_conclusions_of_2019_are_being_urged(desk: Desk) -> None:

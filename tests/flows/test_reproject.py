@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
-from builders import POLICY, at
+from builders import PAUSE_NOTICE, POLICY, at
 from offices import Told, open_office, sqlite, tamper
 from prefect.exceptions import ObjectNotFound
 
@@ -90,7 +90,7 @@ def prefect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prefect
     desk = made.desk()
     for stream in STREAMS:
         told = Told(desk, date(2021, 6, 1), stream=stream).walk()
-        told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+        told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", now=at(PAUSED))
     desk.store.put_calendar_days([SATURDAY], at(TODAY), "person:vanphong")
     monkeypatch.setattr("flows.office.open_desk", made.desk)
     monkeypatch.setattr("flows.reproject.acreate_progress_artifact", made.create)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import at
+from builders import PAUSE_NOTICE, at
 from offices import CASE, Told, open_office, sqlite, tamper
 
 from states.errors import Refused
@@ -39,7 +39,7 @@ def desk(tmp_path: Path) -> Desk:
     opened = on_calendar(opened, open_calendar(opened.store))
     for stream in STREAMS:
         told = Told(opened, date(2021, 6, 1), stream=stream).walk()
-        told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+        told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", now=at(PAUSED))
     drive(opened, as_of=PAUSED, now=at(PAUSED))
     return opened
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import TO_ONSITE, at, paper
+from builders import PAUSE_NOTICE, TO_ONSITE, at, paper
 from offices import CASE, Told
 
 from states.errors import Refused
@@ -69,7 +69,7 @@ def refused(told: Told, kind: str, by: str, on: date = HEAD_TOLD, **fields: Any)
 @pytest.fixture
 def alarmed(told: Told) -> Told:
     """Paused on 19/07/2021 and reviewed by nobody: the team head was told on 29/07."""
-    told.tell("pause_site", PAUSED, reason="Giãn cách", ground="epidemic")
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", ground="epidemic")
     run(told, HEAD_TOLD)
     return told
 
@@ -239,7 +239,9 @@ def test_only_those_told_or_above_them_may_answer(alarmed: Told, person: str, ki
 def test_a_missed_decision_of_the_deputy_is_not_the_teams_to_answer(
     told: Told,
 ) -> None:
-    told.tell("pause_site", date(2021, 6, 7), reason="x", review_on="08/06/2021")
+    told.tell(
+        "pause_site", date(2021, 6, 7), document=PAUSE_NOTICE, reason="x", review_on="08/06/2021"
+    )
     told.tell("declare_none", date(2021, 6, 8))
     run(told, date(2021, 6, 9))
     (found,) = stuck(told.desk, as_of=date(2021, 6, 9))

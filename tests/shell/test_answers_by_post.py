@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders import at
+from builders import PAUSE_NOTICE, at
 from offices import CASE, Told
 
 from states.events import Escalated
@@ -41,7 +41,7 @@ def recipients(told: Told) -> list[str]:
 @pytest.fixture
 def paused(told: Told) -> Told:
     """Paused on 19/07/2021 and reviewed by nobody."""
-    told.tell("pause_site", PAUSED, reason="Giãn cách")
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách")
     return told
 
 

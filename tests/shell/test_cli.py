@@ -24,7 +24,8 @@ def test_stuck_names_the_three_projects_until_somebody_speaks(
     assert told(tiendo, "stuck", "--as-of", "2021-09-08") == []
 
     assert tiendo("do", CASE, "lift_hold", "--reason", "Hết giãn cách")[0] == 0
-    assert tiendo("do", CASE, "pause_site", "--reason", "Dịch trở lại")[0] == 0
+    notice = ("--doc-number", "95/TB-TTr", "--doc-date", "08/09/2021", "--doc-signer", "Võ Kiều")
+    assert tiendo("do", CASE, "pause_site", "--reason", "Dịch trở lại", *notice)[0] == 0
     assert told(tiendo, "stuck", "--as-of", "2021-09-08") == []
     (again,) = told(tiendo, "stuck", "--as-of", "2021-09-20")
     assert (again["kind"], again["since"]) == ("unreviewed_pause", "2021-09-08")

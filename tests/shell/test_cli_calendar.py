@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import at
+from builders import PAUSE_NOTICE, at
 from offices import Told, open_office
 
 from tiendo.cli import main
@@ -27,7 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """One inspection paused on Mon 19/07/2021; today is the day after."""
     desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 7, 20), lawbook())
     told = Told(desk, date(2021, 6, 21)).walk()
-    told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", now=at(PAUSED))
     drive(desk, as_of=PAUSED, now=at(PAUSED))
     desk.store.close()
     (tmp_path / "lich.csv").write_text(HEAD + ROW, "utf-8")

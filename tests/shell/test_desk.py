@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from builders import REGISTER, K, at, paper
+from builders import PAUSE_NOTICE, REGISTER, K, at, paper
 from offices import CASE, Told
 
 from states.errors import Contradiction, Refused
@@ -24,7 +24,13 @@ def head(desk: Desk) -> int:
 
 
 def test_what_is_recorded_is_there_with_both_its_times(told: Told) -> None:
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách", now=at(date(2021, 8, 9)))
+    told.tell(
+        "pause_site",
+        date(2021, 7, 19),
+        document=PAUSE_NOTICE,
+        reason="Giãn cách",
+        now=at(date(2021, 8, 9)),
+    )
 
     last = told.desk.history(CASE)[-1]
     assert last.occurred_on == date(2021, 7, 19)
@@ -162,7 +168,7 @@ def test_a_late_entry_that_contradicts_is_refused_and_nothing_is_written(told: T
     before = told.desk.store.events(CASE), told.desk.store.row(CASE)
 
     with pytest.raises(Contradiction, match="mục số 5"):
-        told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách")
+        told.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE, reason="Giãn cách")
 
     assert (told.desk.store.events(CASE), told.desk.store.row(CASE)) == before
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import at
+from builders import PAUSE_NOTICE, at
 from offices import CASE, Told, open_office, sqlite
 from post import PAGE, HandClock, notice
 
@@ -36,7 +36,7 @@ def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
 @pytest.fixture
 def paused(desk: Desk) -> Told:
     told = Told(desk, date(2021, 6, 1)).walk()
-    told.tell("pause_site", PAUSED, reason="Giãn cách", ground="epidemic")
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", ground="epidemic")
     return told
 
 
@@ -164,7 +164,7 @@ def test_what_is_listed_as_a_duty_is_not_listed_again_as_told(desk: Desk, paused
 def test_a_long_list_is_cut_and_leads_to_the_page(desk: Desk) -> None:
     for n in range(23):
         told = Told(desk, date(2021, 6, 1), stream=f"c{n}").walk()
-        told.tell("pause_site", PAUSED, reason="Giãn cách")
+        told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách")
 
     letter = morning(desk)["binh"]
 

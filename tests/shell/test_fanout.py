@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from builders import POLICY, at
+from builders import PAUSE_NOTICE, POLICY, at
 from offices import Told, open_office, sqlite, tamper
 
 from tiendo.announcing import announce, following, on_calendar
@@ -47,7 +47,7 @@ def desk(tmp_path: Path) -> Desk:
     opened = on_calendar(opened, open_calendar(opened.store))
     for stream in STREAMS:
         told = Told(opened, date(2021, 6, 1), stream=stream).walk()
-        told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(PAUSED))
+        told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", now=at(PAUSED))
     drive(opened, as_of=TODAY, now=at(TODAY))
     assert ask(opened, at=at(TODAY)) is not None
     assert done(opened, 1) == 5

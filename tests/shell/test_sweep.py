@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from builders import POLICY, REGISTER, at
+from builders import PAUSE_NOTICE, POLICY, REGISTER, at
 from offices import CASE, Told, tamper
 
 from states.stall import StallKind
@@ -26,7 +26,7 @@ def run(desk: Desk, day: date) -> SweepReport:
 
 @pytest.fixture
 def paused(told: Told) -> Told:
-    told.tell("pause_site", PAUSED, reason="Giãn cách", ground="epidemic")
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", ground="epidemic")
     told.day = PAUSED
     return told
 
@@ -97,7 +97,13 @@ def test_an_answer_stops_the_ladder_and_a_new_pause_starts_a_new_one(paused: Tol
     assert run(paused.desk, date(2021, 8, 20)).raised == ()
 
     paused.tell("lift_hold", date(2021, 8, 23), reason="x", now=at(date(2021, 8, 23)))
-    paused.tell("pause_site", date(2021, 8, 24), reason="y", now=at(date(2021, 8, 24)))
+    paused.tell(
+        "pause_site",
+        date(2021, 8, 24),
+        document=PAUSE_NOTICE,
+        reason="y",
+        now=at(date(2021, 8, 24)),
+    )
     (key,) = run(paused.desk, date(2021, 9, 8)).raised
     assert "2021-08-24" in key
 
@@ -118,7 +124,7 @@ def test_one_unreadable_inspection_is_its_own_alert_and_stops_no_other(
     paused: Told, tmp_path: Path
 ) -> None:
     other = Told(paused.desk, date(2021, 6, 1), stream="hong").walk()
-    other.tell("pause_site", PAUSED, reason="Giãn cách")
+    other.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách")
     tamper(tmp_path / "office.db", "hong", 3)
 
     report = run(paused.desk, FIRST_RUNG)
@@ -147,7 +153,9 @@ def test_a_sweep_heals_a_row_that_asks_for_attention_without_need(paused: Told) 
 
 def test_more_inspections_than_one_page_are_all_looked_at(desk: Desk) -> None:
     for n in range(7):
-        Told(desk, date(2021, 6, 1), stream=f"c{n}").walk().tell("pause_site", PAUSED, reason="x")
+        Told(desk, date(2021, 6, 1), stream=f"c{n}").walk().tell(
+            "pause_site", PAUSED, document=PAUSE_NOTICE, reason="x"
+        )
     full = desk.store.nominated
 
     def small(on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
@@ -159,7 +167,9 @@ def test_more_inspections_than_one_page_are_all_looked_at(desk: Desk) -> None:
 
 
 def test_the_stuck_list_can_be_asked_for_any_day_as_known_then_or_now(told: Told) -> None:
-    told.tell("pause_site", PAUSED, reason="Giãn cách", now=at(date(2021, 8, 9)))
+    told.tell(
+        "pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách", now=at(date(2021, 8, 9))
+    )
     day = date(2021, 7, 30)
 
     assert [line.kind for line in stuck(told.desk, as_of=day)] == [StallKind.UNREVIEWED_PAUSE]

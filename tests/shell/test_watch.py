@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from builders import PAUSE_NOTICE
 from machine import alive, at_time, office_time
 from offices import CASE, Told, open_office, sqlite, tamper
 
@@ -96,7 +97,13 @@ def test_somebody_writing_meanwhile_is_no_fault(
     def slowly(store: SqlStore) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
         for stream, stored in whole(store):
             monkeypatch.setattr(SqlStore, "every_stream", whole)
-            told.tell("pause_site", date(2021, 9, 8), reason="Giãn cách", now=MORNING)
+            told.tell(
+                "pause_site",
+                date(2021, 9, 8),
+                document=PAUSE_NOTICE,
+                reason="Giãn cách",
+                now=MORNING,
+            )
             yield stream, stored
 
     monkeypatch.setattr(SqlStore, "every_stream", slowly)
@@ -114,7 +121,9 @@ def test_a_stream_that_moves_while_it_is_looked_at_waits_for_the_next_watch(
 
     def meanwhile(seals: SqlSeals, stream: str) -> tuple[Fault, ...]:
         monkeypatch.setattr(SqlSeals, "faults", faults)
-        told.tell("pause_site", date(2021, 9, 8), reason="Giãn cách", now=MORNING)
+        told.tell(
+            "pause_site", date(2021, 9, 8), document=PAUSE_NOTICE, reason="Giãn cách", now=MORNING
+        )
         return faults(seals, stream)
 
     monkeypatch.setattr(SqlSeals, "faults", meanwhile)

@@ -33,10 +33,10 @@ def papers(release: Release) -> list[DocumentKind]:
     return [step.document for step in release.way if step.document]
 
 
-def paused() -> Story:
+def paused(on: date = date(2021, 7, 19)) -> Story:
     story = onsite()
-    story.day = date(2021, 7, 19)
-    story.tell("pause_site", reason="Giãn cách theo Chỉ thị 16", ground="epidemic")
+    story.day = on
+    story.tell("pause_site", document=paper(K.ONSITE_PAUSE_NOTICE), ground="epidemic")
     return story
 
 
@@ -122,12 +122,12 @@ def test_a_silence_ends_by_going_on_and_at_least_by_a_word() -> None:
 
 def test_what_gains_most_comes_first() -> None:
     """Nothing to ask: the next thing heard of is the silence of the pause, 20 working days on."""
-    on = date(2021, 9, 8)
-    first = out_of(StallKind.UNREVIEWED_PAUSE, paused(), on)[0]
+    on = date(2021, 9, 13)
+    first = out_of(StallKind.UNREVIEWED_PAUSE, paused(date(2021, 8, 30)), on)[0]
 
     assert acts(first) == ["declare_none"]
-    # 20 working days from Wednesday 8 September: 9, 10, 13-17, 20-24, 27-30 September,
-    # 1, 4, 5, 6 October; the day after is 7 October, 29 days on.
+    # 20 working days from Monday 13 September: 14-17, 20-24, 27-30 September, 1, 4-8,
+    # 11 October; the day after is 12 October, 29 days on.
     assert first.gains == 29
 
 

@@ -71,8 +71,14 @@ POLICY = Policy.model_validate(
             "past_deadline.block": "strict",
             "past_deadline.warn": "law",
             "request_overdue": "usual",
+            "complaint_undecided": "decision",
             "review_passed": "decision",
+            "no_decision_number": "usual",
+            "paused_too_long": "decision",
+            "answer_unhandled": "usual",
             "undated": "usual",
+            "waiting_for_nobody": "usual",
+            "remedy_idle": "usual",
             "silent": "usual",
         },
         "snooze_days": 10,
@@ -104,6 +110,9 @@ def at(day: date, hour: int = 9) -> datetime:
 def paper(kind: DocumentKind, on: date = D0, number: str = "01/TTr") -> dict[str, object]:
     """A document that counts."""
     return {"kind": kind.value, "number": number, "signed_on": on, "signed_by": "Võ Kiều"}
+
+
+PAUSE_NOTICE = paper(K.ONSITE_PAUSE_NOTICE, number="05/TB-TTr")
 
 
 REGISTER: dict[str, Any] = {

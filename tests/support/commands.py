@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import TO_ONSITE, at
+from builders import PAUSE_NOTICE, TO_ONSITE, at
 from offices import CASE, Told, open_office
 
 from tiendo.cli import main
@@ -25,7 +25,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The three projects, paused on site on 19/07/2021; today is 08/09/2021."""
     desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 9, 8), lawbook())
     told = Told(desk, date(2021, 6, 21)).walk(TO_ONSITE)
-    told.tell("pause_site", PAUSED, reason="Giãn cách xã hội", now=at(PAUSED))
+    told.tell(
+        "pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách xã hội", now=at(PAUSED)
+    )
     desk.store.close()
     monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
     monkeypatch.setenv("TIENDO_TODAY", "2021-09-08")

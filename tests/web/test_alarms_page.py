@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 
 import pytest
-from builders import at, ladders_with
+from builders import PAUSE_NOTICE, at, ladders_with
 from offices import Told
 from reader import Browser, forms_in
 
@@ -25,7 +25,7 @@ Open = Callable[[str], Browser]
 @pytest.fixture
 def alarmed(told: Told) -> Told:
     """Paused on 19/07/2021: head of team, of room and deputy were told on their days."""
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách")
+    told.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE, reason="Giãn cách")
     for day in (date(2021, 7, 29), date(2021, 8, 3), date(2021, 8, 9)):
         sweep(told.desk, as_of=day, now=at(day))
     return told
@@ -163,7 +163,13 @@ def test_an_early_warning_stands_under_alarms_and_not_under_stalls(
     """The early rung of an office that warns before a review date."""
     rungs = [{"to": "holder", "before": 3}, {"to": "holder", "after": 0}]
     told.desk = replace(told.desk, policy=ladders_with("decision", rungs))
-    told.tell("pause_site", date(2021, 9, 1), reason="Giãn cách", review_on="13/09/2021")
+    told.tell(
+        "pause_site",
+        date(2021, 9, 1),
+        document=PAUSE_NOTICE,
+        reason="Giãn cách",
+        review_on="13/09/2021",
+    )
     told.tell("declare_none", date(2021, 9, 1))
     sweep(told.desk, as_of=date(2021, 9, 8), now=at(date(2021, 9, 8)))
 

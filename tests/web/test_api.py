@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import PAUSE_NOTICE
 from offices import CASE, Told, sqlite
 from reader import Browser
 
@@ -18,7 +19,7 @@ PAUSED = date(2021, 7, 19)
 
 @pytest.fixture
 def paused(told: Told) -> Told:
-    told.tell("pause_site", PAUSED, reason="Giãn cách")
+    told.tell("pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách")
     return told
 
 

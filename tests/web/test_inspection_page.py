@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from builders import at
+from builders import PAUSE_NOTICE, at
 from offices import Told
 from reader import Browser, forms_in
 
@@ -23,7 +23,7 @@ def live_leaves(svg: str) -> set[str]:
 def test_the_first_sentence_says_where_since_when_who_and_by_when(
     browser: Browser, told: Told
 ) -> None:
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
+    told.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE, reason="Giãn cách xã hội")
 
     assert (
         "Đang ở «Thanh tra trực tiếp» nhưng «Tạm dừng thanh tra trực tiếp» từ 19/07/2021 "
@@ -33,7 +33,7 @@ def test_the_first_sentence_says_where_since_when_who_and_by_when(
 
 
 def test_the_chart_marks_the_live_leaf_of_every_region(browser: Browser, told: Told) -> None:
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
+    told.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE, reason="Giãn cách xã hội")
 
     wide, narrow = browser.get(PAGE).text.split('<svg class="chart')[1:]
 
@@ -129,7 +129,7 @@ def test_what_is_refused_comes_with_every_reason_and_who_can_help(
     head: Browser, told: Told
 ) -> None:
     told.request("YC1", date(2021, 9, 20))
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
+    told.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE, reason="Giãn cách xã hội")
 
     barred = head.get(PAGE).text.split('class="barred"')[1]
     end = barred.split("<dt>Kết thúc thanh tra trực tiếp</dt>")[1].split("</dd>")[0]

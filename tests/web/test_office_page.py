@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from builders import PAUSE_NOTICE
 from offices import Told, open_office, sqlite, tamper
 from reader import Browser
 
@@ -13,7 +14,13 @@ from tiendo.desk import Desk
 
 
 def paused(told: Told) -> Told:
-    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội", ground="epidemic")
+    told.tell(
+        "pause_site",
+        date(2021, 7, 19),
+        document=PAUSE_NOTICE,
+        reason="Giãn cách xã hội",
+        ground="epidemic",
+    )
     return told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import DAYS, OFFICERS, POLICY, TO_PUBLISHED, Story, onsite
+from builders import DAYS, OFFICERS, POLICY, TO_SIGNING, K, Story, onsite, paper
 
 from tiendo.summary import Summary, summary
 
@@ -51,7 +51,8 @@ def test_a_request_past_its_due_date_names_the_addressee() -> None:
 
 def test_a_deferred_start_is_called_so_and_waits_for_the_decision() -> None:
     story = Story()
-    story.tell("defer_start", reason="Dịch bệnh", review_on=date(2021, 9, 30))
+    order = paper(K.PLAN_ADJUSTMENT)
+    story.tell("defer_start", reason="Dịch bệnh", review_on=date(2021, 9, 30), document=order)
 
     found = said(story, date(2021, 9, 8))
 
@@ -63,13 +64,13 @@ def test_a_deferred_start_is_called_so_and_waits_for_the_decision() -> None:
 
 
 def test_where_no_date_is_set_it_says_so_and_names_the_next_steps() -> None:
-    story = Story().walk(TO_PUBLISHED)
+    story = Story().walk(TO_SIGNING)
 
     found = said(story, story.day)
 
     assert found.sentence.vi.endswith("; chưa có hạn nào được đặt cho bước này.")
     assert found.next_step is not None
-    assert "«Kiểm tra việc thực hiện kết luận»" in found.next_step.vi
+    assert "«Ban hành kết luận" in found.next_step.vi
 
 
 def test_what_has_ended_leaves_nothing_to_do() -> None:
