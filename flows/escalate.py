@@ -68,6 +68,7 @@ def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:
     return {
         "Cuộc thanh tra": link(line.name, inspection_page(line.stream)),
         "Đang vướng": plain(line.sentence.vi),
+        "Cách gỡ": plain(line.way.vi) if line.way else "",
         "Chờ ai": names.get(line.who, line.who),
         "Từ ngày": f"{line.since:%d/%m/%Y}",
         "Số ngày": line.days,

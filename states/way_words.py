@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from states.freeing import Release
@@ -12,16 +13,22 @@ from states.request import STEP_NAMES
 from states.roles import Role
 from states.steps import NEW_REQUEST, Step
 from states.terms import name_of
-from states.text import Text, joined, same
+from states.text import Text, joined
 
 NameHolder: TypeAlias = Callable[[Role], Text]
 """A capacity with the name of whoever holds it now."""
 
-_ACT = Text("«{act}» ({who})", "“{act}” ({who})")
-_ON_REQUEST = Text(
-    "«{act}» đối với yêu cầu {request} ({who})", "“{act}” for request {request} ({who})"
+_ACT = Text("«{act}»", "“{act}”")
+_ON_REQUEST = Text("«{act}» {request}", "“{act}”, request {request}")
+_OF_REQUEST = Text("«{act}» yêu cầu {request}", "“{act}”, request {request}")
+_FILING = Text("Lưu vào hồ sơ «{paper}»", "File the “{paper}”")
+_WITH_PAPER = Text(
+    "kèm {paper} đủ số, ngày, người ký", "with the {paper}, numbered, dated and signed"
 )
+_COMPLETE = Text("đủ số, ngày, người ký", "numbered, dated and signed")
 _ONLY_IF: dict[str, Text] = {
+    "draft_request": Text("nếu có nội dung cần yêu cầu", "if there is something to request"),
+    "receive_answer": Text("khi {addressee} trả lời", "once {addressee} answers"),
     "waive_request": Text("nếu không còn cần", "if it is not needed any more"),
     "accept_answer": Text("nếu trả lời đạt", "if the answer will do"),
     "declare_none": Text("nếu đúng là không có", "if there is indeed nothing"),
@@ -34,35 +41,73 @@ _ONLY_IF: dict[str, Text] = {
     "uphold_complaint": Text("nếu xác định khiếu nại có cơ sở", "if it proves founded"),
 }
 """On what condition an act is proper: the machine suggests it, people judge."""
-_PROVIDED = Text("{act}, {condition}", "{act}, {condition}")
-_PAPER = Text(
-    "{act}, kèm {paper} đủ số, ngày, người ký",
-    "{act}, with a numbered, dated and signed {paper}",
-)
-_FILED = Text(
-    "Lưu vào hồ sơ {paper} đủ số, ngày, người ký ({who})",
-    "File a numbered, dated and signed {paper} ({who})",
-)
 _GAINS = Text("không còn gì vướng trong {days} ngày tới", "nothing stuck for the next {days} days")
 _NOTHING = Text(
     "cuộc thanh tra vẫn còn vướng việc khác", "something else about the inspection stays stuck"
 )
-_OVER = Text("sau đó không còn hạn nào phải theo dõi", "after that no date is left to watch")
-_NOBODY = Text("chưa có ai giữ vai trò cần thiết", "nobody holds a capacity that is needed")
+_OVER = Text("không còn hạn nào phải theo dõi", "no date is left to watch")
+_NOBODY = Text(
+    "chưa làm được vì chưa có ai giữ vai trò cần thiết",
+    "not possible yet: nobody holds a capacity that is needed",
+)
+_THEN = Text("{acts}; sau đó {gain}", "{acts}; after that {gain}")
+_BUT = Text("{acts}; {gain}", "{acts}; {gain}")
 
 
-def step_text(step: Step, inspection: Inspection, name: NameHolder) -> Text:
-    """One act: what it is, who may do it now, and the paper it needs."""
-    who = joined(tuple(name(role) for role in held(step, inspection)), " hoặc ", " or ")
-    paper = DOCUMENT_NAMES[step.document] if step.document else same("")
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """One act of a way out: its name, who may do it now, on what condition, with which paper."""
+
+    name: Text
+    who: Text
+    condition: Text | None
+    paper: Text | None
+
+    @property
+    def text(self) -> Text:
+        """All of it in one line."""
+        parts = (
+            Text(f"{self.name.vi} ({self.who.vi})", f"{self.name.en} ({self.who.en})"),
+            self.condition,
+            self.paper,
+        )
+        return joined(tuple(part for part in parts if part is not None))
+
+
+def act_words(
+    step: Step, inspection: Inspection, name: NameHolder, most: int | None = None
+) -> ActWords:
+    """One act in words, naming at most so many of those who may do it."""
+    roles = held(step, inspection)[:most]
+    return ActWords(
+        name=_named(step),
+        who=joined(tuple(name(role) for role in roles), " hoặc ", " or "),
+        condition=_condition(step, inspection),
+        paper=_paper(step),
+    )
+
+
+def _named(step: Step) -> Text:
+    if step.kind == "file_document" and step.document:
+        return _FILING.fill(paper=DOCUMENT_NAMES[step.document])
+    act = name_of(step.kind)
+    if step.kind not in STEP_NAMES or step.request == NEW_REQUEST:
+        return _ACT.fill(act=act)
+    shape = _ON_REQUEST if act.vi.endswith("yêu cầu") else _OF_REQUEST
+    return shape.fill(act=act, request=step.request)
+
+
+def _condition(step: Step, inspection: Inspection) -> Text | None:
+    if step.kind not in _ONLY_IF:
+        return None
+    request = inspection.request(step.request)
+    return _ONLY_IF[step.kind].fill(addressee=request.addressee if request else "")
+
+
+def _paper(step: Step) -> Text | None:
     if step.kind == "file_document":
-        return _FILED.fill(paper=paper, who=who)
-    known = step.kind in STEP_NAMES and step.request != NEW_REQUEST
-    shape = _ON_REQUEST if known else _ACT
-    act = shape.fill(act=name_of(step.kind), request=step.request, who=who)
-    if step.kind in _ONLY_IF:
-        act = _PROVIDED.fill(act=act, condition=_ONLY_IF[step.kind])
-    return _PAPER.fill(act=act, paper=paper) if step.document else act
+        return _COMPLETE
+    return _WITH_PAPER.fill(paper=DOCUMENT_NAMES[step.document]) if step.document else None
 
 
 def held(step: Step, inspection: Inspection) -> tuple[Role, ...]:
@@ -87,11 +132,27 @@ _NAMED = {Role.APPRAISER: "appraiser", Role.OVERSEER: "overseer"}
 
 def way_text(release: Release, inspection: Inspection, name: NameHolder) -> Text:
     """A whole way out in one sentence: each act in turn, and what it gains."""
-    acts = joined(
-        tuple(step_text(step, inspection, name) for step in release.way), "; rồi ", "; then "
-    )
-    gain = gain_text(release)
-    return Text(f"{acts.vi} → {gain.vi}.", f"{acts.en} → {gain.en}.")
+    acts = tuple(act_words(step, inspection, name).text for step in release.way)
+    said = _gaining(release, joined(acts, "; rồi ", "; then "))
+    return Text(f"{said.vi}.", f"{said.en}.")
+
+
+def brief_text(release: Release, inspection: Inspection, name: NameHolder) -> Text:
+    """A way out in one short line: the first act with whoever is nearest to it, then the rest."""
+    first = act_words(release.way[0], inspection, name, most=1)
+    said = ActWords(first.name, first.who, first.condition, None).text
+    rest = tuple(_named(step) for step in release.way[1:])
+    acts = joined((said, joined(rest)), "; rồi ", "; then ") if rest else said
+    return _gaining(release, acts)
+
+
+def _gaining(release: Release, acts: Text) -> Text:
+    shape = _BUT if release.people is None else _THEN
+    return shape.fill(acts=acts, gain=gain_text(release))
+
+
+FASTEST = Text("Cách gỡ nhanh nhất: {way}.", "Best way out: {way}.")
+"""The best way out behind the sentence of a stall, in messages."""
 
 
 def gain_text(release: Release) -> Text:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from states.escalation import stands_at
 from states.inspection import Inspection
 from states.papers import DOCUMENT_NAMES
 from states.request import AWAITED
-from states.roles import Officer
+from states.roles import Officer, holder_of
 from states.terms import name_of
 from states.text import Text, same
 from states.way_words import held
@@ -22,10 +23,13 @@ from tiendo.stuck import holder_name
 class Tally:
     """One thing that holds inspections up: which ones, and for how many days all told.
 
-    ``days``: calendar days stuck (for an entity: days its answers are overdue), each inspection
-    counted once by its longest.
+    ``key`` tells it from others of its sort: the id of a person (or the capacity nobody holds),
+    the name of an entity, a kind of document, an act with whoever does it. ``days``: calendar
+    days stuck (for an entity: days its answers are overdue), each inspection counted once by
+    its longest.
     """
 
+    key: str
     name: Text
     streams: tuple[str, ...]
     days: int
@@ -35,26 +39,28 @@ class Tally:
 class Bottlenecks:
     """What holds the office up on a day, the most inspections first."""
 
-    people: tuple[Tally, ...]
-    entities: tuple[Tally, ...]
-    papers: tuple[Tally, ...]
-    acts: tuple[Tally, ...]
+    people: tuple[Tally, ...] = ()
+    entities: tuple[Tally, ...] = ()
+    papers: tuple[Tally, ...] = ()
+    acts: tuple[Tally, ...] = ()
 
 
 @dataclass
 class _Count:
-    days: dict[Text, dict[str, int]] = field(default_factory=dict)
+    names: dict[str, Text] = field(default_factory=dict)
+    days: dict[str, dict[str, int]] = field(default_factory=dict)
 
-    def add(self, name: Text, stream: str, days: int) -> None:
-        """Count an inspection under a name, by its longest delay."""
-        streams = self.days.setdefault(name, {})
+    def add(self, key: str, name: Text, stream: str, days: int) -> None:
+        """Count an inspection under a key, by its longest delay."""
+        self.names.setdefault(key, name)
+        streams = self.days.setdefault(key, {})
         streams[stream] = max(days, streams.get(stream, 0))
 
     def tallies(self) -> tuple[Tally, ...]:
         """What was counted, the most inspections first, then the most days."""
         found = [
-            Tally(name, tuple(sorted(streams)), sum(streams.values()))
-            for name, streams in self.days.items()
+            Tally(key, self.names[key], tuple(sorted(streams)), sum(streams.values()))
+            for key, streams in self.days.items()
         ]
         return tuple(sorted(found, key=lambda t: (-len(t.streams), -t.days, t.name.vi)))
 
@@ -66,52 +72,67 @@ def bottlenecks(desk: Desk, *, as_of: date, known_by: datetime | None = None) ->
     it does; the first of them is what would free most.
     """
     officers = desk.store.people()
-    counts = _Counts()
+    count = Counting(as_of, officers)
     for inspection in desk.inspections(as_of=as_of, known_by=known_by):
-        if isinstance(inspection, Unreadable):
-            continue  # its own line on the stuck list
-        counts.requests(inspection, as_of)
-        for each in explain(desk, inspection, as_of, officers):
-            counts.stall(each, inspection, as_of, officers)
-    return Bottlenecks(
-        counts.people.tallies(),
-        counts.entities.tallies(),
-        counts.papers.tallies(),
-        counts.acts.tallies(),
-    )
+        if not isinstance(inspection, Unreadable):  # which is its own line on the stuck list
+            count.add(inspection, explain(desk, inspection, as_of, officers))
+    return count.found
 
 
 @dataclass
-class _Counts:
-    people: _Count = field(default_factory=_Count)
-    entities: _Count = field(default_factory=_Count)
-    papers: _Count = field(default_factory=_Count)
-    acts: _Count = field(default_factory=_Count)
+class Counting:
+    """The bottlenecks of a day, counted inspection by inspection."""
 
-    def requests(self, inspection: Inspection, as_of: date) -> None:
-        """Count the addressees whose answers are overdue."""
+    as_of: date
+    officers: Sequence[Officer]
+    _people: _Count = field(default_factory=_Count)
+    _entities: _Count = field(default_factory=_Count)
+    _papers: _Count = field(default_factory=_Count)
+    _acts: _Count = field(default_factory=_Count)
+
+    @property
+    def found(self) -> Bottlenecks:
+        """What was counted so far."""
+        return Bottlenecks(
+            self._people.tallies(),
+            self._entities.tallies(),
+            self._papers.tallies(),
+            self._acts.tallies(),
+        )
+
+    def add(self, inspection: Inspection, stalls: Sequence[Explanation]) -> None:
+        """Count one inspection with its explained stalls."""
         for request in inspection.requests:
-            if request.state in AWAITED and request.due_on < as_of:
-                late = (as_of - request.due_on).days
-                self.entities.add(same(request.addressee), inspection.id, late)
+            if stalls and request.state in AWAITED and request.due_on < self.as_of:
+                late = (self.as_of - request.due_on).days
+                name = request.addressee
+                self._entities.add(name, same(name), inspection.id, late)
+        for each in stalls:
+            days = (self.as_of - each.alarm.on).days + 1
+            self._turn(each, inspection, days)
+            self._ways(each, inspection, days)
 
-    def stall(
-        self, found: Explanation, inspection: Inspection, as_of: date, officers: Sequence[Officer]
-    ) -> None:
-        """Count whose turn a stall is, which papers its best way out needs, which act frees it."""
-        days = (as_of - found.alarm.on).days + 1
-        turn = holder_name(found.alarm.role, inspection, officers)
-        self.people.add(turn, inspection.id, days)
-        for exit_ in found.exits[:1]:
-            for step in exit_.release.way:
-                if step.document is not None:
-                    self.papers.add(DOCUMENT_NAMES[step.document], inspection.id, days)
-        for exit_ in found.exits:
+    def _turn(self, stall: Explanation, inspection: Inspection, days: int) -> None:
+        """Count whose turn a stall is."""
+        role = stall.alarm.role
+        turn = stands_at(inspection, stall.alarm, role, self.officers)
+        name = same(turn.name) if turn else holder_name(role, inspection, self.officers)
+        self._people.add(turn.id if turn else role.value, name, inspection.id, days)
+
+    def _ways(self, stall: Explanation, inspection: Inspection, days: int) -> None:
+        """Count which papers the best way out needs, and which single act frees by itself."""
+        for exit_ in stall.exits[:1]:
+            for paper in (step.document for step in exit_.release.way if step.document):
+                self._papers.add(paper.value, DOCUMENT_NAMES[paper], inspection.id, days)
+        for exit_ in stall.exits:
             if len(exit_.release.way) == 1:
                 (step,) = exit_.release.way
-                who = holder_name(held(step, inspection)[0], inspection, officers)
-                act = _ACT.fill(act=name_of(step.kind), who=who)
-                self.acts.add(act, inspection.id, days)
+                role = held(step, inspection)[0]
+                who = holder_of(role, inspection.place, self.officers)
+                named = holder_name(role, inspection, self.officers)
+                act = _ACT.fill(act=name_of(step.kind), who=named)
+                key = f"{step.kind}:{who.id if who else role.value}"
+                self._acts.add(key, act, inspection.id, days)
 
 
 _ACT = Text("«{act}» ({who})", "“{act}” ({who})")

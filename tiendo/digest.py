@@ -15,10 +15,11 @@ from states.roles import Officer, Role
 from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
 from tiendo.digest_words import Morning, body, subject
+from tiendo.explain import stuck_with_ways
 from tiendo.notices import readers, recipients_read_by
 from tiendo.ports import InspectionRow
 from tiendo.postbox import Digest, Letter
-from tiendo.stuck import StuckLine, stuck
+from tiendo.stuck import StuckLine
 
 OPEN_FROM, OPEN_UNTIL = time(7), time(17)
 """A morning letter that is late still comes the same working day, and never at night."""
@@ -40,7 +41,7 @@ def digest(desk: Desk, *, now: datetime, page: str) -> DigestReport:
     if not desk.days.is_working(today) or not _open(now):
         return DigestReport(today, closed=True)
     people = desk.store.people()
-    lines = stuck(desk, as_of=today)
+    lines = stuck_with_ways(desk, as_of=today)
     places = {row.stream: row for row in desk.store.rows()}
     waiting = desk.store.letters.for_digest(today)
     mornings = (

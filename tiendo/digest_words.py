@@ -9,6 +9,7 @@ from datetime import date
 from states.roles import Officer, Role
 from states.sentences import KIND_NAMES
 from states.text import dmy
+from states.way_words import FASTEST
 from tiendo.notices import path_of
 from tiendo.postbox import Letter
 from tiendo.stuck import StuckLine
@@ -81,7 +82,8 @@ def _part(title: str, things: Sequence[str], page: str) -> list[str]:
 
 def _line(line: StuckLine, page: str) -> str:
     head = f"{line.name}: {KIND_NAMES[line.kind].vi} ({line.days} ngày)"
-    return f"{head}\n{line.sentence.vi}\n{page}{path_of(line.stream)}"
+    said = [line.sentence.vi, *([FASTEST.fill(way=line.way).vi] if line.way else [])]
+    return "\n".join((head, *said, f"{page}{path_of(line.stream)}"))
 
 
 def _letter(letter: Letter, page: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from threading import Lock
 
 from states.cause import Link, chain
 from states.freeing import Office, Release, releases
 from states.inspection import Inspection
 from states.roles import Officer, Role
 from states.stall import Alarm, alarms
-from states.text import Text, joined
-from states.way_words import way_text
+from states.text import Text, joined, same
+from states.way_words import ActWords, act_words, brief_text, gain_text, way_text
 from tiendo.desk import Desk
-from tiendo.stuck import holder_name, say
+from tiendo.stuck import StuckLine, holder_name, lines_of, say, stuck
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One way out and its sentence."""
+    """One way out: its sentence, the same in one short line, its acts and what it gains."""
 
     release: Release
     words: Text
+    brief: Text
+    acts: tuple[ActWords, ...]
+    gain: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,35 @@ class Explanation:
     causes: tuple[Cause, ...]
     exits: tuple[Exit, ...]
 
-
-def office_of(desk: Desk, officers: Sequence[Officer]) -> Office:
-    """What stalls are judged by at this desk."""
-    return Office(desk.policy, desk.days, desk.law, tuple(officers))
+    @property
+    def best(self) -> Text | None:
+        """The best way out in one short line; None where no act of the office frees it."""
+        return self.exits[0].brief if self.exits else None
 
 
 def explain(
     desk: Desk, inspection: Inspection, as_of: date, officers: Sequence[Officer]
 ) -> tuple[Explanation, ...]:
-    """Every stall of an inspection on a day, explained; worst kind first."""
-    standing = alarms(inspection, desk.policy, desk.days, desk.law)
-    return tuple(
-        explained(desk, alarm, inspection, as_of, officers)
-        for alarm in standing
-        if alarm.on <= as_of
-    )
+    """Every stall of an inspection on a day, explained; worst kind first.
+
+    What was explained lately of the very same is not worked out again.
+    """
+    asked = _Asked(inspection, office_of(desk, officers), as_of)
+    found = _LATELY.get(asked)
+    if found is None:
+        standing = alarms(inspection, desk.policy, desk.days, desk.law)
+        found = tuple(
+            explained(desk, alarm, inspection, as_of, officers)
+            for alarm in standing
+            if alarm.on <= as_of
+        )
+        _LATELY.put(asked, found)
+    return found
+
+
+def office_of(desk: Desk, officers: Sequence[Officer]) -> Office:
+    """What stalls are judged by at this desk."""
+    return Office(desk.policy, desk.days, desk.law, tuple(officers))
 
 
 def explained(
@@ -73,8 +91,96 @@ def explained(
         alarm=alarm,
         sentence=say(desk, alarm, inspection, as_of, officers),
         causes=tuple(
-            Cause(link, joined(tuple(map(name, link.who)), " hoặc ", " or ") if link.who else None)
+            Cause(link, _whose(link, inspection, officers))
             for link in chain(alarm, inspection, found)
         ),
-        exits=tuple(Exit(each, way_text(each, inspection, name)) for each in found),
+        exits=tuple(
+            Exit(
+                release=each,
+                words=way_text(each, inspection, name),
+                brief=brief_text(each, inspection, name),
+                acts=tuple(act_words(step, inspection, name) for step in each.way),
+                gain=gain_text(each),
+            )
+            for each in found
+        ),
     )
+
+
+def _whose(link: Link, inspection: Inspection, officers: Sequence[Officer]) -> Text | None:
+    if link.outside:
+        return same(link.outside)
+    names = tuple(holder_name(role, inspection, officers) for role in link.who)
+    return joined(names, " hoặc ", " or ") if names else None
+
+
+def lines_with_ways(
+    desk: Desk, inspection: Inspection, as_of: date, officers: Sequence[Officer]
+) -> list[StuckLine]:
+    """What is stuck about one inspection on a day, each with its best way out."""
+    lines = lines_of(desk, inspection, as_of, officers)
+    if not lines:
+        return lines
+    found = explain(desk, inspection, as_of, officers)
+    best = {(each.alarm.kind, each.alarm.subject): each.best for each in found}
+    return [replace(line, way=best.get((line.kind, line.subject))) for line in lines]
+
+
+def stuck_with_ways(
+    desk: Desk, *, as_of: date, known_by: datetime | None = None
+) -> tuple[StuckLine, ...]:
+    """The stuck list of a day, each stall with its best way out."""
+    return stuck(desk, as_of=as_of, known_by=known_by, lines=lines_with_ways)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that an explanation is worked out from."""
+
+    inspection: Inspection
+    office: Office
+    as_of: date
+
+    def same_as(self, other: _Asked) -> bool:
+        """Whether the answer is the same: equal histories, the very same law and calendar."""
+        mine, its = self.office, other.office
+        return (
+            mine.days is its.days
+            and mine.law is its.law
+            and mine.policy == its.policy
+            and mine.officers == its.officers
+            and self.inspection == other.inspection
+        )
+
+
+class _Lately:
+    """The explanations asked for last, at most so many; safe from every thread."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, date], tuple[_Asked, tuple[Explanation, ...]]] = (
+            OrderedDict()
+        )
+
+    def get(self, asked: _Asked) -> tuple[Explanation, ...] | None:
+        """What was worked out for the very same; None if nothing was."""
+        key = (asked.inspection.id, asked.as_of)
+        with self._lock:
+            known = self._kept.get(key)
+            if known is None or not known[0].same_as(asked):
+                return None
+            self._kept.move_to_end(key)
+            return known[1]
+
+    def put(self, asked: _Asked, found: tuple[Explanation, ...]) -> None:
+        """Keep an answer, and let the one go that nobody asked for the longest."""
+        key = (asked.inspection.id, asked.as_of)
+        with self._lock:
+            self._kept[key] = (asked, found)
+            self._kept.move_to_end(key)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_LATELY = _Lately(1024)

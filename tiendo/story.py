@@ -19,10 +19,12 @@ from states.sentences import KIND_NAMES, UNREADABLE
 from states.stall import StallKind
 from states.terms import ROLE_NAMES
 from states.text import Text, dmy, same
+from states.way_words import FASTEST
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
+from tiendo.explain import lines_with_ways
 from tiendo.reckoning import reckon
-from tiendo.stuck import lines_of
+from tiendo.stuck import StuckLine
 from tiendo.summary import summary, who_may
 
 TOP = Text("Tính đến hết ngày {day:%d/%m/%Y}.", "As of {day:%d/%m/%Y}.")
@@ -77,15 +79,18 @@ def _standing(
         days=desk.days,
         law=desk.law,
     )
-    lines = lines_of(desk, inspection, as_of, people)
-    stuck = [
-        f"- **{KIND_NAMES[e.kind].say(lang)}.** {_plain(e.sentence.say(lang))}" for e in lines
-    ]
+    lines = lines_with_ways(desk, inspection, as_of, people)
+    stuck = [_stall(line, lang) for line in lines]
     return [
         _plain(now.sentence.say(lang)),
         f"## {STUCK.say(lang)}",
         "\n".join(stuck) or NOT_STUCK.say(lang),
     ]
+
+
+def _stall(line: StuckLine, lang: str) -> str:
+    words = line.sentence.then(FASTEST.fill(way=line.way)) if line.way else line.sentence
+    return f"- **{KIND_NAMES[line.kind].say(lang)}.** {_plain(words.say(lang))}"
 
 
 def _clocks(desk: Desk, stream: str, as_of: date, lang: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from states.answer_words import answer_text
 from states.escalation import Escalation, escalations, handed_to, stands_at
@@ -24,7 +25,8 @@ class StuckLine:
     ``since``: the day the wait began; ``stuck_from``: the first day it counted as stuck;
     ``days``: calendar days stuck, that first day included; ``who``: id of whoever's turn it is.
     ``escalation``: who was told of it; None if nobody was yet. ``answer``: what was said last.
-    ``block``: whose deputy looks after it, empty where the record cannot be read.
+    ``block``: whose deputy looks after it, empty where the record cannot be read. ``way``: the
+    best way out in short, where it was asked for and there is one.
     """
 
     stream: str
@@ -39,6 +41,7 @@ class StuckLine:
     escalation: Escalation | None = None
     answer: Text | None = None
     block: str = ""
+    way: Text | None = None
 
 
 def holder_name(role: Role, inspection: Inspection, officers: Sequence[Officer]) -> Text:
@@ -134,7 +137,13 @@ def _unreadable(broken: Unreadable, as_of: date) -> StuckLine:
     )
 
 
-def stuck(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> tuple[StuckLine, ...]:
+LinesOf: TypeAlias = Callable[[Desk, Inspection, date, Sequence[Officer]], list[StuckLine]]
+"""What is stuck about one inspection on a day."""
+
+
+def stuck(
+    desk: Desk, *, as_of: date, known_by: datetime | None = None, lines: LinesOf = lines_of
+) -> tuple[StuckLine, ...]:
     """Everything stuck on a day, worst kind first, longest first."""
     officers = desk.store.people()
     found = [
@@ -143,7 +152,7 @@ def stuck(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> tuple
         for line in (
             [_unreadable(inspection, as_of)]
             if isinstance(inspection, Unreadable)
-            else lines_of(desk, inspection, as_of, officers)
+            else lines(desk, inspection, as_of, officers)
         )
     ]
     return tuple(sorted(found, key=lambda x: (SEVERITY.index(x.kind), x.stuck_from, x.stream)))

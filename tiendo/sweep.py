@@ -20,11 +20,13 @@ from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.stall import Call, calls, to_tell
 from states.terms import ROLE_NAMES
 from states.text import Text
+from states.way_words import FASTEST
 from tiendo.desk import Desk, read_event, recorded_after
+from tiendo.explain import explained, stuck_with_ways
 from tiendo.ports import Notice
 from tiendo.projection import row_of
 from tiendo.rounds import go_round, nominated
-from tiendo.stuck import StuckLine, say, stuck
+from tiendo.stuck import StuckLine, say
 
 FLOW = "escalate"
 
@@ -66,7 +68,8 @@ def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
         as_of=as_of,
         now=now,
     )
-    return SweepReport(as_of, told.looked_at, told.done, stuck(desk, as_of=as_of), told.failed)
+    lines = stuck_with_ways(desk, as_of=as_of)
+    return SweepReport(as_of, told.looked_at, told.done, lines, told.failed)
 
 
 def _try(
@@ -146,6 +149,10 @@ def _notice(
             "(Nobody is {role} of this inspection.)",
         ).fill(role=ROLE_NAMES[call.to])
         words = words.then(vacant)
+    best = None  # before it is late there is nothing to get out of
+    if not call.early:
+        best = explained(desk, call.alarm, inspection, as_of, officers).best
+    body = words.vi if best is None else f"{words.vi}\n{FASTEST.fill(way=best).vi}"
     office = holder_of(Role.OFFICE, inspection.place, officers)
     recipient = told or office
     names = NEARING_NAMES if call.early else KIND_NAMES
@@ -154,7 +161,7 @@ def _notice(
         stream=inspection.id,
         recipient=recipient.id if recipient else call.to.value,
         subject=f"{inspection.about.short_name}: {names[call.alarm.kind].vi}",
-        body=words.vi,
+        body=body,
         due_on=call.on,
         urgent=not call.early,
     )

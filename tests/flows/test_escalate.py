@@ -35,6 +35,7 @@ LINE = StuckLine(
     who="binh",
     sentence=Text("Chờ báo cáo [gấp](x) của Sở Công Thương.", "Waiting for the report."),
     block="Khối 1",
+    way=Text("«Tiếp nhận» [gấp](x)", "“Receive” [urgent](x)"),
 )
 
 
@@ -143,6 +144,7 @@ def test_the_table_reads_in_vietnamese_and_leads_to_our_page(
             "Cuộc thanh tra": "[Bốn dự án (chỉ định thầu)]"
             "(http://127.0.0.1:9000/inspections/bao-cao-sct)",
             "Đang vướng": "Chờ báo cáo (gấp)(x) của Sở Công Thương.",
+            "Cách gỡ": "«Tiếp nhận» (gấp)(x)",
             "Chờ ai": "Trần Văn Bình",
             "Từ ngày": "13/08/2021",
             "Số ngày": 26,

@@ -18,6 +18,7 @@ from tiendo.cli import (
     calendar,
     clocks,
     driving,
+    explaining,
     keeping,
     law,
     meeting,
@@ -37,6 +38,7 @@ app = App(
 )
 COMMANDS: dict[str, Callable[..., object]] = {
     **reading.COMMANDS,
+    **explaining.COMMANDS,
     **clocks.COMMANDS,
     **law.COMMANDS,
     **writing.COMMANDS,

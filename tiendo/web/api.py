@@ -16,14 +16,17 @@ from states.ledger import ledger
 from states.receipt import receipt
 from tiendo import asjson, reference
 from tiendo.announcing import calendar_of
+from tiendo.bottlenecks import bottlenecks
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
+from tiendo.explain import explain
 from tiendo.lawbook import lawbook
 from tiendo.reckoning import reckon, timeline_of
 from tiendo.stuck import escalated, stuck
 from tiendo.web.routes import OfDesk, OfSight, readable
 from tiendo.web.sight import Sight
 from tiendo.web.yearpage import year_asked
+from tiendo.why_json import bottlenecks_json, why_json
 
 API_ROUTES = APIRouter(prefix="/api")
 
@@ -53,6 +56,21 @@ def inspection(stream: str, desk: OfDesk, sight: OfSight) -> Response:
     told = escalated(desk, found, sight.as_of, desk.store.people())
     escalations = [asjson.escalation_json(each) for each in told]
     return _answer({**asjson.inspection_json(found), "escalations": escalations})
+
+
+@API_ROUTES.get("/inspections/{stream}/why")
+def its_stalls(stream: str, desk: OfDesk, sight: OfSight) -> Response:
+    """Why it is stuck: each stall with its chain of causes and its ways out, best first."""
+    found = desk.inspection(readable(stream), as_of=sight.as_of, known_by=sight.moment)
+    stalls = explain(desk, found, sight.as_of, desk.store.people())
+    return _answer([why_json(each) for each in stalls])
+
+
+@API_ROUTES.get("/bottlenecks")
+def what_holds_up(desk: OfDesk, sight: OfSight) -> Response:
+    """Which people, entities, papers and acts hold up the most inspections."""
+    found = bottlenecks(desk, as_of=sight.as_of, known_by=sight.moment)
+    return _answer(bottlenecks_json(found))
 
 
 def _reckoned(desk: Desk, stream: str, sight: Sight, regime: str) -> Reckoning:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from states.chart import PHASES, TERMINAL, Region, phase_of
 from states.inspection import Inspection
@@ -13,11 +14,16 @@ from states.roles import Officer
 from states.stall import SEVERITY
 from states.terms import state_name
 from states.text import Text
+from tiendo.bottlenecks import Counting
 from tiendo.desk import Desk, Unreadable
+from tiendo.explain import explain
 from tiendo.stuck import StuckLine, lines_of
+from tiendo.web.narrowing import Narrowing, narrowing
 from tiendo.web.sight import Sight
 
 LOG = logging.getLogger(__name__)
+EXPLAINED = 100
+"""How many stuck inspections the page explains, the worst first: a page must stay quick."""
 ENDED = Text("Đã khép lại", "Ended")
 NOTABLE: dict[str, str] = {
     "hold.site_paused": "hold",
@@ -30,6 +36,9 @@ NOTABLE: dict[str, str] = {
     "complaint.upheld": "bad",
 }
 """The leaves worth a badge on a card, and its tone."""
+
+
+_Stall: TypeAlias = tuple[Inspection, list[StuckLine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +79,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The office as it stands on a day; ``unreadable`` could not be replayed."""
+    """The office as it stands on a day; ``unreadable`` could not be replayed.
+
+    ``stuck`` is the list as narrowed; ``unexplained`` of the stuck inspections are not counted
+    among the bottlenecks, and have no way out beside them.
+    """
 
     stuck: tuple[StuckLine, ...]
     columns: tuple[Column, ...]
     unreadable: tuple[str, ...]
+    narrowing: Narrowing
+    unexplained: int
 
     @property
     def count(self) -> int:
@@ -82,9 +97,14 @@ class Board:
         return sum(len(column.cards) for column in self.columns) + len(self.unreadable)
 
 
-def board(desk: Desk, sight: Sight, officers: Sequence[Officer]) -> Board:
-    """Everything of the office on the day looked at; a broken record hides no other."""
-    unreadable, lines = list[str](), list[StuckLine]()
+def board(
+    desk: Desk, sight: Sight, officers: Sequence[Officer], asked: Mapping[str, str]
+) -> Board:
+    """Everything of the office on the day looked at; a broken record hides no other.
+
+    ``asked``: what the query narrows the stuck list to.
+    """
+    unreadable, stalls = list[str](), list[_Stall]()
     placed: dict[str, list[Card]] = {phase: [] for phase in _columns()}
     for inspection in desk.inspections(as_of=sight.as_of, known_by=sight.moment):
         if isinstance(inspection, Unreadable):
@@ -92,17 +112,36 @@ def board(desk: Desk, sight: Sight, officers: Sequence[Officer]) -> Board:
             unreadable.append(inspection.id)
             continue
         found = lines_of(desk, inspection, sight.as_of, officers)
-        lines += found
+        stalls += [(inspection, found)] if found else []
         phase = phase_of(inspection.leaf(Region.COURSE))
         column = "ended" if phase in TERMINAL else phase
         placed[column].append(_card(inspection, sight, officers, stuck=bool(found)))
+    lines, counted = _explained(desk, stalls, sight, officers)
+    narrow = narrowing(counted.found, asked, sight)
     return Board(
-        stuck=tuple(sorted(lines, key=_rank)),
+        stuck=tuple(line for line in lines if narrow.shows(line.stream)),
         columns=tuple(
             Column(_columns()[phase], _by_age(cards)) for phase, cards in placed.items()
         ),
         unreadable=tuple(unreadable),
+        narrowing=narrow,
+        unexplained=max(0, len(stalls) - EXPLAINED),
     )
+
+
+def _explained(
+    desk: Desk, stalls: Iterable[_Stall], sight: Sight, officers: Sequence[Officer]
+) -> tuple[list[StuckLine], Counting]:
+    """Every stuck line, the worst first, with its best way out, and what holds up the most."""
+    counted, lines = Counting(sight.as_of, officers), list[StuckLine]()
+    worst_first = sorted(stalls, key=lambda stall: min(map(_rank, stall[1])))
+    for inspection, found in worst_first[:EXPLAINED]:
+        explained = explain(desk, inspection, sight.as_of, officers)
+        counted.add(inspection, explained)
+        best = {(each.alarm.kind, each.alarm.subject): each.best for each in explained}
+        lines += [replace(line, way=best.get((line.kind, line.subject))) for line in found]
+    lines += [line for _, found in worst_first[EXPLAINED:] for line in found]
+    return sorted(lines, key=_rank), counted
 
 
 def _columns() -> dict[str, Text]:

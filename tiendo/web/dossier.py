@@ -17,7 +17,7 @@ from states.terms import REGION_NAMES, state_name
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
-from tiendo.stuck import StuckLine, lines_of
+from tiendo.explain import explain
 from tiendo.summary import Summary, summary
 from tiendo.web.alarms import Alarms, alarms_of
 from tiendo.web.board import Badge, badges
@@ -38,6 +38,7 @@ from tiendo.web.plot import NARROW, WIDE
 from tiendo.web.posted import Posted
 from tiendo.web.sight import Sight
 from tiendo.web.terms import Terms, law_known, terms
+from tiendo.web.whys import Why, whys
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Dossier:
     inspection: Inspection
     version: int
     summary: Summary
-    stuck: tuple[StuckLine, ...]
+    whys: tuple[Why, ...]
     alarms: Alarms
     badges: tuple[Badge, ...]
     terms: Terms
@@ -96,20 +97,24 @@ def dossier(
     basis = Basis(sight.today, tuple(people), inspection, clocks.law)
     actor = None if sight.elsewhere else person  # nothing is done to another day
     entries = chronicle(events, sight, people)
+    offered = choices(basis, actor)
+    rows = request_rows(replace(basis, today=sight.as_of), actor)
+    draft = draft_form(basis, actor)
+    stalls = explain(desk, inspection, sight.as_of, people)
     return Dossier(
         inspection=inspection,
         version=len(events),
         summary=_summary(desk, inspection, sight, people),
-        stuck=tuple(lines_of(desk, inspection, sight.as_of, people)),
+        whys=whys(stalls, _offered(offered, rows, draft), sight.as_of),
         alarms=alarms_of(desk, basis, actor, sight),
         badges=badges(inspection),
         terms=clocks,
         daybook=daybook(inspection, desk.days, sight.as_of),
         regions=_regions(inspection),
         drawings=_drawings(inspection, events, sight, lang),
-        choices=choices(basis, actor),
-        requests=request_rows(replace(basis, today=sight.as_of), actor),
-        draft=draft_form(basis, actor),
+        choices=offered,
+        requests=rows,
+        draft=draft,
         papers=_papers(inspection),
         history=entries,
         annulments=_annulments(entries, basis, actor),
@@ -139,6 +144,12 @@ def as_seen(stream: str, events: Sequence[ev.Event], sight: Sight) -> Inspection
         )
         raise NotFound(text.fill(day=sight.as_of))
     return found
+
+
+def _offered(acts: Choices, rows: Sequence[RequestRow], draft: Form | None) -> set[str]:
+    """The ids of the forms that a way out may lead to."""
+    forms = {form.id for form in (*acts.ready, *(form for row in rows for form in row.forms))}
+    return forms | ({"draft_request"} if draft else set())
 
 
 def _regions(inspection: Inspection) -> tuple[Standing, ...]:

@@ -72,7 +72,7 @@ OfSight = Annotated[Sight, Depends(sight_of)]
 def office(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
     """The whole office."""
     people = desk.store.people()
-    view = board(desk, sight, people)
+    view = board(desk, sight, people, request.query_params)
     visitor = visitor_of(request, people)
     return pages.respond("office.html", visitor, board=view, sight=sight)
 

@@ -1,0 +1,86 @@
+"""Why each stall of the demonstration stands and what frees it, as read aloud on 08/09/2021."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from states.inspection import Inspection
+from tiendo.bottlenecks import bottlenecks
+from tiendo.demo.loader import DEMO_DAY
+from tiendo.desk import Desk
+from tiendo.explain import Explanation, explain, stuck_with_ways
+from tiendo.stuck import stuck
+
+GOLDEN = Path(__file__).with_name("why-2021-09-08.txt")
+
+
+def explanations(desk: Desk) -> list[tuple[str, Explanation]]:
+    officers = desk.store.people()
+    return [
+        (inspection.about.short_name, found)
+        for inspection in desk.inspections(as_of=DEMO_DAY)
+        if isinstance(inspection, Inspection)
+        for found in explain(desk, inspection, DEMO_DAY, officers)
+    ]
+
+
+def told(name: str, stall: Explanation) -> str:
+    lines = [f"{name}. {stall.sentence.vi}", "  Vì sao:"]
+    for cause in stall.causes:
+        since = f"từ {cause.link.since:%d/%m/%Y}" if cause.link.since else ""
+        entry = f"mục {cause.link.version}" if cause.link.version else ""
+        who = f"chờ {cause.who.vi}" if cause.who else ""
+        said = "; ".join(filter(None, (since, entry, who)))
+        lines.append(f"  – {cause.link.what.vi}{f' ({said})' if said else ''}.")
+    lines.append("  Cách gỡ:")
+    lines += [f"  {n}. {way.words.vi}" for n, way in enumerate(stall.exits, start=1)]
+    best = f"  Nói gọn: {stall.best.vi}." if stall.best else "  Không có cách gỡ."
+    return "\n".join([*lines, best, ""])
+
+
+def test_why_and_the_ways_out_can_be_read_aloud(desk: Desk) -> None:
+    found = "\n".join(told(name, stall) for name, stall in explanations(desk))
+
+    assert found == GOLDEN.read_text("utf-8")
+
+
+def test_the_stuck_list_with_ways_is_the_stuck_list(desk: Desk) -> None:
+    plain, ways = stuck(desk, as_of=DEMO_DAY), stuck_with_ways(desk, as_of=DEMO_DAY)
+
+    assert [(x.stream, x.kind, x.subject) for x in ways] == [
+        (x.stream, x.kind, x.subject) for x in plain
+    ]
+    assert all(line.way for line in ways)
+    assert not any(line.way for line in plain)
+
+
+def test_each_cause_rests_on_an_entry_of_the_history(desk: Desk) -> None:
+    (pause,) = (e for e in desk.history("ba-du-an") if e.kind == "pause_site")
+    (stall,) = explain(desk, desk.inspection("ba-du-an"), DEMO_DAY, desk.store.people())
+
+    assert {cause.link.version for cause in stall.causes} == {pause.version}
+
+
+def test_who_owes_an_answer_and_which_paper_hold_up_the_most(desk: Desk) -> None:
+    found = bottlenecks(desk, as_of=DEMO_DAY)
+
+    assert [(each.key, each.days) for each in found.entities] == [
+        ("Sở Công Thương", 26),
+        ("BHXH tỉnh", 12),
+    ]
+    assert found.papers[0].streams == ("04-du-an-chi-dinh-thau", "ben-cau-ngan-sach")
+    assert ("hai", ("ba-du-an",), 42) in [(t.key, t.streams, t.days) for t in found.people]
+    assert found.acts[0].key == "declare_none:hai"
+
+
+def test_what_happens_is_explained_anew(desk: Desk) -> None:
+    people = desk.store.people()
+    before = explain(desk, desk.inspection("ba-du-an"), DEMO_DAY, people)
+    again = explain(desk, desk.inspection("ba-du-an"), DEMO_DAY, people)
+    desk.record("ba-du-an", {"kind": "declare_none", "occurred_on": DEMO_DAY}, by="hai")
+
+    assert again is before  # not worked out twice
+    assert explain(desk, desk.inspection("ba-du-an"), DEMO_DAY, people) == ()
+    fewer = people[:-1]
+    other = desk.inspection("tp-tay-ninh-xay-dung")
+    assert explain(desk, other, DEMO_DAY, people) is not explain(desk, other, DEMO_DAY, fewer)

@@ -1,0 +1,70 @@
+"""What programs are told of why something is stuck, and of what holds up the office."""
+
+from __future__ import annotations
+
+from tiendo.asjson import Json, both
+from tiendo.bottlenecks import Bottlenecks, Tally
+from tiendo.explain import Cause, Exit, Explanation
+
+
+def why_json(found: Explanation) -> dict[str, Json]:
+    """One stall explained: its sentence, the chain of causes, the ways out, best first."""
+    alarm = found.alarm
+    return {
+        "kind": alarm.kind.value,
+        "subject": alarm.subject,
+        "since": alarm.since.isoformat(),
+        "stuck_from": alarm.on.isoformat(),
+        "sentence": both(found.sentence),
+        "causes": [_cause(each) for each in found.causes],
+        "ways": [_way(each) for each in found.exits],
+    }
+
+
+def _cause(cause: Cause) -> dict[str, Json]:
+    link = cause.link
+    return {
+        "what": both(link.what),
+        "since": link.since.isoformat() if link.since else None,
+        "entry": link.version or None,
+        "roles": [role.value for role in link.who],
+        "who": both(cause.who) if cause.who else None,
+    }
+
+
+def _way(exit_: Exit) -> dict[str, Json]:
+    release = exit_.release
+    return {
+        "acts": [
+            {
+                "kind": step.kind,
+                "request": step.request or None,
+                "document": step.document.value if step.document else None,
+                "roles": [role.value for role in step.who],
+                "words": both(words.text),
+            }
+            for step, words in zip(release.way, exit_.acts, strict=True)
+        ],
+        "gains": release.gains,
+        "people": release.people,
+        "words": both(exit_.words),
+    }
+
+
+def bottlenecks_json(found: Bottlenecks) -> dict[str, Json]:
+    """What holds up the office: people, entities, papers and single acts, the most first."""
+    return {
+        "people": [_tally(each) for each in found.people],
+        "entities": [_tally(each) for each in found.entities],
+        "papers": [_tally(each) for each in found.papers],
+        "acts": [_tally(each) for each in found.acts],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Json]:
+    return {
+        "key": tally.key,
+        "name": both(tally.name),
+        "inspections": list(tally.streams),
+        "days": tally.days,
+    }
