@@ -159,7 +159,7 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    count = 1 if "--quick" in sys.argv else 20
+    count = 1 if "--quick" in sys.argv else 5
     with office() as ours:
         demonstration(ours, count)
         growth(ours, count)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from builders import PAUSE_NOTICE
 from offices import Told, open_office, sqlite
 from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
@@ -69,7 +70,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with closing(opened.store):
         Told(opened, date(2021, 6, 1), stream="khac").walk().request("YC1", date(2021, 9, 20))
         paused = Told(opened, date(2021, 6, 1)).walk()
-        paused.tell("pause_site", date(2021, 7, 19), reason="Giãn cách xã hội")
+        paused.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE)
         yield opened
 
 

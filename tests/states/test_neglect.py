@@ -9,6 +9,7 @@ import pytest
 from builders import DAYS, POLICY, TO_PUBLISHED, TO_SIGNING, K, Story, onsite, paper
 from stalls import first_day, said, told, ways
 
+from states.lawbook import Lawbook
 from states.roles import Role
 from states.stall import StallKind, alarms
 from tiendo.lawbook import lawbook
@@ -212,6 +213,20 @@ def test_where_the_law_has_no_figure_no_clock_waits() -> None:
     assert story.now is not None
 
     found = alarms(story.now, POLICY, days, lawbook())
+    assert StallKind.WAITING_FOR_NOBODY not in {alarm.kind for alarm in found}
+
+
+def test_nor_where_a_rule_that_would_warn_has_none() -> None:
+    book = lawbook()
+    rules = tuple(
+        rule.model_copy(update={"amount": None}) if rule.id == "directing_document" else rule
+        for rule in book.packs[0].rules
+    )
+    packs = (book.packs[0].model_copy(update={"rules": rules}), *book.packs[1:])
+    now = concluded().now
+    assert now is not None
+
+    found = alarms(now, POLICY, DAYS, Lawbook(packs))
     assert StallKind.WAITING_FOR_NOBODY not in {alarm.kind for alarm in found}
 
 
