@@ -137,9 +137,16 @@ def way_text(release: Release, inspection: Inspection, name: NameHolder) -> Text
     return Text(f"{said.vi}.", f"{said.en}.")
 
 
+RULINGS = frozenset({"uphold_complaint", "dismiss_complaint"})
+"""Acts that decide a matter one way or the other: the machine says that it is to be decided."""
+_RULED = Text("«Giải quyết khiếu nại» ({who})", "“Settle the complaint” ({who})")
+
+
 def brief_text(release: Release, inspection: Inspection, name: NameHolder) -> Text:
     """A way out in one short line: the first act with whoever is nearest to it, then the rest."""
     first = act_words(release.way[0], inspection, name, most=1)
+    if release.way[0].kind in RULINGS:
+        return _RULED.fill(who=first.who)
     said = ActWords(first.name, first.who, first.condition, None).text
     rest = tuple(_named(step) for step in release.way[1:])
     acts = joined((said, joined(rest)), "; rồi ", "; then ") if rest else said

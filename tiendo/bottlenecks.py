@@ -13,7 +13,7 @@ from states.request import AWAITED
 from states.roles import Officer, holder_of
 from states.terms import name_of
 from states.text import Text, same
-from states.way_words import held
+from states.way_words import RULINGS, held
 from tiendo.desk import Desk, Unreadable
 from tiendo.explain import Explanation, explain
 from tiendo.stuck import holder_name
@@ -125,8 +125,8 @@ class Counting:
             for paper in (step.document for step in exit_.release.way if step.document):
                 self._papers.add(paper.value, DOCUMENT_NAMES[paper], inspection.id, days)
         for exit_ in stall.exits:
-            if len(exit_.release.way) == 1:
-                (step,) = exit_.release.way
+            step = exit_.release.way[0]
+            if len(exit_.release.way) == 1 and step.kind not in RULINGS:
                 role = held(step, inspection)[0]
                 who = holder_of(role, inspection.place, self.officers)
                 named = holder_name(role, inspection, self.officers)
