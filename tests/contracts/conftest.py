@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, make_url
 from tiendo.ports import Store
 from tiendo.store.opening import open_store
 
-DATABASES = ("sqlite", "postgres")
+DATABASES = ("sqlite", pytest.param("postgres", marks=pytest.mark.slow))
 
 
 @pytest.fixture(scope="session")

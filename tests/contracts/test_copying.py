@@ -25,6 +25,8 @@ from tiendo.store.migrate import migrate
 from tiendo.store.opening import open_store
 from tiendo.store.tables import METADATA
 
+pytestmark = pytest.mark.slow
+
 MakePostgres = Callable[[str], str]
 
 

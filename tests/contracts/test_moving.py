@@ -24,6 +24,8 @@ from tiendo.store.engine import open_database
 from tiendo.store.opening import open_store
 from tiendo.store.writers import mark_of
 
+pytestmark = pytest.mark.slow
+
 MakePostgres = Callable[[str], str]
 TODAY = date(2021, 9, 8)
 

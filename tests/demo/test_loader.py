@@ -21,6 +21,8 @@ from tiendo.ports import Notice, Person, StoredEvent
 from tiendo.stuck import stuck
 from tiendo.sweep import sweep
 
+pytestmark = pytest.mark.slow
+
 ACTS = len(read_script().in_order)
 NOON = datetime(2021, 9, 8, 5, tzinfo=UTC)
 

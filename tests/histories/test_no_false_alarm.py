@@ -18,6 +18,8 @@ from tiendo.calendar import workdays
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 
+pytestmark = pytest.mark.slow
+
 POLICY, LAW, DAYS = load_policy(), lawbook(), workdays()
 SOME = 80
 

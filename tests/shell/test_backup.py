@@ -22,6 +22,8 @@ from tiendo.moving import restore
 from tiendo.settings import Settings
 from tiendo.store.files import check_copy
 
+pytestmark = pytest.mark.slow
+
 NOON = office_time(8, 12)
 
 
