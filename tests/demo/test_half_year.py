@@ -91,7 +91,9 @@ def eve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[HalfYear, Pa
     """The office on 30/06/2021 and a folder for copies; nothing of the list is worked out."""
     folder = tmp_path_factory.mktemp("half-year")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sweep, "stuck", lambda *_, **__: ())  # the report's list, of all cases
+        patch.setattr(
+            sweep, "stuck_with_ways", lambda *_, **__: ()
+        )  # the report's list, of all cases
         office = settled(folder / "eve.db")
         office.desk.store.close()
         yield office, folder
