@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 import pytest
 from offices import CASE, Told, open_office
+from prefect_server import Run, runs, serving, wait_for
 
 from states.events import Prompted
-from tests.ports import free_port
 from tiendo.desk import Desk
 from tiendo.nudge import nudge
 from tiendo.settings import Settings
 
 pytestmark = pytest.mark.slow
 
-START = (
-    "from tiendo.settings import Settings; from tiendo.up import keep_up, prefect;"
-    "raise SystemExit(keep_up(Settings(), prefect))"
-)
 TODAY = date(2021, 9, 8)
-Run = Mapping[str, object]
-T = TypeVar("T")
 
 
 @pytest.fixture
@@ -50,37 +41,14 @@ def desk(home: Path) -> Iterator[Desk]:
 def up(home: Path, desk: Desk) -> Iterator[httpx.Client]:
     """Prefect's server and the flows of this home; its API."""
     assert desk.store.people()
-    port = free_port()
-    variables = {
-        "TIENDO_HOME": str(home),
-        "TIENDO_TODAY": TODAY.isoformat(),
-        "TIENDO_PREFECT_PORT": str(port),
-        "TIENDO_PORT": str(free_port()),
-    }
-    process = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **variables})
-    try:
-        address = f"http://127.0.0.1:{port}/api"
-        with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
-            wait_for(lambda: "event=listening" in log(home), 150, home)
-            yield client
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+    with serving(home) as client:
+        wait_for(lambda: "event=listening" in log(home), 150, home)
+        yield client
 
 
 def log(home: Path) -> str:
     file = home / "logs" / "flows.log"
     return file.read_text("utf-8") if file.exists() else ""
-
-
-def wait_for(ask: Callable[[], T], seconds: float, home: Path) -> T:
-    deadline = time.monotonic() + seconds
-    while not (answer := ask()):
-        if time.monotonic() > deadline:
-            logs = {each.name: each.read_text()[-3000:] for each in (home / "logs").iterdir()}
-            pytest.fail("\n".join(f"— {name}\n{text}" for name, text in logs.items()))
-        time.sleep(0.1)
-    return answer
 
 
 def prompted(desk: Desk) -> list[Prompted]:
@@ -89,8 +57,7 @@ def prompted(desk: Desk) -> list[Prompted]:
 
 def at_once(api: httpx.Client) -> list[Run]:
     """The finished runs that followed a person's act."""
-    name = {"flow_runs": {"name": {"like_": "Làm tiếp ở"}}}
-    found: list[Run] = api.post("/flow_runs/filter", json=name).raise_for_status().json()
+    found = runs(api, name={"like_": "Làm tiếp ở"})
     return [run for run in found if run["state_type"] == "COMPLETED"]
 
 
@@ -115,7 +82,7 @@ def test_a_pause_is_followed_up_within_ten_seconds_and_the_run_is_to_be_seen(
     assert (entry.what, entry.told) == ("review_duty", "binh")
     assert str(run["name"]).startswith(f"Làm tiếp ở {CASE} lúc ")
     state = run["state"]
-    assert isinstance(state, Mapping)
+    assert isinstance(state, dict)
     assert state["message"] == "Máy đã làm 1 việc ở 1 cuộc"
     assert max(stands, completed) < 10
     print(f"prompt {stands:.1f} s, run {completed:.1f} s")  # noqa: T201 - measured
