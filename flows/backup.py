@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from prefect import State, flow
-from prefect.states import Completed, Failed
 
-from flows.office import at_desk
+from flows.office import at_desk, ended, office_time
 from tiendo.backup import Backup, back_up, said_of
 from tiendo.beat import Said, beat
-from tiendo.clock import OFFICE_ZONE, clock_face, open_clock
+from tiendo.clock import clock_face
 from tiendo.desk import Desk
 from tiendo.health_terms import BACKUP, MADE
 from tiendo.settings import Settings, read_settings
@@ -18,7 +17,7 @@ from tiendo.settings import Settings, read_settings
 
 def run_name() -> str:
     """What the run is called in Prefect's list."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     return f"Sao lưu {now:%d/%m/%Y} lúc {now:%H:%M}"
 
 
@@ -31,8 +30,7 @@ async def backup(unless_within_hours: int = 12) -> State[None]:
     """Back up, unless a good backup is that fresh already (every start of the machine asks)."""
     settings = read_settings()
     made = await at_desk(BACKUP, lambda desk: backed_up(desk, settings, unless_within_hours), told)
-    said = told(made)
-    return Completed(message=said.words) if said.well else Failed(message=said.words)
+    return ended(told(made))
 
 
 def backed_up(desk: Desk, settings: Settings, within_hours: int) -> Backup | str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from prefect import State, flow
 
-from flows.office import at_desk, ended
+from flows.office import at_desk, ended, office_time
 from tiendo.beat import Said
 from tiendo.bootstrap import open_post
-from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.deliver import DeliverReport
 from tiendo.deliver import deliver as deliver_what_is_due
 from tiendo.settings import read_settings
@@ -15,7 +14,7 @@ from tiendo.settings import read_settings
 
 def run_name() -> str:
     """What the run is called in Prefect's list."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     return f"Gửi thông báo {now:%d/%m/%Y} lúc {now:%H:%M}"
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from prefect import State, flow
 
-from flows.office import at_desk, ended
+from flows.office import at_desk, ended, office_time
 from states.text import dmy
 from tiendo.beat import Said
-from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.digest import DigestReport
 from tiendo.digest import digest as write_digests
@@ -16,7 +15,7 @@ from tiendo.settings import read_settings
 
 def run_name() -> str:
     """What the run is called in Prefect's list."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     return f"Thư sáng {now:%d/%m/%Y} lúc {now:%H:%M}"
 
 

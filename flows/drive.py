@@ -7,20 +7,18 @@ from datetime import date
 from prefect import State, flow
 from prefect.runtime import flow_run
 
-from flows.office import at_desk, ended
+from flows.office import at_desk, ended, office_time
 from tiendo.beat import Said
-from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
 from tiendo.drive import DriveReport
 from tiendo.drive import drive as do_what_is_owed
-from tiendo.settings import read_settings
 
 NAMED = 3  # inspections in the name of a run
 
 
 def run_name() -> str:
     """What the run is called in Prefect's list: after whose act, or on which day; the hour."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     asked = flow_run.parameters or {}
     if streams := asked.get("streams"):
         more = ", …" if len(streams) > NAMED else ""

@@ -11,13 +11,11 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from flows.links import STUCK, block_tag, inspection_page, kind_tag, link, plain, runs_tagged
-from flows.office import at_desk
+from flows.office import at_desk, office_time
 from flows.supervisors import show
 from states.sentences import KIND_NAMES
 from tiendo.beat import Said
-from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
-from tiendo.settings import read_settings
 from tiendo.stuck import StuckLine
 from tiendo.sweep import SweepReport, sweep
 
@@ -26,7 +24,7 @@ ROWS_SHOWN = 500  # an artifact is for a look; the complete list is our page
 
 def run_name() -> str:
     """What the run is called in Prefect's list: the day swept, and the hour it was done."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     asked = (flow_run.parameters or {}).get("as_of")
     day = date.fromisoformat(str(asked)) if asked else now.date()
     return f"Rà soát {day:%d/%m/%Y} lúc {now:%H:%M}"

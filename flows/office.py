@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from prefect import State
@@ -16,7 +17,9 @@ from prefect.states import Completed, Failed
 
 from tiendo.beat import Said, beat
 from tiendo.bootstrap import open_desk
+from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
+from tiendo.settings import read_settings
 
 T = TypeVar("T")
 
@@ -30,7 +33,12 @@ async def at_desk(
 
     ``said`` tells from what the work returned how it went; work that raises has failed.
     """
-    return await asyncio.to_thread(_done, flow, work, said)
+    return await look(lambda desk: beat(desk, flow, work, said))
+
+
+def office_time() -> datetime:
+    """The hour it is at the office, by which runs are named."""
+    return open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
 
 
 def ended(said: Said) -> State[None]:
@@ -58,13 +66,5 @@ def _looked(work: Callable[[Desk], T]) -> T:
     desk = open_desk()
     try:
         return work(desk)
-    finally:
-        desk.store.close()
-
-
-def _done(flow: str, work: Callable[[Desk], T], said: Callable[[T], Said]) -> T:
-    desk = open_desk()
-    try:
-        return beat(desk, flow, work, said)
     finally:
         desk.store.close()

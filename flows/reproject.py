@@ -18,8 +18,8 @@ from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from flows.office import at_desk, look, steps_at_desk
-from tiendo.clock import OFFICE_ZONE, open_clock
+from flows.office import at_desk, ended, look, office_time, steps_at_desk
+from tiendo.beat import Said
 from tiendo.desk import Desk
 from tiendo.fanout import LeftBehind, Standing, ask, standing, work
 from tiendo.partitions import Job
@@ -32,7 +32,7 @@ SHOWN_EVERY = 5.0  # per cent
 
 def run_name() -> str:
     """What the run is called in Prefect's list."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     return f"Tính lại các hạn {now:%d/%m/%Y} lúc {now:%H:%M}"
 
 
@@ -54,7 +54,7 @@ async def reproject() -> State[None]:
         return Failed(message=left.text.vi)
     if now is None:
         return Completed(message="Không có gì phải tính lại")
-    return ended(now)
+    return ended(told(now))
 
 
 def asked(desk: Desk) -> Job | None:
@@ -113,14 +113,12 @@ async def work_off(job: Job) -> Standing:
         await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
 
-def ended(now: Standing) -> State[None]:
-    """The final state of a run: red where a record could not be read."""
-    said = summary(now)
-    if now.failed:
-        return Failed(
-            message=f"{said}; {now.failed} cuộc không đọc được, hãy chạy «tiendo verify»"
-        )
-    return Completed(message=said)
+def told(now: Standing) -> Said:
+    """How the job went, in one sentence; not well where a record could not be read."""
+    if not now.failed:
+        return Said(True, summary(now))
+    unread = f"{now.failed} cuộc không đọc được, hãy chạy «tiendo verify»"
+    return Said(False, f"{summary(now)}; {unread}")
 
 
 def summary(now: Standing) -> str:

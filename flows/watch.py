@@ -6,10 +6,10 @@ from prefect import State, flow
 from prefect.artifacts import acreate_table_artifact
 from prefect.states import Completed, Failed
 
-from flows.office import at_desk
+from flows.office import at_desk, office_time
 from flows.runs import ask_prefect
 from tiendo.beat import Said
-from tiendo.clock import OFFICE_ZONE, SystemClock, clock_face, open_clock
+from tiendo.clock import SystemClock, clock_face
 from tiendo.health import Finding, Health, Severity
 from tiendo.limits import load_limits
 from tiendo.settings import read_settings
@@ -20,7 +20,7 @@ WEIGHTS = {Severity.SERIOUS: "Cần xử lý ngay", Severity.WARNING: "Cần lư
 
 def run_name() -> str:
     """What the run is called in Prefect's list."""
-    now = open_clock(read_settings().today).now().astimezone(OFFICE_ZONE)
+    now = office_time()
     return f"Trông máy {now:%d/%m/%Y} lúc {now:%H:%M}"
 
 

@@ -71,6 +71,11 @@ class Inspection:
         """The day on which a region entered its live leaf."""
         return self.since[REGIONS.index(region)]
 
+    @property
+    def silenced(self) -> bool:
+        """Whether a suspension is on whose decision allows no requests."""
+        return self.hold is not None and not self.hold.requests_allowed
+
     def in_state(self, *states: str) -> bool:
         """Whether it stands in any of these states."""
         return is_in(self.configuration, *states)

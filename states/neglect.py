@@ -36,10 +36,9 @@ def unhandled(inspection: Inspection, policy: Policy, days: Workdays) -> list[Al
     While a suspension allows no dealings with requests nothing is asked of the team; it has the
     whole time again once that is lifted.
     """
-    hold = inspection.hold
-    if hold is not None and not hold.requests_allowed:
+    if inspection.silenced:
         return []
-    spoken = _silenced_until(inspection)
+    spoken = inspection.past.silenced_until
     return [
         Alarm(
             StallKind.ANSWER_UNHANDLED,
@@ -51,11 +50,6 @@ def unhandled(inspection: Inspection, policy: Policy, days: Workdays) -> list[Al
         for request in inspection.requests
         if request.state is RequestState.RECEIVED
     ]
-
-
-def _silenced_until(inspection: Inspection) -> date:
-    ends = (span.end for span in inspection.past.holds if not span.requests_allowed and span.end)
-    return max(ends, default=date.min)
 
 
 def undecided(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:

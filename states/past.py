@@ -107,6 +107,12 @@ class Past:
     typed: Mapping[str, Mark] = field(default_factory=dict)
     regime: str = ""
 
+    @property
+    def silenced_until(self) -> date:
+        """From when requests could be spoken of again after a suspension that forbade it."""
+        ends = (span.end for span in self.holds if not span.requests_allowed and span.end)
+        return max(ends, default=date.min)
+
     def latest(self, moment: Moment) -> Mark | None:
         """The last time a moment came, if it did."""
         found = self.marks.get(moment)

@@ -114,7 +114,7 @@ def _of_alarm(
             )
             on = max(alarm.since, days.back(alarm.due, 0))  # a day off is no day to decide on
             return [Prompt(P.REVIEW_DAY, alarm.role, on, alarm.since, alarm.due, key)]
-        case StallKind.REQUEST_OVERDUE if not _silenced(inspection):
+        case StallKind.REQUEST_OVERDUE if not inspection.silenced:
             return _answers(alarm, inspection, policy, days)
         case _:
             return []
@@ -123,7 +123,7 @@ def _of_alarm(
 def _answers(alarm: Alarm, inspection: Inspection, policy: Policy, days: Workdays) -> list[Prompt]:
     """Soon, due, then urging after urging; who was urged is not reminded of the day before it."""
     cause = answer_cause(alarm.subject, alarm.due)
-    began = max(alarm.since, _spoken_again(inspection))
+    began = max(alarm.since, inspection.past.silenced_until)
     urging = _urging(P.URGE_ANSWER, inspection, cause, policy.chase.requests, days, alarm)
     if cause in inspection.urged:
         return [urging]
@@ -171,22 +171,11 @@ def _urging(
     number = urged.times + 1
     while (key := _key(inspection, what, f"{cause}:{number}")) in inspection.told:
         number += 1
-    last = max(since, urged.on or due, _spoken_again(inspection) if alarm else since)
+    last = max(since, urged.on or due, inspection.past.silenced_until if alarm else since)
     on = days.add(last, pace.every_days if urged.on else pace.first_days)
     signers = SIGNERS[what]
     to = signers[min(number, len(signers)) - 1]
     return Prompt(what, to, on, since, due, key, alarm.subject if alarm else "", number)
-
-
-def _silenced(inspection: Inspection) -> bool:
-    """Whether a suspension is on whose decision allows no requests."""
-    return inspection.hold is not None and not inspection.hold.requests_allowed
-
-
-def _spoken_again(inspection: Inspection) -> date:
-    """The day from which requests could be spoken of again after such a suspension."""
-    ends = (span.end for span in inspection.past.holds if not span.requests_allowed and span.end)
-    return max(ends, default=date.min)
 
 
 def late_days(prompt: Prompt, inspection: Inspection, as_of: date) -> int:

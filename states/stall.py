@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from states.alarm import SEVERITY, Alarm, StallKind
-from states.chart import UNDER_WAY, Region
+from states.chart import TERMINAL, UNDER_WAY, Region
 from states.deadlines import Deadline, Undated, Waiting, duties
 from states.inspection import Inspection
 from states.ladder import Place, places
@@ -133,7 +133,7 @@ def alarms(
     A silence that a more exact stall already explains is left out. Empty once it has ended.
     Without the law its deadlines alarm nobody.
     """
-    if inspection.in_state("course.closed", "course.dropped", "course.discontinued"):
+    if inspection.in_state(*TERMINAL):
         return ()
     exact = [
         *_unreviewed(inspection, policy, days),

@@ -200,10 +200,9 @@ class Desk:
         return judged(event, officer, Grounds(then, people, self.policy, self.days, self.law))
 
     def _check_people(self, event: Event) -> None:
-        known = {officer.id for officer in self.store.people()}
         roles = ("team_head", "overseer", "appraiser", "assignee")
         for person in (*(getattr(event, r, "") for r in roles), *getattr(event, "members", ())):
-            if person and person not in known:
+            if person:
                 self.officer(person)
 
     def _check_law(self, event: Event) -> None:

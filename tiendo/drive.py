@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from states.events import Event, Machine, Moved, Prompted
-from states.history import admit, replay
+from states.history import admit_next
 from states.inspection import Inspection
 from states.letters import letter
 from states.prompt_words import words
@@ -20,10 +20,9 @@ from states.prompts import PROMPT_NAMES, Prompt, PromptKind, owed, prompts
 from states.roles import Officer, Role, holder_of
 from states.stall import alarms
 from states.text import Text
-from tiendo.desk import Desk, read_event, recorded_after
+from tiendo.desk import Desk, recorded_after
 from tiendo.ports import Notice
-from tiendo.projection import row_of
-from tiendo.rounds import go_round, nominated
+from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import holder_name
 
 FLOW = "drive"
@@ -76,32 +75,25 @@ def drive(
 def _try(
     desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
 ) -> list[Deed]:
-    events = [read_event(event) for event in desk.store.events(stream)]
-    today, then = replay(stream, events), replay(stream, events, as_of=as_of)
-    if today is None or then is None:
+    case = in_hand(desk, stream, as_of)
+    if case is None:
         return []
-    then = replace(then, told=today.told, urged=today.urged)
+    events, today = case.events, case.today
+    then = replace(case.then, urged=today.urged)
     to_come = alarms(then, desk.policy, desk.days)
     due = owed(prompts(then, to_come, desk.policy, desk.days), as_of)
     if not due:
-        _heal(desk, stream, len(events), today)
+        heal(desk, case)
         return []
     known, notices = len(events), list[Notice]()
     for prompt in due:
         said = _Said(desk, then, prompt, officers, as_of)
         notices.append(said.notice(len(events) + 1))
         for event in said.events(len(events) + 1, recorded_after(events, now)):
-            today = admit(stream, events, event)
+            today = admit_next(today, events, event)
             events.append(event)
     desk.write(stream, known, events[known:], today, notices)
     return [Deed(stream, prompt.what, prompt.key) for prompt in due]
-
-
-def _heal(desk: Desk, stream: str, version: int, today: Inspection) -> None:
-    """Correct a row that asks for attention on another day than the rules do."""
-    row = row_of(stream, version, today, desk.policy, desk.days, desk.law)
-    if desk.store.row(stream) != row:
-        desk.store.reproject(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ stops nobody else's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from states.events import Event
+from states.history import replay
+from states.inspection import Inspection
 from states.roles import Role
-from tiendo.desk import ATTEMPTS, Desk
+from tiendo.desk import ATTEMPTS, Desk, read_event
 from tiendo.ports import AlreadyClaimed, Conflict, Notice, StoreError
+from tiendo.projection import row_of
 
 T = TypeVar("T")
 
@@ -25,6 +29,37 @@ class Round(Generic[T]):
     looked_at: int
     done: tuple[T, ...]
     failed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One inspection in hand: its events, as it is known now and as it stood on a day.
+
+    ``then`` knows what was told since, so that nothing is told twice.
+    """
+
+    stream: str
+    events: list[Event]
+    today: Inspection
+    then: Inspection
+
+
+def in_hand(desk: Desk, stream: str, as_of: date) -> Case | None:
+    """An inspection as both now and a day ask for it; None if it was not there yet."""
+    events = [read_event(event) for event in desk.store.events(stream)]
+    today = then = replay(stream, events)
+    if any(event.occurred_on > as_of for event in events):
+        then = replay(stream, events, as_of=as_of)
+    if today is None or then is None:
+        return None
+    return Case(stream, events, today, replace(then, told=today.told))
+
+
+def heal(desk: Desk, case: Case) -> None:
+    """Correct a row that asks for attention on another day than the rules do."""
+    row = row_of(case.stream, len(case.events), case.today, desk.policy, desk.days, desk.law)
+    if desk.store.row(case.stream) != row:
+        desk.store.reproject(row)
 
 
 def nominated(desk: Desk, as_of: date) -> Iterator[str]:

@@ -8,12 +8,12 @@ the sweep twice, killing it, or not running it for days loses nothing and repeat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from states.escalation import stands_at
-from states.events import Escalated, Event, Machine
-from states.history import admit_next, replay
+from states.events import Escalated, Machine
+from states.history import admit_next
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
 from states.sentences import KIND_NAMES, NEARING_NAMES
@@ -21,11 +21,10 @@ from states.stall import Call, calls, to_tell
 from states.terms import ROLE_NAMES
 from states.text import Text
 from states.way_words import FASTEST
-from tiendo.desk import Desk, read_event, recorded_after
+from tiendo.desk import Desk, recorded_after
 from tiendo.explain import explained, stuck_with_ways
 from tiendo.ports import Notice
-from tiendo.projection import row_of
-from tiendo.rounds import go_round, nominated
+from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import StuckLine, say
 
 FLOW = "escalate"
@@ -75,24 +74,25 @@ def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
 def _try(
     desk: Desk, stream: str, officers: Sequence[Officer], as_of: date, now: datetime
 ) -> list[Rise]:
-    events = [read_event(event) for event in desk.store.events(stream)]
-    today, then = replay(stream, events), replay(stream, events, as_of=as_of)
-    if today is None or then is None:
+    case = in_hand(desk, stream, as_of)
+    if case is None:
         return []
-    then = replace(then, told=today.told)
+    events, today, then = case.events, case.today, case.then
     due = to_tell(calls(then, desk.policy, desk.days, desk.law), as_of)
     if not due:
-        desk.store.reproject(row_of(stream, len(events), today, desk.policy, desk.days, desk.law))
+        heal(desk, case)
         return []
-    new = list[Event]()
+    known = len(events)
     turns = [(call, stands_at(then, call.alarm, call.to, officers)) for call in due]
     for call, told in turns:
         event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
         today = admit_next(today, events, event)
         events.append(event)
-        new.append(event)
-    notices = [_notice(desk, then, call, told, as_of, officers) for call, told in _once(turns)]
-    desk.write(stream, len(events) - len(new), new, today, notices)
+    says = {call.alarm: _words(desk, then, call, as_of, officers) for call in due}
+    notices = [
+        _notice(then, call, told, says[call.alarm], officers) for call, told in _once(turns)
+    ]
+    desk.write(stream, known, events[known:], today, notices)
     return [_rise(then, call, told) for call, told in turns]
 
 
@@ -133,26 +133,39 @@ def _event(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the notices of one alarm say: the sentence, and the best way out where it is late."""
+
+    sentence: Text
+    best: Text | None
+
+
+def _words(
+    desk: Desk, inspection: Inspection, call: Call, as_of: date, officers: Sequence[Officer]
+) -> _Words:
+    if call.early:  # before it is late there is nothing to get out of
+        return _Words(say(desk, call.alarm, inspection, as_of, officers), None)
+    found = explained(desk, call.alarm, inspection, as_of, officers)
+    return _Words(found.sentence, found.best)
+
+
 def _notice(
-    desk: Desk,
     inspection: Inspection,
     call: Call,
     told: Officer | None,
-    as_of: date,
+    says: _Words,
     officers: Sequence[Officer],
 ) -> Notice:
     """The message to one rung; where nobody holds it, the Office is told that nobody does."""
-    words = say(desk, call.alarm, inspection, as_of, officers)
+    words = says.sentence
     if told is None:
         vacant = Text(
             "(Chưa có ai giữ vai trò {role} của cuộc thanh tra này.)",
             "(Nobody is {role} of this inspection.)",
         ).fill(role=ROLE_NAMES[call.to])
         words = words.then(vacant)
-    best = None  # before it is late there is nothing to get out of
-    if not call.early:
-        best = explained(desk, call.alarm, inspection, as_of, officers).best
-    body = words.vi if best is None else f"{words.vi}\n{FASTEST.fill(way=best).vi}"
+    body = words.vi if says.best is None else f"{words.vi}\n{FASTEST.fill(way=says.best).vi}"
     office = holder_of(Role.OFFICE, inspection.place, officers)
     recipient = told or office
     names = NEARING_NAMES if call.early else KIND_NAMES

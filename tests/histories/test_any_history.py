@@ -146,17 +146,7 @@ class AnyHistory(RuleBasedStateMachine):
     def the_sweep_tells_what_is_due(self) -> None:
         assert self.story.now is not None
         for call in to_tell(calls(self.story.now, POLICY, DAYS), self.story.day)[:2]:
-            self.story.tell(
-                "escalate",
-                actor={"kind": "machine", "id": "escalate"},
-                key=call.key,
-                stall=call.alarm.kind.value,
-                subject=call.alarm.subject,
-                rung=call.rung,
-                to=call.to.value,
-                told="binh",
-                early=call.early,
-            )
+            self.story.escalate(call)
 
     @rule(pick=st.integers(0, 99), kind=ANSWERED, ago=AGO)
     def somebody_answers(self, pick: int, kind: str, ago: int) -> None:

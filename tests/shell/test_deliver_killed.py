@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from builders import at
-from offices import open_office, sqlite
+from offices import open_office
 from post import DAY, Mailbox, mail_server, notice, reach
 
 from tiendo.deliver import LEASE
@@ -28,14 +28,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 MANY = 40
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return sqlite(tmp_path)
-    made: str = request.getfixturevalue("postgres_url")
-    return made
 
 
 def start(url: str, port: int, minutes: int, *rest: str) -> subprocess.Popen[str]:

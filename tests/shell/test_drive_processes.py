@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import Told, open_office, sqlite
+from offices import Told, open_office
 
 from states.events import Prompted
 from tiendo.desk import Desk
@@ -20,14 +20,6 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 DUE, LATE = date(2021, 8, 20), date(2021, 8, 23)
 CASES = 40
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return sqlite(tmp_path)
-    made: str = request.getfixturevalue("postgres_url")
-    return made
 
 
 @pytest.fixture

@@ -10,18 +10,10 @@ from pathlib import Path
 
 import pytest
 from builders import K, paper
-from offices import CASE, Told, open_office, sqlite
+from offices import CASE, Told, open_office
 
 ROOT = Path(__file__).parents[2]
 TIMES = 500
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return sqlite(tmp_path)
-    made: str = request.getfixturevalue("postgres_url")
-    return made
 
 
 @pytest.mark.slow

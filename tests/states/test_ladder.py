@@ -9,7 +9,6 @@ from builders import DAYS, POLICY, TO_SIGNING, K, Story, ladders_with, onsite, p
 
 from states.errors import OutsideCalendar
 from states.events import EVENT
-from states.inspection import Inspection
 from states.roles import Role
 from states.sentences import sentence
 from states.sourced import Severity
@@ -32,21 +31,6 @@ def decided() -> Story:
     story.day = date(2021, 6, 2)
     story.tell("issue_decision", document=paper(K.DECISION, story.day))
     return story
-
-
-def escalate(story: Story, call: Call, on: date) -> Inspection:
-    return story.tell(
-        "escalate",
-        on,
-        actor=MACHINE,
-        key=call.key,
-        stall=call.alarm.kind.value,
-        subject=call.alarm.subject,
-        rung=call.rung,
-        to=call.to.value,
-        told="binh",
-        early=call.early,
-    )
 
 
 # ---------------------------------------------------------------- days
@@ -192,7 +176,7 @@ def test_a_warning_that_comes_too_late_is_none_and_asks_for_no_attention() -> No
 
     late = to_tell(found, date(2021, 6, 18))
     assert [(c.rung, c.early) for c in late] == [("team_head", False)]
-    escalate(story, late[0], date(2021, 6, 18))
+    story.escalate(late[0], date(2021, 6, 18))
     assert [c.rung for c in told_of(story, StallKind.PAST_DEADLINE, "announce")] == [
         "room_head",
         "deputy",
@@ -223,7 +207,7 @@ def test_an_early_warning_says_how_many_working_days_are_left() -> None:
 def test_changing_the_days_of_a_ladder_tells_no_rung_again() -> None:
     story = onsite().request(due=date(2021, 8, 13))
     for call in told_of(story, StallKind.REQUEST_OVERDUE, "YC1")[:2]:
-        escalate(story, call, call.on)
+        story.escalate(call, call.on)
     slower = ladders_with(
         "usual",
         [

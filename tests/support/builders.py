@@ -12,6 +12,7 @@ from states.inspection import Inspection
 from states.papers import DocumentKind
 from states.policy import Policy
 from states.roles import Officer
+from states.stall import Call
 from states.workdays import Workdays
 
 K = DocumentKind
@@ -198,6 +199,21 @@ class Story:
         )
         self.tell("send_request", request=request, document=paper(K.DOCUMENT_REQUEST, self.day))
         return self
+
+    def escalate(self, call: Call, on: date | None = None) -> Inspection:
+        """Tell one rung of an alarm, as the sweep does."""
+        return self.tell(
+            "escalate",
+            on,
+            actor={"kind": "machine", "id": "escalate"},
+            key=call.key,
+            stall=call.alarm.kind.value,
+            subject=call.alarm.subject,
+            rung=call.rung,
+            to=call.to.value,
+            told="binh",
+            early=call.early,
+        )
 
     def as_of(self, day: date, known_by: datetime | None = None) -> Inspection:
         """How it stood on a day."""

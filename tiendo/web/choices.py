@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from states.allowed import Answer, allowed, role_reason
+from states.chart import TERMINAL
 from states.errors import Reason
 from states.inspection import Inspection
 from states.powers import POWERS
@@ -153,7 +154,7 @@ def request_rows(basis: Basis, person: Officer | None) -> tuple[RequestRow, ...]
 
 def _request_row(request: Request, basis: Basis, roles: frozenset[Role]) -> RequestRow:
     late = (basis.today - request.due_on).days if request.state in AWAITED else 0
-    if basis.inspection.in_state("course.closed", "course.dropped", "course.discontinued"):
+    if basis.inspection.in_state(*TERMINAL):
         return RequestRow(request, late, (), ())
     forms, barred = list[Form](), list[Told]()
     for kind in STEPS:
@@ -180,6 +181,6 @@ def draft_form(basis: Basis, person: Officer | None) -> Form | None:
     inspection = basis.inspection
     if person is None or role_reason("draft_request", roles_of(person, inspection.place)):
         return None
-    if inspection.in_state("course.closed", "course.dropped", "course.discontinued"):
+    if inspection.in_state(*TERMINAL):
         return None
     return form_of("draft_request", basis)
