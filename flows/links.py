@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from prefect.settings import PREFECT_UI_URL
 
 from states.sentences import KIND_NAMES
 from states.stall import StallKind
 from states.text import fold
+from tiendo.notices import path_of
 from tiendo.settings import read_settings
 
 STUCK = "dang-vuong"
@@ -39,7 +40,7 @@ def code_tag(stream: str) -> str:
 
 def inspection_page(stream: str) -> str:
     """Where our page of an inspection is."""
-    return f"{read_settings().page}inspections/{quote(stream, safe='')}"
+    return f"{read_settings().page}{path_of(stream)}"
 
 
 def runs_tagged(*tags: str) -> str:

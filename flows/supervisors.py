@@ -20,7 +20,7 @@ from prefect.runtime import flow_run
 
 from flows.links import block_tag, inspection_page, kind_tag
 from flows.mirror import mirrors, reconcile
-from tiendo.clock import OFFICE_ZONE, SystemClock
+from tiendo.clock import SystemClock, clock_face
 from tiendo.settings import read_settings
 from tiendo.sweep import Rise, SweepReport
 
@@ -122,4 +122,4 @@ def title(description: str) -> str:
 
 def planned_name(doing: str, at: datetime) -> str:
     """What a planned run is called until it starts and names itself."""
-    return f"{doing}, theo lịch {at.astimezone(OFFICE_ZONE):%H:%M %d/%m/%Y}"
+    return f"{doing}, theo lịch {clock_face(at)}"

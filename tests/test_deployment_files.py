@@ -16,6 +16,9 @@ import yaml
 from prefect.settings import Settings
 from prefect.settings.legacy import _get_valid_setting_names
 
+from flows.automations import ALARMS
+from tiendo.schedules import SCHEDULES
+
 ROOT = Path(__file__).parent.parent
 DEPLOYMENTS = ROOT / "deployments"
 UNITS = DEPLOYMENTS / "systemd"
@@ -109,6 +112,7 @@ def test_what_an_image_is_made_of_is_in_the_checkout() -> None:
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
 
     assert {"states", "tiendo", "flows"} <= set(copied)
+    assert {str(file.relative_to(ROOT)) for file in (SCHEDULES, ALARMS)} <= set(copied)
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert set(copied) & set(ignored) == set()
 

@@ -121,7 +121,11 @@ def lines_with_ways(
     lines = lines_of(desk, inspection, as_of, officers)
     if not lines:
         return lines
-    found = explain(desk, inspection, as_of, officers)
+    return with_ways(lines, explain(desk, inspection, as_of, officers))
+
+
+def with_ways(lines: Sequence[StuckLine], found: Sequence[Explanation]) -> list[StuckLine]:
+    """The lines of one inspection, each with the best way out of its stall."""
     best = {(each.alarm.kind, each.alarm.subject): each.best for each in found}
     return [replace(line, way=best.get((line.kind, line.subject))) for line in lines]
 

@@ -18,7 +18,6 @@ _FLOW_NAMES = {
     "watch": Text("trông máy", "watch"),
     BACKUP: Text("sao lưu", "backup"),
     "reproject": Text("tính lại", "re-projection"),
-    "meet": Text("chuẩn bị họp giao ban", "meeting pack"),
     WHOLE: Text("kiểm tra toàn bộ sổ ghi", "verification of the whole record"),
     NEW: Text("kiểm tra mục mới trong sổ ghi", "verification of new entries"),
 }

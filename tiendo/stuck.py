@@ -155,4 +155,9 @@ def stuck(
             else lines(desk, inspection, as_of, officers)
         )
     ]
-    return tuple(sorted(found, key=lambda x: (SEVERITY.index(x.kind), x.stuck_from, x.stream)))
+    return tuple(sorted(found, key=rank))
+
+
+def rank(line: StuckLine) -> tuple[int, date, str]:
+    """Its place on the list: the worst kind first, then the longest."""
+    return SEVERITY.index(line.kind), line.stuck_from, line.stream

@@ -90,6 +90,16 @@ def test_a_date_left_to_a_document_is_typed_from_it(tiendo: Tiendo) -> None:
     assert by_rule(tiendo)["draft"]["due_on"] == "2021-09-30"
 
 
+def test_the_whole_office_is_counted_as_known_then_and_past_what_cannot_be_read(
+    tiendo: Tiendo,
+) -> None:
+    assert told(tiendo, "receipt", "--known-by", "01/01/2021") == {}
+    code, out, err = tiendo("receipt", "--as-of", "01/01/2190")
+    assert (code, err) == (0, f"! {CASE}\n")
+    assert "Việc hay trễ nhất" in out
+    assert tiendo("receipt", "--regime", "VN-2022-A")[0] == 2
+
+
 @pytest.mark.parametrize("command", ["clocks", "receipt"])
 def test_before_the_decision_no_law_governs_and_that_is_said(tiendo: Tiendo, command: str) -> None:
     code, _, err = tiendo(command, CASE, "--as-of", "21/06/2021")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -197,6 +198,8 @@ def test_a_refused_form_comes_back_with_its_reasons_and_what_was_typed(
     assert 'value="12/&#34;TB&#34;"' in alert
     assert "Đã xong &lt;b&gt;việc&lt;/b&gt;" in alert
     assert last(desk)[0] == "open_fieldwork"
+    ids = re.findall(r'<(?:input|textarea|select)[^>]* id="([^"]+)"', answer.text)
+    assert len(set(ids)) == len(ids) > 9, "a label would lead into another form"
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,14 @@ def test_an_opened_page_answers_to_any_host_name() -> None:
     assert host_name("tiendo.lan:80") == "tiendo.lan"
 
 
+def test_the_page_answers_at_the_address_its_readers_were_given() -> None:
+    hosts = hosts_for("127.0.0.1", "https://Tiendo.thanhtra.example/app")
+
+    assert hosts is not None
+    assert {"tiendo.thanhtra.example", "127.0.0.1"} <= hosts
+    assert hosts_for("127.0.0.1") == hosts - {"tiendo.thanhtra.example"}
+
+
 def test_the_person_is_checked_and_the_way_back_stays_here(browser: Browser) -> None:
     for back, location in (
         (PAGE + "?as_of=2021-07-01", PAGE + "?as_of=2021-07-01"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
@@ -16,15 +15,17 @@ from states.law_terms import citation_text
 from states.lawbook import Pack
 from states.ledger import ledger as ledger_of
 from states.papers import cited
-from states.receipt import VERDICT_NAMES, Line, Verdict, void_risks
+from states.receipt import VERDICT_NAMES, Line, void_risks
 from states.receipt import receipt as receipt_of
 from states.text import Text, dmy
-from states.timeline import timeline
 from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.cli.reading import AsJson, AsOf, KnownBy
-from tiendo.desk import Desk, Unreadable
-from tiendo.reckoning import law_of, reckon, timeline_of
+from tiendo.desk import Desk
+from tiendo.errors import BadInput
+from tiendo.reckoning import reckon, timeline_of
+from tiendo.web.reconciling import tally
+from tiendo.web.sight import Sight
 
 Regime = Annotated[str, Parameter(help="Xem theo luật khác, để so sánh / under another law.")]
 
@@ -109,7 +110,11 @@ def receipt(
     """
     with opening.desk() as (desk, settings):
         if not inspection:
-            _print_office(desk, as_of, settings.lang, as_json)
+            if regime:
+                raise BadInput(_ONE_AT_A_TIME)
+            known = opening.day(known_by, "--known-by") if known_by else None
+            sight = Sight(desk.clock.today(), opening.as_of(as_of, desk), known)
+            _print_office(desk, sight, settings.lang, as_json)
             return
         at = _reckon(desk, inspection, as_of, known_by, regime)
         lines = receipt_of(at)
@@ -141,27 +146,21 @@ def _receipt_row(line: Line, lang: str) -> tuple[str, ...]:
     )
 
 
-def _print_office(desk: Desk, as_of: str, lang: str, as_json: bool) -> None:
+_ONE_AT_A_TIME = Text(
+    "Chỉ xem được một cuộc thanh tra theo luật khác: thiếu mã cuộc thanh tra.",
+    "Another law can be tried on one inspection only: name it.",
+)
+
+
+def _print_office(desk: Desk, sight: Sight, lang: str, as_json: bool) -> None:
     """The rules most often met late or overdue across the office."""
-    day = opening.as_of(as_of, desk)
-    breached: Counter[str] = Counter()
-    names: dict[str, Text] = {}
-    for inspection in desk.inspections(as_of=day):
-        if isinstance(inspection, Unreadable):
-            print(f"! {inspection.id}: {inspection.why}", file=sys.stderr)
-            continue
-        past = timeline(inspection)
-        pack = law_of(past)
-        if pack is None:
-            continue
-        for line in receipt_of(Reckoning(past, pack, desk.days, day)):
-            if line.verdict in (Verdict.LATE, Verdict.OVERDUE):
-                breached[line.rule.id] += 1
-                names[line.rule.id] = line.rule.name
+    found = tally(desk, sight)
+    for stream in found.unreadable:
+        print(f"! {stream}", file=sys.stderr)
     if as_json:
-        rendering.print_json(dict(breached.most_common()))
+        rendering.print_json({rule.id: len(rule.breaches) for rule in found.rules})
         return
-    rows = [(names[rule].say(lang), str(count)) for rule, count in breached.most_common()]
+    rows = [(rule.name.say(lang), str(len(rule.breaches))) for rule in found.rules]
     heads = Text("Việc hay trễ nhất|Số cuộc", "Most often late|Inspections")
     rendering.print_table(heads.say(lang).split("|"), rows)
 

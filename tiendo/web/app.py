@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib.resources import files
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -86,7 +87,10 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.add_exception_handler(RuleError, _mendable)
     app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(HTTPException, _by_status)
-    app.add_middleware(Guard, hosts=hosts_for(settings.host), page=_not_let_in(app))
+    app.add_exception_handler(RequestValidationError, _no_such_address)
+    app.add_middleware(
+        Guard, hosts=hosts_for(settings.host, settings.public_url), page=_not_let_in(app)
+    )
     return app
 
 
@@ -120,6 +124,10 @@ def _not_let_in(app: FastAPI) -> Callable[[Request, Refusal], Response]:
         return message(request, refused.status, refused.text)
 
     return page
+
+
+def _no_such_address(request: Request, _error: Exception) -> Response:
+    return message(request, 404, _SENTENCES[404])
 
 
 def _mendable(request: Request, error: Exception) -> Response:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from states.chart import PHASES, TERMINAL, Region, phase_of
 from states.inspection import Inspection
 from states.roles import Officer
-from states.stall import SEVERITY
 from states.terms import state_name
 from states.text import Text
 from tiendo.bottlenecks import Counting
 from tiendo.desk import Desk, Unreadable
-from tiendo.explain import explain
-from tiendo.stuck import StuckLine, lines_of
+from tiendo.explain import explain, with_ways
+from tiendo.stuck import StuckLine, lines_of, rank
 from tiendo.web.narrowing import Narrowing, narrowing
 from tiendo.web.sight import Sight
 
@@ -134,23 +133,18 @@ def _explained(
 ) -> tuple[list[StuckLine], Counting]:
     """Every stuck line, the worst first, with its best way out, and what holds up the most."""
     counted, lines = Counting(sight.as_of, officers), list[StuckLine]()
-    worst_first = sorted(stalls, key=lambda stall: min(map(_rank, stall[1])))
+    worst_first = sorted(stalls, key=lambda stall: min(map(rank, stall[1])))
     for inspection, found in worst_first[:EXPLAINED]:
         explained = explain(desk, inspection, sight.as_of, officers)
         counted.add(inspection, explained)
-        best = {(each.alarm.kind, each.alarm.subject): each.best for each in explained}
-        lines += [replace(line, way=best.get((line.kind, line.subject))) for line in found]
+        lines += with_ways(found, explained)
     lines += [line for _, found in worst_first[EXPLAINED:] for line in found]
-    return sorted(lines, key=_rank), counted
+    return sorted(lines, key=rank), counted
 
 
 def _columns() -> dict[str, Text]:
     live = {phase: state_name(phase) for phase in PHASES if phase not in TERMINAL}
     return live | {"ended": ENDED}
-
-
-def _rank(line: StuckLine) -> tuple[int, date, str]:
-    return SEVERITY.index(line.kind), line.stuck_from, line.stream
 
 
 def _by_age(cards: Iterable[Card]) -> tuple[Card, ...]:

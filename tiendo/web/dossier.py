@@ -202,7 +202,7 @@ def typed_form(
     inspection = desk.inspection(stream)
     kind = posted.one("kind")
     target = posted.one("target")
-    return form_of(
+    form = form_of(
         kind,
         Basis(today, tuple(people), inspection, law_known(inspection)),
         reasons=given_with(kind, inspection),
@@ -211,3 +211,4 @@ def typed_form(
         alarm=posted.one("alarm"),
         typed=posted,
     )
+    return replace(form, id=f"again-{form.id}")  # the same act stands further down as well

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -56,11 +57,15 @@ class Refusal:
     text: Text
 
 
-def hosts_for(listening_on: str) -> frozenset[str] | None:
-    """The host names we answer to; None when the operator has opened us to every network."""
+def hosts_for(listening_on: str, public_url: str = "") -> frozenset[str] | None:
+    """The host names we answer to; None when the operator has opened us to every network.
+
+    Beside the address we listen on it is the one under which our readers were told to find us.
+    """
     if listening_on in EVERYWHERE:
         return None
-    return LOOPBACK | {listening_on.strip("[]").lower()}
+    public = host_name(urlsplit(public_url).netloc)
+    return LOOPBACK | {listening_on.strip("[]").lower()} | ({public} if public else set())
 
 
 def host_name(netloc: str) -> str:

@@ -27,6 +27,7 @@ from tiendo.acts import CHOICE_NAMES
 from tiendo.calendar import cite
 from tiendo.clock import OFFICE_ZONE
 from tiendo.health import Health
+from tiendo.notices import path_of
 from tiendo.web.alarms import mark
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
@@ -82,7 +83,12 @@ def _environment(lang: str) -> Environment:
         mark=mark,
     )
     environment.globals.update(_LAW_WORDS)
-    environment.filters.update(dmy=dmy, moment=moment, say=lambda text: text.say(lang))
+    environment.filters.update(
+        dmy=dmy,
+        moment=moment,
+        path=lambda stream: f"/{path_of(stream)}",
+        say=lambda text: text.say(lang),
+    )
     return environment
 
 

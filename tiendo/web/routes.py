@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from tiendo.asjson import health_json
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
 from tiendo.health import Health
+from tiendo.notices import path_of
 from tiendo.nudge import nudge
 from tiendo.ports import StoreError
 from tiendo.web.board import board
@@ -202,7 +202,7 @@ def health(request: Request, desk: OfDesk) -> Response:
 
 
 def _path(stream: str) -> str:
-    return f"/inspections/{quote(stream, safe='')}"
+    return f"/{path_of(stream)}"
 
 
 def readable(stream: str) -> str:
