@@ -8,14 +8,12 @@ comparison, and so is the next day on which anything about it must be raised.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from states.alarm import SEVERITY, Alarm, StallKind
+from states.calling import Call, to_tell, untold
 from states.chart import TERMINAL, UNDER_WAY, Region
 from states.deadlines import Deadline, Undated, Waiting, duties
 from states.inspection import Inspection
-from states.ladder import Place, places
 from states.lawbook import Lawbook
 from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
 from states.policy import Policy
@@ -24,8 +22,6 @@ from states.roles import Role
 from states.workdays import Workdays
 
 __all__ = ["SEVERITY", "Alarm", "Call", "StallKind", "alarms", "calls", "rungs", "to_tell"]
-
-_DAY = timedelta(days=1)
 
 
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -154,45 +150,6 @@ def alarms(
     return tuple(sorted([*exact, *silent], key=lambda a: (SEVERITY.index(a.kind), a.on)))
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One rung of one alarm: who must be told from which day, under which unique key.
-
-    ``early``: it warns that the day is near; nothing is late yet.
-    """
-
-    alarm: Alarm
-    rung: str
-    to: Role
-    on: date
-    key: str
-    early: bool
-
-
-def _calls_of(alarm: Alarm, stream: str, policy: Policy, days: Workdays) -> list[Call]:
-    key = alarm.key(stream)
-    return [
-        Call(
-            alarm=alarm,
-            rung=place.name,
-            to=place.to,
-            on=_day_of(place, alarm, days),
-            key=f"{key}:{place.name}",
-            early=place.early,
-        )
-        for place in places(policy.ladder(alarm.rank), alarm.role)
-    ]
-
-
-def _day_of(place: Place, alarm: Alarm, days: Workdays) -> date:
-    """The working day on which a rung falls; a stall of a weekend is told on the day after it."""
-    if not place.early:
-        return days.add(alarm.due, place.days + 1)
-    if days.between(alarm.since, alarm.due) > place.days:
-        return days.back(alarm.due, place.days)
-    return days.add(alarm.since - _DAY, 1)  # shorter than its own warning: near from the start
-
-
 def rungs(
     inspection: Inspection, pending: Iterable[Alarm], policy: Policy, days: Workdays
 ) -> tuple[Call, ...]:
@@ -200,14 +157,8 @@ def rungs(
 
     Once anybody was told that it is late, nobody is warned that it is near.
     """
-    untold = list[Call]()
-    for alarm in pending:
-        found = _calls_of(alarm, inspection.id, policy, days)
-        late = any(not call.early and call.key in inspection.told for call in found)
-        untold += (
-            call for call in found if call.key not in inspection.told and not (call.early and late)
-        )
-    return tuple(sorted(untold, key=lambda call: (call.on, call.alarm.key(inspection.id))))
+    with_ladders = [(alarm, policy.ladder(alarm.rank)) for alarm in pending]
+    return untold(inspection.id, inspection.told, with_ladders, days)
 
 
 def calls(
@@ -215,10 +166,3 @@ def calls(
 ) -> tuple[Call, ...]:
     """Every rung of every alarm that has not been told yet, by the day it falls due."""
     return rungs(inspection, alarms(inspection, policy, days, law), policy, days)
-
-
-def to_tell(found: Iterable[Call], as_of: date) -> tuple[Call, ...]:
-    """Those of the calls to tell on a day; a warning that is too late to be one is none."""
-    return tuple(
-        call for call in found if call.on <= as_of and not (call.early and call.alarm.on <= as_of)
-    )
