@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 
 from states.allowed import Answer, allowed, office_reason, role_reason
 from states.errors import Refused, RuleError
-from states.events import ANSWERS, EVENT, DeadlineTyped, Event, RegimeMoved, Registered
+from states.events import ANSWERS, DeadlineTyped, Event, RegimeMoved, Registered
 from states.history import admit, admit_next, replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
@@ -22,8 +21,17 @@ from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.errors import NotFound, Stale
 from tiendo.intake import check_stream, to_event
-from tiendo.ports import Conflict, Fault, NewEvent, Notice, Store, StoredEvent
+from tiendo.ports import (
+    Conflict,
+    DatabaseDamaged,
+    Fault,
+    Notice,
+    SetAside,
+    Store,
+    StoredEvent,
+)
 from tiendo.projection import row_of
+from tiendo.record import read_event, read_whole, recorded_after, to_stored
 
 ATTEMPTS = 100
 """How often a writer that lost the race loads again and asks the rules again."""
@@ -93,15 +101,17 @@ class Desk:
 
         A record that cannot be replayed comes as Unreadable: one bad case hides no other.
         """
-        for stream, stored in self.store.every_stream():
+        damaged = list[Unreadable]()
+        for stream, stored in self.store.every_stream(_into(damaged)):
             try:
-                events = [read_event(event) for event in stored]
+                events = read_whole(stream, stored)
                 found = replay(stream, events, known_by=known_by, as_of=as_of)
-            except (RuleError, ValueError) as error:
+            except (RuleError, ValueError, DatabaseDamaged) as error:
                 yield Unreadable(stream, len(stored), f"{type(error).__name__}: {error}")
                 continue
             if found is not None:
                 yield found
+        yield from damaged
 
     def roles(self, person: str, inspection: Inspection) -> frozenset[Role]:
         """The capacities in which a person may act on an inspection. Raises NotFound."""
@@ -124,7 +134,7 @@ class Desk:
         """Record one act of a person and return the inspection after it.
 
         ``seen`` is the version the person looked at, if that matters. Raises BadInput,
-        NotFound, Stale, Refused or Contradiction; then nothing was written.
+        NotFound, Stale, Refused, Contradiction or StoreError; then nothing was written.
         """
         officer = self.officer(by)
         for _ in range(ATTEMPTS):
@@ -147,7 +157,7 @@ class Desk:
         now: datetime,
         seen: int | None,
     ) -> Inspection:
-        events = tuple(read_event(event) for event in self.store.events(stream))
+        events = read_whole(stream, self.store.events(stream))
         if not events and act.get("kind") != "register":
             raise _no_inspection(stream)
         if seen is not None and seen != len(events):
@@ -216,16 +226,18 @@ class Desk:
         """Every place where the record is not what was written or breaks its own rules."""
         faults = list(self.store.verify())
         broken = {fault.stream for fault in faults}
-        for stream, stored in self.store.every_stream():
+        damaged = list[Unreadable]()
+        for stream, stored in self.store.every_stream(_into(damaged)):
             if stream not in broken:
                 faults += self.unlawful(stream, stored)
+        faults += [Fault(each.id, 0, each.why) for each in damaged if each.id not in broken]
         return tuple(faults)
 
     def unlawful(self, stream: str, stored: tuple[StoredEvent, ...]) -> list[Fault]:
         """Where the events of a stream break their own rules, or its projection is not theirs."""
         try:
-            inspection = replay(stream, [read_event(event) for event in stored])
-        except (RuleError, ValueError) as error:
+            inspection = replay(stream, read_whole(stream, stored))
+        except (RuleError, ValueError, DatabaseDamaged) as error:
             return [Fault(stream, len(stored), str(error))]
         if inspection is None:
             return []
@@ -235,32 +247,8 @@ class Desk:
         return []
 
 
-def read_event(stored: StoredEvent) -> Event:
-    """The event in a stored row. Raises pydantic's ValidationError if it is none."""
-    return _parsed(stored.body)
-
-
-@lru_cache(maxsize=16_384)
-def _parsed(body: str) -> Event:
-    return EVENT.validate_json(body)
-
-
-def to_stored(event: Event) -> NewEvent:
-    """An event as it is written: its body in full, and the columns copied from it."""
-    return NewEvent(
-        kind=event.kind,
-        occurred_on=event.occurred_on,
-        recorded_at=event.recorded_at,
-        actor=f"{event.actor.kind}:{event.actor.id}",
-        body=EVENT.dump_json(event).decode(),
-    )
-
-
-def recorded_after(events: Sequence[Event], now: datetime) -> datetime:
-    """Now, but never before what was recorded last: a clock set back cannot reorder history."""
-    if not events:
-        return now
-    return max(now, events[-1].recorded_at + timedelta(microseconds=1))
+def _into(damaged: list[Unreadable]) -> SetAside:
+    return lambda stream, error: damaged.append(Unreadable(stream, 0, str(error)))
 
 
 def _check_powers(event: Event, today: Inspection | None, officer: Officer, stream: str) -> None:

@@ -20,8 +20,9 @@ from states.prompts import PROMPT_NAMES, Prompt, PromptKind, owed, prompts
 from states.roles import Officer, Role, holder_of
 from states.stall import alarms
 from states.text import Text
-from tiendo.desk import Desk, recorded_after
+from tiendo.desk import Desk
 from tiendo.ports import Notice
+from tiendo.record import recorded_after
 from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import holder_name
 

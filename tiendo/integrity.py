@@ -13,7 +13,7 @@ from tiendo.clock import OFFICE_ZONE, office_day
 from tiendo.desk import Desk
 from tiendo.health_terms import NEW, WHOLE
 from tiendo.limits import Limits
-from tiendo.ports import Fault, Head
+from tiendo.ports import DatabaseDamaged, Fault, Head
 from tiendo.pulse import Outcome
 
 _SHOWN = 3
@@ -83,7 +83,10 @@ def _seal_new(desk: Desk) -> list[Fault]:
 
 def _look(desk: Desk, stream: str) -> tuple[list[Fault], Head | None]:
     """What is wrong with one stream; its head where it is whole, nothing where it has moved."""
-    stored = desk.store.events(stream)
+    try:
+        stored = desk.store.events(stream)
+    except DatabaseDamaged as error:
+        return [*desk.store.seals.faults(stream)] or [Fault(stream, 0, str(error))], None
     faults = [*desk.store.seals.faults(stream), *(desk.unlawful(stream, stored) if stored else ())]
     if faults and len(desk.store.events(stream)) > len(stored):
         return [], None  # somebody wrote meanwhile: the next watch looks again

@@ -1,22 +1,18 @@
-"""What the desk needs from the outside, as types: facts at rest, and the store that keeps them.
-
-Errors a store may raise:
-
-    Exception
-    ├── Conflict          somebody else wrote that version first: load again and decide again
-    ├── AlreadyClaimed    this notice was recorded before: nothing to do
-    └── StoreError        the store cannot do its work (its kinds: tiendo/store/errors.py)
-"""
+"""What the desk needs from the outside, as types: facts at rest, and the store that keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
+from tiendo.answers import AlreadyClaimed as AlreadyClaimed
+from tiendo.answers import Conflict as Conflict
+from tiendo.answers import DatabaseDamaged as DatabaseDamaged
+from tiendo.answers import StoreError as StoreError
 from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses
@@ -147,33 +143,8 @@ class Head:
     hash: str
 
 
-# The three below keep their data in `args`, so that they survive pickling between processes.
-class Conflict(Exception):
-    """Somebody else wrote that version of the stream first."""
-
-    def __init__(self, stream: str, version: int) -> None:
-        self.stream, self.version = stream, version
-        super().__init__(stream, version)
-
-    def __str__(self) -> str:
-        """The stream and version that were taken."""
-        return f"{self.stream}: version {self.version} cannot be written, the record has moved"
-
-
-class AlreadyClaimed(Exception):
-    """A notice with this key was recorded before."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        super().__init__(key)
-
-    def __str__(self) -> str:
-        """The key that was taken."""
-        return f"the notice {self.key} was recorded before"
-
-
-class StoreError(Exception):
-    """The store cannot do its work; the message says what is wrong and where."""
+SetAside = Callable[[str, DatabaseDamaged], None]
+"""Is told which stream cannot be read, and why."""
 
 
 class Seals(Protocol):
@@ -214,8 +185,13 @@ class Store(Protocol):
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""
 
-    def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Every stream with its events, in order of stream id, one in memory at a time."""
+    def every_stream(
+        self, set_aside: SetAside | None = None
+    ) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Every stream with its events, in order of stream id, one in memory at a time.
+
+        One that cannot be read is told to ``set_aside`` and left out; without it, it raises.
+        """
 
     def append(
         self,
@@ -242,6 +218,9 @@ class Store(Protocol):
 
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
+
+    def unprojected(self) -> tuple[str, ...]:
+        """The streams that have no projection at all, as none should."""
 
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""

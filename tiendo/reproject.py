@@ -7,7 +7,7 @@ with the projection that it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,9 +18,10 @@ from states.history import admit_next, replay
 from states.inspection import Inspection
 from states.text import dmy
 from tiendo.clock import office_day
-from tiendo.desk import Desk, read_event, recorded_after, to_stored
-from tiendo.ports import InspectionRow, Rewrite, StoredEvent
+from tiendo.desk import Desk
+from tiendo.ports import DatabaseDamaged, InspectionRow, Rewrite, StoredEvent
 from tiendo.projection import row_of
+from tiendo.record import read_whole, recorded_after, to_stored
 
 BATCH = 200
 ACTOR = "reproject"
@@ -69,22 +70,44 @@ def reckoned(desk: Desk, *, batch: int = BATCH) -> Iterator[Found]:
 def rewritten(desk: Desk) -> int:
     """Write whatever differs, without a word in the histories; how many inspections moved."""
     moved = 0
+    put_missing(desk)
     for found in reckoned(desk):
         desk.store.rewrite(found.rewrites)
         moved += len(found.changes)
     return moved
 
 
+def put_missing(desk: Desk) -> int:
+    """Write the projections that are not there at all; how many could be."""
+    found = 0
+    for stream in desk.store.unprojected():
+        try:
+            events = read_whole(stream, desk.store.events(stream))
+            inspection = replay(stream, events)
+        except (RuleError, ValueError, DatabaseDamaged):
+            continue  # verifying tells what is wrong there
+        if inspection is not None:
+            desk.store.reproject(_projected(desk, inspection, len(events)))
+            found += 1
+    return found
+
+
 def reckon(desk: Desk, page: Sequence[InspectionRow], journal: Journal | None = None) -> Found:
     """The open inspections of a page worked out again; with a ``journal``, told in histories."""
     opened = [row for row in page if row.course not in TERMINAL]
-    histories = desk.store.histories([row.stream for row in opened])
+    histories, unread = _histories(desk, [row.stream for row in opened])
     rewrites, changes = list[Rewrite](), list[Change]()
-    failed = list[tuple[str, str]]()
+    failed = list(unread.items())
     for row in opened:
+        if row.stream in unread:
+            continue
         try:
             found = _again(desk, row, histories.get(row.stream, ()), journal)
-        except (RuleError, ValueError) as error:  # one broken record stops no other
+        except (
+            RuleError,
+            ValueError,
+            DatabaseDamaged,
+        ) as error:  # one broken record stops no other
             failed.append((row.stream, f"{type(error).__name__}: {error}"))
             continue
         if found is not None:
@@ -94,11 +117,27 @@ def reckon(desk: Desk, page: Sequence[InspectionRow], journal: Journal | None = 
     return Found(len(opened), last, tuple(rewrites), tuple(changes), tuple(failed))
 
 
+def _histories(
+    desk: Desk, streams: Sequence[str]
+) -> tuple[Mapping[str, Sequence[StoredEvent]], dict[str, str]]:
+    """The events of each stream; and what is wrong with those that cannot be read."""
+    try:
+        return desk.store.histories(streams), {}
+    except DatabaseDamaged:
+        found, unread = dict[str, Sequence[StoredEvent]](), dict[str, str]()
+    for stream in streams:  # one after another: only the broken one is left out
+        try:
+            found[stream] = desk.store.events(stream)
+        except DatabaseDamaged as error:
+            unread[stream] = f"{type(error).__name__}: {error}"
+    return found, unread
+
+
 def _again(
     desk: Desk, row: InspectionRow, stored: Sequence[StoredEvent], journal: Journal | None
 ) -> tuple[Rewrite, list[Change]] | None:
     """What is to be written of one inspection, and what moves; nothing if nothing differs."""
-    events = [read_event(event) for event in stored]
+    events = read_whole(row.stream, stored)
     inspection = replay(row.stream, events)
     if inspection is None:
         return None
@@ -148,6 +187,8 @@ def _day(day: date | None) -> str:
 def _moved(row: InspectionRow, again: InspectionRow) -> list[Change]:
     attention = (row.attention_on, again.attention_on)
     stuck = (row.stuck_from, again.stuck_from)
+    if date.min in (row.attention_on, row.stuck_from):
+        return []  # it could not be read: nothing moved, it is put right
     if row.version != again.version or (row.attention_on, row.stuck_from) == (
         again.attention_on,
         again.stuck_from,

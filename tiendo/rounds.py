@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from states.events import Event
 from states.history import replay
 from states.inspection import Inspection
 from states.roles import Role
-from tiendo.desk import ATTEMPTS, Desk, read_event
-from tiendo.ports import AlreadyClaimed, Conflict, Notice, StoreError
+from tiendo.desk import ATTEMPTS, Desk
+from tiendo.ports import AlreadyClaimed, Conflict, DatabaseDamaged, Notice, StoreError
 from tiendo.projection import row_of
+from tiendo.record import read_whole
 
 T = TypeVar("T")
 
@@ -45,8 +47,11 @@ class Case:
 
 
 def in_hand(desk: Desk, stream: str, as_of: date) -> Case | None:
-    """An inspection as both now and a day ask for it; None if it was not there yet."""
-    events = [read_event(event) for event in desk.store.events(stream)]
+    """An inspection as both now and a day ask for it; None if it was not there yet.
+
+    Raises DatabaseDamaged where entries are missing: whatever is written behind them conflicts.
+    """
+    events = read_whole(stream, desk.store.events(stream))
     today = then = replay(stream, events)
     if any(event.occurred_on > as_of for event in events):
         then = replay(stream, events, as_of=as_of)
@@ -84,30 +89,29 @@ def go_round(
         looked_at += 1
         try:
             done += _settled(work, stream)
-        except StoreError:
-            raise  # the database is gone, not this inspection broken
         except Exception as error:  # the edge of the loop: set aside, go on
+            if isinstance(error, StoreError) and not isinstance(error, DatabaseDamaged):
+                raise  # the database is gone, not this inspection broken
             failed.append((stream, f"{type(error).__name__}: {error}"))
             _tell_of_failure(desk, stream, error, as_of, now)
     return Round(looked_at, tuple(done), tuple(failed))
 
 
 def _settled(work: Callable[[str], Sequence[T]], stream: str) -> Sequence[T]:
-    for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS - 1):
         try:
             return work(stream)
         except (Conflict, AlreadyClaimed):
             continue  # somebody wrote meanwhile: look again
-    return ()
+    return work(stream)  # whoever conflicts for ever is broken, and must be heard of
 
 
 def _tell_of_failure(
     desk: Desk, stream: str, error: Exception, as_of: date, now: datetime
 ) -> None:
     """An inspection that cannot be worked on becomes its own alert."""
-    version = len(desk.store.events(stream))
     notice = Notice(
-        key=f"{stream}:unreadable:{version}",
+        key=f"{stream}:unreadable:{_state_of(desk, stream)}",
         stream=stream,
         recipient=Role.OFFICE.value,
         subject=f"{stream}: không rà soát được",
@@ -118,3 +122,11 @@ def _tell_of_failure(
         due_on=as_of,
     )
     desk.store.queue([notice], now)
+
+
+def _state_of(desk: Desk, stream: str) -> str:
+    """What of its record an alert is about: how far it goes, or what cannot be read in it."""
+    try:
+        return str(len(desk.store.events(stream)))
+    except DatabaseDamaged as error:
+        return sha256(str(error).encode()).hexdigest()[:12]

@@ -21,9 +21,10 @@ from states.stall import Call, calls, to_tell
 from states.terms import ROLE_NAMES
 from states.text import Text
 from states.way_words import FASTEST
-from tiendo.desk import Desk, recorded_after
+from tiendo.desk import Desk
 from tiendo.explain import explained, stuck_with_ways
 from tiendo.ports import Notice
+from tiendo.record import recorded_after
 from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import StuckLine, say
 

@@ -15,8 +15,9 @@ import pytest
 from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from tests.contracts.builders import a_row, an_event, grow, renamed
+from tests.contracts.builders import a_notice, a_row, an_event, grow, renamed
 from tiendo.ports import AlreadyClaimed, Conflict, StoreError
+from tiendo.store.columns import UNREADABLE_DAY
 from tiendo.store.engine import open_database
 from tiendo.store.errors import (
     AddressNotUnderstood,
@@ -258,12 +259,15 @@ def test_what_postgresql_complains_of_is_given_its_name(
 
 def test_a_day_that_cannot_be_read_is_damage(url: str, shell: Engine) -> None:
     store = open_store(url)
-    grow(store, "TB", 1)
+    store.append("TB", 0, [an_event()], a_row("TB", 1), [a_notice("k")])
     with shell.begin() as connection:
+        connection.execute(text("UPDATE outbox SET due_on = 'mai'"))
         connection.execute(text("UPDATE inspection SET attention_on = 'mai'"))
 
     with pytest.raises(DatabaseDamaged, match="'mai'"):
-        store.rows()
+        store.notices()
+    # What was worked out is no truth that could be lost: it stands out, and is worked out again.
+    assert [row.attention_on for row in store.rows()] == [UNREADABLE_DAY]
     store.close()
 
 

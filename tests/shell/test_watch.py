@@ -18,7 +18,7 @@ from tiendo.health import Finding, Severity
 from tiendo.health_terms import NEW, WHOLE
 from tiendo.integrity import check, check_whole, whole_is_due
 from tiendo.limits import load_limits
-from tiendo.ports import Fault, StoredEvent
+from tiendo.ports import Fault, SetAside, StoredEvent
 from tiendo.pulse import Outcome
 from tiendo.store.seals import SqlSeals
 from tiendo.store.sql import SqlStore
@@ -94,7 +94,9 @@ def test_somebody_writing_meanwhile_is_no_fault(
     desk = at_time(told.desk, MORNING)
     whole = SqlStore.every_stream
 
-    def slowly(store: SqlStore) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+    def slowly(
+        store: SqlStore, _set_aside: SetAside
+    ) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
         for stream, stored in whole(store):
             monkeypatch.setattr(SqlStore, "every_stream", whole)
             told.tell(

@@ -9,6 +9,7 @@ from states.text import Text
 from tiendo.cli import opening
 from tiendo.desk import Desk
 from tiendo.fanout import Progress, ask, under_way, work
+from tiendo.reproject import put_missing
 
 Failed = list[tuple[str, str]]
 
@@ -16,10 +17,13 @@ Failed = list[tuple[str, str]]
 def reproject() -> int:
     """Tính lại mọi cuộc thanh tra đang mở / work every open inspection out again.
 
-    Làm tiếp lần đang dở nếu có / goes on with what is under way, if anything is.
+    Làm tiếp lần đang dở nếu có; dựng lại cả cuộc đã mất dòng tổng hợp / goes on with what is
+    under way, if anything is; rebuilds projections that are not there at all.
     """
     with opening.desk() as (desk, settings):
         now = desk.clock.now()
+        if missing := put_missing(desk):
+            print(_MISSING.fill(n=missing).say(settings.lang))
         job = ask(desk, at=now, insist=True, size=settings.reproject_part)
         failed, moved = told(desk, work(desk, job, now=now) if job else (), settings.lang)
         if not left(desk, settings.lang):
@@ -53,6 +57,9 @@ def left(desk: Desk, lang: str) -> bool:
 _STEP = Text(
     "Đã tính lại {done}/{total} cuộc ({n} hạn thay đổi).",
     "Worked out {done} of {total} again ({n} due dates changed).",
+)
+_MISSING = Text(
+    "Đã dựng lại {n} cuộc mất dòng tổng hợp.", "{n} projections that were missing were rebuilt."
 )
 _DONE = Text("Đã tính lại xong; {n} hạn thay đổi.", "All worked out again; {n} due dates changed.")
 _LEFT = Text(

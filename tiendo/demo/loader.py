@@ -12,9 +12,10 @@ from datetime import date
 from states.errors import RuleError
 from states.text import Text, dmy
 from tiendo.demo.script import Script, Step, fault, place_of, read_script
-from tiendo.desk import Desk, read_event, recorded_after
+from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, Occupied
 from tiendo.ports import StoredEvent
+from tiendo.record import read_event, recorded_after
 
 DEMO_DAY = date(2021, 9, 8)
 """The day on which the demonstration office stands still."""

@@ -9,7 +9,8 @@ from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
 
-from tiendo.store.errors import DatabaseDamaged, Unstorable
+from tiendo.ports import DatabaseDamaged
+from tiendo.store.errors import Unstorable
 
 # Byte order, as SQLite has it; a PostgreSQL cluster's own order may be anything.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -82,6 +83,27 @@ class Day(TypeDecorator[date]):
             return None if value is None else date.fromisoformat(value)
         except ValueError:
             raise DatabaseDamaged(f"The database holds {value!a} where a day should be") from None
+
+
+UNREADABLE_DAY = date.min
+"""What stands in a projection for a day that cannot be read: before all days, and no rule's."""
+
+
+class DerivedDay(Day):
+    """A day that was worked out: one that cannot be read differs from every other.
+
+    Whoever works it out again then writes it anew; nobody is stopped by it.
+    """
+
+    cache_ok = True
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        """The day that was stored."""
+        try:
+            return super().process_result_value(value, dialect)
+        except DatabaseDamaged:
+            return UNREADABLE_DAY
 
 
 class Flag(TypeDecorator[bool]):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -135,6 +136,8 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[Path, Engine]:
     @event.listens_for(engine, "connect")
     def prepare(dbapi_connection: sqlite3.Connection, _record: object) -> None:
         dbapi_connection.isolation_level = None  # the driver must not begin on its own
+        # A damaged letter must not stop whoever reads the rows beside it: its hash tells of it.
+        dbapi_connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         dbapi_connection.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
         dbapi_connection.execute("PRAGMA foreign_keys = ON")
         dbapi_connection.execute("PRAGMA synchronous = FULL")

@@ -30,6 +30,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, DontWrapMixin, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from tiendo.answers import DatabaseDamaged as DatabaseDamaged
 from tiendo.ports import StoreError
 
 
@@ -55,10 +56,6 @@ class DatabaseReadOnly(StoreError):
 
 class DatabaseUnsuitable(StoreError):
     """The database is too old, or set up so that it cannot hold the record."""
-
-
-class DatabaseDamaged(StoreError):
-    """What the database gives back cannot be read."""
 
 
 class NotOurDatabase(StoreError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from itertools import groupby
 
 from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
 
@@ -21,6 +20,7 @@ from tiendo.ports import (
     Notice,
     Person,
     Rewrite,
+    SetAside,
     StoredEvent,
 )
 from tiendo.store.announcements import announce, announced_days, last_announcement
@@ -33,6 +33,7 @@ from tiendo.store.inserts import insert_into, insert_or_replace
 from tiendo.store.letters import SqlLetters
 from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
+from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
 from tiendo.store.rewriting import write_batch
 from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
@@ -47,9 +48,7 @@ _NOTICE = (
     OUTBOX.c.due_on,
     OUTBOX.c.urgent,
 )
-_BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
 _LAST_RECORDED = select(func.max(EVENT.c.recorded_at))
-_PAGE = 1000  # rows fetched at a time when a whole table is read
 
 
 class SqlStore:
@@ -66,24 +65,22 @@ class SqlStore:
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
         with self._database.reading() as connection:
-            found = connection.execute(_BY_PLACE.where(EVENT.c.stream == stream))
-            return tuple(StoredEvent(**row) for row in found.mappings())
+            return events_of(connection, stream)
 
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""
         with self._database.reading() as connection:
-            found = connection.execute(_BY_PLACE.where(EVENT.c.stream.in_(streams))).mappings()
-            return {
-                stream: tuple(StoredEvent(**row) for row in rows)
-                for stream, rows in groupby(found, key=lambda row: str(row["stream"]))
-            }
+            return dict(in_streams(connection, EVENT.c.stream.in_(streams)))
 
-    def every_stream(self) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Every stream with its events, in order of stream id, one in memory at a time."""
+    def every_stream(
+        self, set_aside: SetAside | None = None
+    ) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Every stream with its events, in order of stream id, one in memory at a time.
+
+        One that cannot be read is told to ``set_aside`` and left out; without it, it raises.
+        """
         with self._database.reading() as connection:
-            found = connection.execution_options(yield_per=_PAGE).execute(_BY_PLACE).mappings()
-            for stream, rows in groupby(found, key=lambda row: str(row["stream"])):
-                yield stream, tuple(StoredEvent(**row) for row in rows)
+            yield from all_streams(connection, set_aside)
 
     def append(
         self,
@@ -140,6 +137,11 @@ class SqlStore:
         """One page of the streams to look at by that day, in order of stream id."""
         with self._database.reading() as connection:
             return tuple(connection.execute(_nominated(on, limit, after)).scalars())
+
+    def unprojected(self) -> tuple[str, ...]:
+        """The streams that have no projection at all, as none should."""
+        with self._database.reading() as connection:
+            return unprojected(connection)
 
     def reproject(self, row: InspectionRow) -> None:
         """Write a recomputed projection, unless the record has moved past its version."""

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from tiendo.store.columns import AsGiven, Composed, Day, Flag, Moment
+from tiendo.store.columns import AsGiven, Composed, Day, DerivedDay, Flag, Moment
 
 METADATA = MetaData()
 
@@ -58,8 +58,8 @@ INSPECTION = Table(
     Column("block", Composed, nullable=False),
     Column("team_head", Composed, nullable=False),
     Column("year", Integer, nullable=False),
-    Column("attention_on", Day),
-    Column("stuck_from", Day),
+    Column("attention_on", DerivedDay),
+    Column("stuck_from", DerivedDay),
     sqlite_strict=True,
 )
 

@@ -1,0 +1,73 @@
+"""The record read, stream by stream; what cannot be read hides nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, select, true
+
+from tiendo.ports import DatabaseDamaged, SetAside, StoredEvent
+from tiendo.store.tables import EVENT, INSPECTION
+
+_BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
+_PAGE = 1000  # rows fetched at a time when a whole table is read
+_STREAMS = 100  # streams read at once where some of them cannot be
+
+History = tuple[str, tuple[StoredEvent, ...]]
+
+
+def events_of(connection: Connection, stream: str) -> tuple[StoredEvent, ...]:
+    """All events of a stream by version; none if the stream is unknown."""
+    found = connection.execute(_BY_PLACE.where(EVENT.c.stream == stream))
+    return tuple(StoredEvent(**row) for row in found.mappings())
+
+
+def in_streams(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[History]:
+    """The streams that are wanted, each with its events, in order of stream id."""
+    streaming = connection.execution_options(yield_per=_PAGE)
+    found = streaming.execute(_BY_PLACE.where(wanted)).mappings()
+    for stream, rows in groupby(found, key=lambda row: str(row["stream"])):
+        yield stream, tuple(StoredEvent(**row) for row in rows)
+
+
+def all_streams(connection: Connection, set_aside: SetAside | None) -> Iterator[History]:
+    """Every stream; what cannot be read is told to ``set_aside``, or raises without it."""
+    last = ""
+    try:
+        for stream, events in in_streams(connection, true()):
+            yield stream, events
+            last = stream
+    except DatabaseDamaged:
+        if set_aside is None:
+            raise
+        yield from _around_damage(connection, last, set_aside)
+
+
+def _around_damage(connection: Connection, last: str, set_aside: SetAside) -> Iterator[History]:
+    """The streams after one, in small batches; a batch that cannot be read, one by one."""
+    ids = select(EVENT.c.stream).distinct().order_by(EVENT.c.stream).limit(_STREAMS)
+    while streams := connection.execute(ids.where(EVENT.c.stream > last)).scalars().all():
+        try:
+            found = list(in_streams(connection, EVENT.c.stream.in_(streams)))
+        except DatabaseDamaged:
+            found = list(_one_by_one(connection, streams, set_aside))
+        yield from found
+        last = streams[-1]
+
+
+def _one_by_one(
+    connection: Connection, streams: Sequence[str], set_aside: SetAside
+) -> Iterator[History]:
+    for stream in streams:
+        try:
+            yield stream, events_of(connection, stream)
+        except DatabaseDamaged as error:
+            set_aside(stream, error)
+
+
+def unprojected(connection: Connection) -> tuple[str, ...]:
+    """The streams that have no projection."""
+    its = select(INSPECTION.c.stream).where(INSPECTION.c.stream == EVENT.c.stream)
+    first = select(EVENT.c.stream).where(EVENT.c.version == 1, ~its.exists())
+    return tuple(connection.execute(first.order_by(EVENT.c.stream)).scalars())
