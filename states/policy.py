@@ -8,6 +8,7 @@ from states.alarm import RANKS
 from states.chart import LEAVES, Region
 from states.chase import Chase
 from states.ladder import Rung, check_ladder
+from states.meeting.numbers import MeetingNumbers
 from states.model import Frozen
 
 RHYTHMIC = frozenset(LEAVES[Region.COURSE]) | frozenset(LEAVES[Region.HOLD])
@@ -25,7 +26,8 @@ class Policy(Frozen):
     may lie with nobody urging it. ``rhythm``: the longest usual silence in a state; a state that
     is not named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names
     the one that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put
-    off. ``chase``: how what is owed is reminded of and urged.
+    off. ``chase``: how what is owed is reminded of and urged. ``meeting``: the numbers of the
+    monthly meeting.
     """
 
     review_days: int = Field(ge=1, le=60)
@@ -41,6 +43,7 @@ class Policy(Frozen):
     ladder_for: dict[str, str]
     snooze_days: int = Field(ge=1, le=60)
     chase: Chase
+    meeting: MeetingNumbers
 
     @field_validator("rhythm")
     @classmethod
@@ -74,6 +77,9 @@ class Policy(Frozen):
         for rank, name in self.ladder_for.items():
             if name not in self.ladders:
                 raise ValueError(f"ladder_for.{rank}: there is no ladder {name!r}")
+        for kind, name in self.meeting.ladder_for.items():
+            if name not in self.ladders:
+                raise ValueError(f"meeting.ladder_for.{kind}: there is no ladder {name!r}")
         return self
 
     def ladder(self, rank: str) -> tuple[Rung, ...]:

@@ -27,6 +27,7 @@ OFFICE_WIDE = frozenset({Role.CHIEF_INSPECTOR, Role.OFFICE, Role.ADMINISTRATOR, 
 
 _LEADERS = (Role.DEPUTY, Role.CHIEF_INSPECTOR)
 SUPERIORS: dict[Role, tuple[Role, ...]] = {
+    Role.MEMBER: (Role.ROOM_HEAD, *_LEADERS),
     Role.TEAM_HEAD: (Role.ROOM_HEAD, *_LEADERS),
     Role.ROOM_HEAD: _LEADERS,
     Role.APPRAISER: _LEADERS,

@@ -88,6 +88,28 @@ POLICY = Policy.model_validate(
             "requests": {"first_days": 1, "every_days": 7, "answer_days": 5},
             "remedy": {"first_days": 30, "every_days": 30, "answer_days": 15},
         },
+        "meeting": {
+            "date_days": 5,
+            "decide_days": 7,
+            "read_days": 2,
+            "conclude_days": 5,
+            "confirm_days": 3,
+            "reports": [{"unit": "month", "due_day": 5}],
+            "ladder_for": {
+                "room_silent": "usual",
+                "no_opinion": "decision",
+                "carried_over": "decision",
+                "directive_overdue": "usual",
+                "report_missing": "usual",
+                "review_due": "decision",
+                "not_reconciled": "decision",
+                "report_unread": "decision",
+                "directive_undecided": "decision",
+                "no_conclusion": "decision",
+                "not_confirmed": "decision",
+                "directive_undated": "decision",
+            },
+        },
     }
 )
 

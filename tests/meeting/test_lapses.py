@@ -1,0 +1,138 @@
+"""What law.md §11 complains of, told of by the rules alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from agenda import PAPER, directive, meeting, report
+from builders import POLICY
+
+from states.calling import to_tell
+from states.meeting.followed import Followed
+from states.meeting.lapse import LapseKind
+from states.meeting.lapses import lapse_calls, lapses, late_by
+from states.roles import Role
+from states.workdays import Workdays
+
+K = LapseKind
+NOW = date(2021, 9, 8)
+DAYS = Workdays(date(2021, 1, 1), date(2022, 12, 31))
+
+
+def found(thing: Followed, on: date = NOW) -> list[tuple[LapseKind, Role, str]]:
+    """The lapses that stand on a day."""
+    return [(e.kind, e.role, e.subject) for e in lapses(thing, POLICY, DAYS) if e.on <= on]
+
+
+def test_a5_the_report_on_four_projects_is_26_days_late() -> None:
+    (lapse,) = lapses(directive().as_of(), POLICY, DAYS)
+
+    assert (lapse.kind, lapse.role, late_by(lapse, NOW)) == (
+        K.DIRECTIVE_OVERDUE,
+        Role.ROOM_HEAD,
+        26,
+    )
+
+
+def test_a6_what_the_room_leaves_out_is_worse_than_late() -> None:
+    story = directive().on(date(2021, 9, 6))
+    story.act("note_silence", machine=True, by="meet", report="report:2021-09.phong-1")
+
+    assert found(story.as_of()) == [
+        (K.ROOM_SILENT, Role.ROOM_HEAD, "2021-09.phong-1"),
+        (K.DIRECTIVE_OVERDUE, Role.ROOM_HEAD, ""),
+    ]
+
+
+def test_a7_a_leader_without_an_opinion_is_told_of_by_name_of_the_matter() -> None:
+    story = meeting()
+    asked = {"about": "directive:2021-08-06.01", "room": "P1", "block": "Khối 1", "asks": True}
+    story.act("put_forward", machine=True, by="meet", items=[asked])
+    assert lapses(story.as_of(), POLICY, DAYS) == ()  # nobody is silent before the meeting
+
+    story.on(NOW).act("hold", present=["tam"])
+    story.act("reconcile")
+
+    kinds = found(story.as_of(), date(2021, 9, 9))
+    assert kinds == [(K.NO_OPINION, Role.DEPUTY, "2021-08-06.01")]
+
+
+def test_a13_the_office_that_did_not_compare_is_silent_too() -> None:
+    story = meeting()
+    story.act("put_forward", machine=True, by="meet", items=[{"about": "report:2021-09.phong-1"}])
+    story.on(NOW).act("hold")
+    assert (K.NOT_RECONCILED, Role.OFFICE, "") in found(story.as_of(), date(2021, 9, 9))
+
+    story.act("reconcile")
+    assert found(story.as_of(), date(2021, 9, 9)) == []
+
+
+def test_b7_a_duty_without_a_date_asks_for_one() -> None:
+    story = directive(due_on=None)
+    assert found(story.as_of()) == [(K.DIRECTIVE_UNDATED, Role.OFFICE, "")]
+
+    dated = story.act("set_due", due_on=date(2021, 9, 30), reason="Chánh Thanh tra ấn định.")
+    assert found(dated) == []
+
+
+def test_b2_a_matter_put_off_is_red_once_its_review_date_has_passed() -> None:
+    put_off = directive(due_on=None, review_on=date(2021, 9, 30)).as_of()
+
+    assert found(put_off, date(2021, 9, 30)) == []
+    assert found(put_off, date(2021, 10, 1)) == [(K.REVIEW_DUE, Role.DEPUTY, "")]
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"), [(1, None), (2, Role.DEPUTY), (3, Role.CHIEF_INSPECTOR)]
+)
+def test_carried_over_again_it_rises(times: int, expected: Role | None) -> None:
+    story = directive(due_on=date(2021, 12, 31))
+    for month in range(1, times + 1):
+        story.on(date(2021, 8 + month, 8)).act(
+            "carry", machine=True, by="meet", meeting=f"meeting:2021-{8 + month:02}-08"
+        )
+
+    roles = [role for kind, role, _ in found(story.as_of(), date(2021, 12, 1))]
+    assert roles == ([expected] if expected else [])
+
+
+def test_a_report_not_handed_in_and_one_nobody_compared() -> None:
+    story = report()
+    assert found(story.as_of()) == [(K.REPORT_MISSING, Role.ROOM_HEAD, "")]
+
+    story.on(date(2021, 9, 3)).act("submit", by="nghia", paper=PAPER, name="bc.docx")
+    assert found(story.as_of()) == [(K.REPORT_UNREAD, Role.OFFICE, "")]
+    assert found(story.act("accept")) == []
+
+
+def test_a_meeting_without_its_conclusion() -> None:
+    story = meeting()
+    story.on(date(2021, 9, 1)).act("hold")
+    story.act(
+        "take_in",
+        paper=PAPER,
+        name="kl.docx",
+        items=[{"kind": "task", "words": "Rà soát.", "place": "dòng 1"}],
+    )
+
+    assert found(story.as_of(), date(2021, 9, 15)) == [
+        (K.NO_CONCLUSION, Role.OFFICE, ""),
+        (K.NOT_CONFIRMED, Role.OFFICE, ""),
+    ]
+
+
+def test_what_comes_back_is_owed_by_its_occurrences() -> None:
+    assert found(directive(due_on=None, every="month").as_of(), date(2022, 1, 1)) == []
+
+
+def test_every_rung_is_told_once_under_a_key_of_its_own() -> None:
+    thing = directive().as_of()
+    due = to_tell(lapse_calls(thing, POLICY, DAYS), NOW)
+
+    assert [(call.rung, call.on) for call in due] == [
+        ("room_head", date(2021, 8, 16)),
+        ("deputy", date(2021, 8, 25)),
+        ("chief_inspector", date(2021, 9, 1)),
+    ]
+    assert due[0].key == ("directive:2021-08-06.01:directive_overdue::2021-08-13:room_head")
