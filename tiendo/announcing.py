@@ -15,7 +15,7 @@ from states.text import dmy
 from tiendo.calendar import Calendar, DayFact, open_calendar
 from tiendo.desk import Desk
 from tiendo.fanout import PART, Progress, ask, standing, work
-from tiendo.ports import AnnouncedDay, CalendarDay
+from tiendo.ports import AnnouncedDay, CalendarDay, Conflict
 from tiendo.reproject import BATCH, Change, reckoned
 
 ACT = "load_calendar"
@@ -103,11 +103,22 @@ def announce(
     """
     officer = desk.check_office(ACT, by)
     known = on_calendar(desk, calendar_of(desk))
-    new = not_yet_said(calendar_of(following(known)), days)
-    desk.store.put_calendar_days(new, now, f"person:{officer.id}")
+    _put(known, days, now, f"person:{officer.id}")
     papers = dict.fromkeys(f"{day.number} ngày {dmy(day.signed_on)}" for day in days)
     because = f"Theo thông báo số {', '.join(papers)}"
     fresh = following(known)
     job = ask(fresh, at=now, because=because, insist=True, size=part)
     if job and (at_once is None or standing(fresh, job).total <= at_once):
         yield from work(fresh, job, now=now, batch=batch)
+
+
+def _put(desk: Desk, days: Sequence[CalendarDay], now: datetime, actor: str) -> None:
+    """Record what is not said already, and nothing that somebody else loads at this moment."""
+    while True:
+        standing = calendar_of(following(desk))
+        new = not_yet_said(standing, days)
+        try:
+            desk.store.put_calendar_days(new, now, actor, after=standing.entry)
+        except Conflict:
+            continue  # somebody loaded days meanwhile: perhaps the same
+        return

@@ -3,8 +3,9 @@
 A notice is routed once: it is given one delivery for each address its reader has at that
 moment. A delivery is claimed for a while, sent, and recorded. Killed between sending and
 recording, it is sent again once the claim has run out, under the very same id and code, so
-that the reader can tell. Each channel works in a thread of its own: one that hangs holds up
-nobody else.
+that the reader can tell. Where the clock was set back, or its day begins again, nothing waits
+longer than a lease or the longest wait by the clock there is now. Each channel works in a
+thread of its own: one that hangs holds up nobody else.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ class _Outcome:
 
 def deliver(desk: Desk, post: Post) -> DeliverReport:
     """Route what is new, then send what is due on every channel that is set up."""
-    routed = route(desk, post.domain)
+    routed, now = route(desk, post.domain), desk.clock.now()
+    desk.store.deliveries.bring_back(now, now + LEASE, now + LONGEST_WAIT)
     with ThreadPoolExecutor(max(1, len(post.senders))) as threads:
         working = [threads.submit(_drain, desk, post, sender) for sender in post.senders]
         done = [each.result() for each in working]

@@ -164,7 +164,7 @@ class _Hand:
 
     def steps(self, part: Part) -> Iterator[Progress]:
         """The rest of a part, batch by batch; each is written when it is told of."""
-        last, ends = part.last, False
+        last, ends, moved = part.last, False, list[Change]()
         while not ends:
             page = self.desk.store.page(self.batch, last, part.until)
             ends = len(page) < self.batch or page[-1].stream == part.until
@@ -176,16 +176,19 @@ class _Hand:
                 held_until=self.watch.now() + LEASE,
                 last=found.last or last,
                 done=found.looked_at,
-                moved=len(found.changes),
+                moved=tuple(change.stream for change in found.changes),
                 failed=len(found.failed),
                 ends=ends,
             )
-            if self.desk.store.rewrite(found.rewrites, step):
+            stale = self.desk.store.rewrite(found.rewrites, step)
+            moved += [change for change in found.changes if change.stream not in stale]
+            if stale:
                 ends = False  # somebody wrote meanwhile: look at the page again
                 continue
             last = step.last
             if page:
-                yield Progress(found.looked_at, last, found.changes, found.failed)
+                yield Progress(found.looked_at, last, tuple(moved), found.failed)
+            moved = []
 
 
 def _reason(desk: Desk, before: Job | None, basis: Basis) -> str:

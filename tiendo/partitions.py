@@ -65,7 +65,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One batch of a part by the worker who holds it: up to which stream, and what it adds."""
+    """One batch of a part by the worker who holds it: up to which stream, and what it adds.
+
+    ``moved`` are the streams of which a date moves.
+    """
 
     job: int
     part: int
@@ -73,7 +76,7 @@ class Step:
     held_until: datetime
     last: str
     done: int = 0
-    moved: int = 0
+    moved: tuple[str, ...] = ()
     failed: int = 0
     ends: bool = False
 
@@ -111,7 +114,10 @@ class Partitions(Protocol):
         """The parts of a job in order of stream id."""
 
     def claim(self, job: int, worker: str, now: datetime, until: datetime) -> Part | None:
-        """The first part that nobody holds at that moment, held from now on; None if none is."""
+        """The first part that nobody holds at that moment, held from now on; None if none is.
+
+        One that is held for much longer than until then was held before the clock went back.
+        """
 
     def release(self, part: Part, worker: str) -> None:
         """Let go of a part that the worker holds."""

@@ -229,8 +229,8 @@ class Store(Protocol):
         """Write a batch and the step it was for in one transaction; which streams had moved on.
 
         Of a stream that had moved on nothing is written, and the step then only renews its
-        hold. Raises LeaseLost when the part is no longer the worker's, Conflict when somebody
-        else wrote the first event of a stream meanwhile; then nothing is written at all.
+        hold and counts what moved in the others. Raises LeaseLost when the part is no longer
+        the worker's, Conflict when somebody else wrote the first event of a stream meanwhile; then nothing is written at all.
         """
 
     @property
@@ -258,8 +258,13 @@ class Store(Protocol):
     def calendar_entry(self) -> int:
         """The number of the last announced day; 0 when nothing was announced."""
 
-    def put_calendar_days(self, days: Sequence[CalendarDay], at: datetime, actor: str) -> None:
-        """Add announced days behind those recorded before, all of them or none."""
+    def put_calendar_days(
+        self, days: Sequence[CalendarDay], at: datetime, actor: str, *, after: int | None = None
+    ) -> None:
+        """Add announced days behind those recorded before, all of them or none.
+
+        Raises Conflict when ``after`` is given and is no longer the last entry.
+        """
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""

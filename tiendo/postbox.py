@@ -129,6 +129,13 @@ class Deliveries(Protocol):
         Those to the addresses in ``passing_by`` are left alone.
         """
 
+    def bring_back(self, now: datetime, claimed_until: datetime, next_try: datetime) -> int:
+        """Bring back what lies ahead of these: the clock was set back since. How many there were.
+
+        A claim then lasts that long once more, so that whoever holds it has time to end; what
+        is owed is due now.
+        """
+
     def sent(self, delivery: Delivery, at: datetime) -> None:
         """Record that a delivery was sent."""
 

@@ -40,7 +40,7 @@ def step(part: Part, worker: str, last: str = "b", *, ends: bool = False) -> Ste
         held_until=NOON + 9 * MINUTE,
         last=last,
         done=2,
-        moved=1,
+        moved=("b",),
         ends=ends,
     )
 
@@ -169,7 +169,7 @@ def test_where_somebody_wrote_meanwhile_nothing_is_written_and_the_step_is_not_c
     assert stale == ("a",)
     assert store.rows()[:2] == (a_row("a", 2), renamed(a_row("b", 2), "mới"))
     now = store.partitions.parts(1)[0]
-    assert now == replace(part, held_until=NOON + 9 * MINUTE)
+    assert now == replace(part, held_until=NOON + 9 * MINUTE, moved=1), "b is written, and counted"
     assert store.verify() == ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import PAUSE_NOTICE, at
@@ -189,3 +190,21 @@ def test_a_machines_word_breaks_no_silence(desk: Desk) -> None:
     load(desk, SATURDAY)
 
     assert desk.inspection(CASE).last_word_on == before
+
+
+def test_two_that_load_the_same_days_at_once_record_them_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have seen that the day is not there; then one is quicker."""
+    put = desk.store.put_calendar_days
+
+    def after_somebody_else(*given: Any, **more: Any) -> None:
+        monkeypatch.undo()
+        load(desk, SATURDAY)
+        put(*given, **more)
+
+    monkeypatch.setattr(desk.store, "put_calendar_days", after_somebody_else)
+
+    load(desk, SATURDAY, MONDAY)
+
+    assert [day.day for day in desk.store.calendar_days()] == [SATURDAY.day, MONDAY.day]

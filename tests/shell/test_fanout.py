@@ -209,9 +209,11 @@ def test_what_somebody_records_meanwhile_is_looked_at_again(
         return found
 
     monkeypatch.setattr(desk.store, "histories", and_then_somebody_writes)
-    list(work(desk, job, now=at(TODAY)))
+    steps = list(work(desk, job, now=at(TODAY)))
 
     assert desk.history("a")[-1].kind == "recount"
+    told = [change.stream for step in steps for change in step.changes]
+    assert (sorted(told), standing(desk, job).moved) == (list("abcde"), 5)
     assert all_told_once(desk)
 
 

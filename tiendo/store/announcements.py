@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from tiendo.ports import AnnouncedDay, CalendarDay, Ruling
+from tiendo.ports import AnnouncedDay, CalendarDay, Conflict, Ruling
 from tiendo.store.tables import CALENDAR_DAY
 
 _ONE_WRITER = 0x6C696368  # "lich": any number does that nobody else uses
@@ -26,12 +26,18 @@ def last_announcement(connection: Connection) -> int:
 
 
 def announce(
-    connection: Connection, days: Sequence[CalendarDay], at: datetime, actor: str
+    connection: Connection,
+    days: Sequence[CalendarDay],
+    at: datetime,
+    actor: str,
+    after: int | None,
 ) -> None:
-    """Add days behind the last entry; the transaction keeps them whole."""
+    """Add days behind the last entry; the transaction keeps them whole. Raises Conflict."""
     if connection.dialect.name == "postgresql":  # SQLite's writer already holds the whole file
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
     last = last_announcement(connection)
+    if after is not None and after != last:
+        raise Conflict("calendar", after + 1)
     rows = [
         asdict(day) | {"kind": day.kind.value, "entry": entry, "recorded_at": at, "actor": actor}
         for entry, day in enumerate(days, start=last + 1)

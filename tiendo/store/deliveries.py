@@ -124,6 +124,19 @@ class SqlDeliveries:
             connection.execute(update(DELIVERY).where(_its(taken)).values(values))
             return taken
 
+    def bring_back(self, now: datetime, claimed_until: datetime, next_try: datetime) -> int:
+        """Bring back what lies ahead of these: the clock was set back since. How many there were.
+
+        A claim then lasts that long once more, so that whoever holds it has time to end; what
+        is owed is due now.
+        """
+        held = and_(_OWED, DELIVERY.c.claimed_until > claimed_until)
+        # One that was never tried waits for nothing.
+        waits = or_(DELIVERY.c.next_try_at > next_try, DELIVERY.c.attempts == 0)
+        put_off = and_(_OWED, DELIVERY.c.next_try_at > now, waits)
+        found = self._set(held, {"claimed_until": claimed_until})
+        return found + self._set(put_off, {"next_try_at": now})
+
     def sent(self, delivery: Delivery, at: datetime) -> None:
         """Record that a delivery was sent, whoever holds it now; once is enough."""
         not_yet = DELIVERY.c.state != DeliveryState.SENT.value

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Update, func, insert, or_, select, text, update
@@ -14,6 +14,8 @@ from tiendo.store.engine import Database
 from tiendo.store.tables import INSPECTION, REPROJECTION, REPROJECTION_PART
 
 _ONE_OPENER = 0x74696E68  # "tinh": any number does that nobody else uses
+_AHEAD = timedelta(seconds=30)
+"""How far the clocks of two machines may be apart; what is held longer is of a clock set back."""
 _JOB, _PART = REPROJECTION.c, REPROJECTION_PART.c
 
 
@@ -68,11 +70,18 @@ class SqlPartitions:
             return tuple(_part(dict(row)) for row in connection.execute(wanted).mappings())
 
     def claim(self, job: int, worker: str, now: datetime, until: datetime) -> Part | None:
-        """The first part that nobody holds at that moment, held from now on; None if none is."""
+        """The first part that nobody holds at that moment, held from now on; None if none is.
+
+        One that is held for much longer than until then was held before the clock went back.
+        """
         free = (
             (_PART.job == job)
             & (_PART.state == PartState.OPEN.value)
-            & or_(_PART.held_until.is_(None), _PART.held_until <= now)
+            & or_(
+                _PART.held_until.is_(None),
+                _PART.held_until <= now,
+                _PART.held_until > max(now, until) + _AHEAD,
+            )
         )
         wanted = select(REPROJECTION_PART).where(free).order_by(_PART.number).limit(1)
         with self._database.writing() as connection:
@@ -90,14 +99,14 @@ class SqlPartitions:
             connection.execute(mine.values(held_until=None))
 
 
-def advance(connection: Connection, step: Step, *, whole: bool) -> None:
-    """Record one step of a part; only the hold is renewed unless the batch is ``whole``."""
-    values: dict[str, object] = {"held_until": step.held_until}
-    if whole:
+def advance(connection: Connection, step: Step, stale: Collection[str]) -> None:
+    """Record one step of a part; with ``stale`` streams in it, what moved elsewhere alone."""
+    moved = sum(stream not in stale for stream in step.moved)
+    values: dict[str, object] = {"held_until": step.held_until, "moved": _PART.moved + moved}
+    if not stale:
         values |= {
             "last_stream": step.last,
             "done": _PART.done + step.done,
-            "moved": _PART.moved + step.moved,
             "failed": _PART.failed + step.failed,
         }
         if step.ends:

@@ -151,7 +151,7 @@ class SqlStore:
         """Write a batch and the step it was for in one transaction; which streams had moved on.
 
         1. Make sure the part is still the worker's. 2. Write what stands at its head.
-        3. Record the step, or if any stream had moved on renew its hold alone.
+        3. Record the step, or where any stream had moved on what moved in the others.
         """
         if not batch and step is None:
             return ()
@@ -164,7 +164,7 @@ class SqlStore:
                 else ()
             )
             if step:
-                advance(connection, step, whole=not stale)
+                advance(connection, step, stale)
             return stale
 
     def notices(self) -> tuple[Notice, ...]:
@@ -215,11 +215,16 @@ class SqlStore:
         with self._database.reading() as connection:
             return last_announcement(connection)
 
-    def put_calendar_days(self, days: Sequence[CalendarDay], at: datetime, actor: str) -> None:
-        """Add announced days behind those recorded before, all of them or none."""
+    def put_calendar_days(
+        self, days: Sequence[CalendarDay], at: datetime, actor: str, *, after: int | None = None
+    ) -> None:
+        """Add announced days behind those recorded before, all of them or none.
+
+        Raises Conflict when ``after`` is given and is no longer the last entry.
+        """
         if days:
             with self._database.writing() as connection:
-                announce(connection, days, at, actor)
+                announce(connection, days, at, actor, after)
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""
