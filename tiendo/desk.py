@@ -6,21 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from states.allowed import Answer, allowed, office_reason, role_reason
+from states.allowed import Answer, allowed, office_reason
 from states.errors import Refused, RuleError
-from states.events import ANSWERS, DeadlineTyped, Event, RegimeMoved, Registered
+from states.events import ANSWERS, DeadlineTyped, Event, RegimeMoved
 from states.history import admit, admit_next, replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
-from states.roles import Officer, Place, Role, roles_of
+from states.roles import Officer, Role, roles_of
 from states.text import Text
 from states.workdays import Workdays
 from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.errors import NotFound, Stale
-from tiendo.intake import check_stream, to_event
+from tiendo.intake import to_event
 from tiendo.ports import (
     Conflict,
     DatabaseDamaged,
@@ -32,6 +32,7 @@ from tiendo.ports import (
 )
 from tiendo.projection import row_of
 from tiendo.record import read_event, read_whole, recorded_after, to_stored
+from tiendo.refusing import check_powers, instead, no_inspection, stale
 
 ATTEMPTS = 100
 """How often a writer that lost the race loads again and asks the rules again."""
@@ -44,6 +45,16 @@ class Unreadable:
     id: str
     version: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """An act that the rules admit: the inspection before and after it, the notices it brings."""
+
+    event: Event
+    before: Inspection | None
+    after: Inspection
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,7 @@ class Desk:
         """Every event of an inspection in the order recorded. Raises NotFound."""
         stored = self.store.events(stream)
         if not stored:
-            raise _no_inspection(stream)
+            raise no_inspection(stream)
         return tuple(read_event(event) for event in stored)
 
     def inspection(
@@ -91,7 +102,7 @@ class Desk:
         """One inspection, as known by a moment, as it stood on a day. Raises NotFound."""
         found = replay(stream, self.history(stream), known_by=known_by, as_of=as_of)
         if found is None:
-            raise _no_inspection(stream)
+            raise no_inspection(stream)
         return found
 
     def inspections(
@@ -149,6 +160,18 @@ class Desk:
             )
         )
 
+    def rehearse(
+        self,
+        stream: str,
+        act: Mapping[str, object],
+        *,
+        by: str,
+        now: datetime | None = None,
+        seen: int | None = None,
+    ) -> Rehearsal:
+        """What recording an act would leave; nothing is written. Raises as ``record`` does."""
+        return self._decide(stream, act, self.officer(by), now or self.clock.now(), seen)
+
     def _try(
         self,
         stream: str,
@@ -157,11 +180,24 @@ class Desk:
         now: datetime,
         seen: int | None,
     ) -> Inspection:
+        found = self._decide(stream, act, officer, now, seen)
+        version = found.event.version
+        self.write(stream, version - 1, [found.event], found.after, found.notices)
+        return found.after
+
+    def _decide(
+        self,
+        stream: str,
+        act: Mapping[str, object],
+        officer: Officer,
+        now: datetime,
+        seen: int | None,
+    ) -> Rehearsal:
         events = read_whole(stream, self.store.events(stream))
         if not events and act.get("kind") != "register":
-            raise _no_inspection(stream)
+            raise no_inspection(stream)
         if seen is not None and seen != len(events):
-            raise _stale(stream)
+            raise stale(stream)
         event = to_event(
             act,
             version=len(events) + 1,
@@ -173,11 +209,10 @@ class Desk:
         today = replay(stream, events)
         notices = self._judged(event, events, today, officer, stream)
         try:
-            inspection = admit_next(today, events, event) if today else admit(stream, (), event)
+            after = admit_next(today, events, event) if today else admit(stream, (), event)
         except Refused as refused:
-            raise Refused(refused.act, refused.reasons, _instead(today, officer)) from None
-        self.write(stream, len(events), [event], inspection, notices)
-        return inspection
+            raise Refused(refused.act, refused.reasons, instead(today, officer)) from None
+        return Rehearsal(event, today, after, notices)
 
     def write(
         self,
@@ -201,7 +236,7 @@ class Desk:
     ) -> tuple[Notice, ...]:
         """Refuse what is not for this person to do; else the notices that go with it."""
         if not isinstance(event, ANSWERS):
-            _check_powers(event, today, officer, stream)
+            check_powers(event, today, officer, stream)
             return ()
         then = replay(stream, events, as_of=event.occurred_on)
         if then is None:
@@ -249,37 +284,3 @@ class Desk:
 
 def _into(damaged: list[Unreadable]) -> SetAside:
     return lambda stream, error: damaged.append(Unreadable(stream, 0, str(error)))
-
-
-def _check_powers(event: Event, today: Inspection | None, officer: Officer, stream: str) -> None:
-    if isinstance(event, Registered):
-        check_stream(stream)
-        place = Place(event.room, event.block, "")
-    elif today is None:
-        raise _no_inspection(stream)
-    else:
-        place = today.place
-    reasons = role_reason(event.kind, roles_of(officer, place))
-    if reasons:
-        raise Refused(event.kind, reasons)
-
-
-def _instead(today: Inspection | None, officer: Officer) -> tuple[str, ...]:
-    """What this person may do on the inspection now, papers given."""
-    if today is None:
-        return ()
-    answers = allowed(today, roles_of(officer, today.place))
-    return tuple(answer.trigger.value for answer in answers if answer.within_reach)
-
-
-def _no_inspection(stream: str) -> NotFound:
-    text = Text("Không có cuộc thanh tra mang mã «{id}».", "There is no inspection “{id}”.")
-    return NotFound(text.fill(id=stream if len(stream) <= 80 else stream[:80] + "…"))
-
-
-def _stale(stream: str) -> Stale:
-    text = Text(
-        "Cuộc thanh tra «{id}» vừa có thay đổi; chưa ghi gì. Hãy xem lại rồi làm lại.",
-        "Inspection “{id}” has just changed; nothing was recorded. Look again, then retry.",
-    )
-    return Stale(text.fill(id=stream))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -17,81 +15,34 @@ from states.request import STEP_NAMES
 from states.terms import name_of
 from states.text import Text
 from tiendo import asjson
-from tiendo.acts import act_of, kinds
+from tiendo.acts import act_of
 from tiendo.beat import Said, beat
 from tiendo.cli import opening, rendering
+from tiendo.cli.acting import (
+    AsJson,
+    By,
+    DocDate,
+    DocKind,
+    DocNumber,
+    DocSigner,
+    NewDue,
+    On,
+    Reason,
+    check_kind,
+    data_of,
+    document_of,
+    fields_of,
+)
 from tiendo.desk import Desk
-from tiendo.errors import BadInput
+from tiendo.foresee import foresee
+from tiendo.foresee_json import foreseen_json
 from tiendo.nudge import PATIENCE_SECONDS, nudge
 from tiendo.settings import Settings
 from tiendo.sweep import FLOW, SweepReport
 from tiendo.sweep import sweep as run_sweep
 
-MAX_DATA = 2_000_000
-
-By = Annotated[str, Parameter(help="Ai làm: mã trong «tiendo people» / who acts.")]
-On = Annotated[
-    str, Parameter(help="Ngày xảy ra trên giấy / the day it happened (default: today).")
-]
-Reason = Annotated[str, Parameter(help="Lý do, nội dung / the reason.")]
-NewDue = Annotated[str, Parameter(help="Hạn mới khi yêu cầu bổ sung / new due date, for return.")]
-DocKind = Annotated[str, Parameter(help="Loại văn bản, nếu khác thường lệ / kind of document.")]
-DocNumber = Annotated[str, Parameter(help="Số văn bản / its number.")]
-DocDate = Annotated[str, Parameter(help="Ngày ký / the day it was signed.")]
-DocSigner = Annotated[str, Parameter(help="Người ký / who signed it.")]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
-
-
-def _document(
-    kind: str, usual: DocumentKind | None, number: str, on: str, signer: str
-) -> dict[str, object] | None:
-    if not any((kind, number, on, signer)):
-        return None
-    given = kind or (usual.value if usual else DocumentKind.OTHER.value)
-    return {"kind": given, "number": number, "signed_on": on or None, "signed_by": signer}
-
-
-def _data(text: str) -> dict[str, object]:
-    """Own fields given as JSON: the text itself, @FILE, or - for standard input."""
-    if not text:
-        return {}
-    where = text if text == "-" or text.startswith("@") else "--data"
-    try:
-        if text == "-":
-            text = sys.stdin.read(MAX_DATA + 1)
-        elif text.startswith("@"):
-            with Path(text[1:]).open(encoding="utf-8") as file:
-                text = file.read(MAX_DATA + 1)
-        if len(text) > MAX_DATA:
-            raise ValueError(f"more than {MAX_DATA} characters")
-        found = json.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
-        shape = Text("{where}: không đọc được JSON ({error}).", "{where}: no JSON ({error}).")
-        raise BadInput(shape.fill(where=where, error=error)) from error
-    if not isinstance(found, dict):
-        shape = Text("{where}: cần một đối tượng JSON.", "{where}: a JSON object is needed.")
-        raise BadInput(shape.fill(where=where))
-    return found
-
-
-def _fields(pairs: tuple[str, ...]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            shape = Text("--set «{pair}»: viết tên=giá_trị.", "--set “{pair}”: write name=value.")
-            raise BadInput(shape.fill(pair=pair[:60]))
-        found[name] = value
-    return found
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in kinds():
-        shape = Text(
-            "Không có việc nào tên «{kind}». Xem «tiendo allowed».",
-            "There is no act named “{kind}”. See “tiendo allowed”.",
-        )
-        raise BadInput(shape.fill(kind=kind[:60]))
+_IF_RECORDED = Text("Nếu ghi (chưa ghi gì):", "If recorded (nothing was):")
+_THEN = Text("Sau khi ghi: {sentence}", "Once recorded: {sentence}")
 
 
 def _done(kind: str, inspection: Inspection, settings: Settings, as_json: bool) -> None:
@@ -129,6 +80,7 @@ def do(
     doc_number: DocNumber = "",
     doc_date: DocDate = "",
     doc_signer: DocSigner = "",
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Ghi một việc vào cuộc thanh tra / record one act on an inspection.
@@ -140,18 +92,34 @@ def do(
     set_
         Mục riêng của việc / a field of the act, as name=value; may be repeated.
     data
-        Các mục riêng bằng JSON / fields as JSON: the text, @FILE, or - for standard input.
+        Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard input.
+    dry_run
+        Chỉ xem sẽ thay đổi gì, không ghi / only tell what would change.
     """
-    _check_kind(act)
-    own = {**_data(data), **_fields(set_)}
-    document = _document(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
+    check_kind(act)
+    own = {**data_of(data), **fields_of(set_)}
+    document = document_of(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
     with opening.desk() as (desk, settings):
         whole: dict[str, object] = {"reason": reason, **own, "kind": act}
-        if document is not None:
-            whole["document"] = document
-        if on:
-            whole["occurred_on"] = opening.day(on, "--on")
-        _record(desk, settings, inspection, whole, by, as_json)
+        whole |= {"document": document} if document else {}
+        whole |= {"occurred_on": opening.day(on, "--on")} if on else {}
+        act_on = _foretell if dry_run else _record
+        act_on(desk, settings, inspection, whole, by, as_json)
+
+
+def _foretell(
+    desk: Desk, settings: Settings, stream: str, act: dict[str, object], by: str, as_json: bool
+) -> None:
+    on = act.get("occurred_on") or desk.clock.today()
+    whole = {**act, "occurred_on": on}
+    found = foresee(desk, stream, whole, by=opening.actor(by, settings))
+    if as_json:
+        rendering.print_json(foreseen_json(found))
+        return
+    print(_IF_RECORDED.say(settings.lang))
+    for line in found.lines:
+        print(f"  {line.text.say(settings.lang)}")
+    print(_THEN.fill(sentence=found.sentence).say(settings.lang))
 
 
 request = App(
@@ -221,7 +189,7 @@ def _step_command(kind: str) -> Callable[..., None]:
             act["occurred_on"] = opening.day(on, "--on")
         with opening.desk() as (desk, settings):
             usual = _usual_paper(desk, kind, inspection, request_id)
-            document = _document("", usual, doc_number, doc_date, doc_signer)
+            document = document_of("", usual, doc_number, doc_date, doc_signer)
             if document is not None:
                 act["document"] = document
             _record(desk, settings, inspection, act, by, as_json)

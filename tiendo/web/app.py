@@ -28,6 +28,7 @@ from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.letter_routes import LETTER_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
+from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
 from tiendo.web.visitor import visitor_of
 
@@ -78,6 +79,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.vitals = _vitals(app, settings)
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
     app.include_router(ROUTES)
+    app.include_router(PREVIEW_ROUTES)
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
     app.include_router(LETTER_ROUTES)

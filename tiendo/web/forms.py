@@ -75,6 +75,12 @@ class Form:
     lacking: tuple[Text, ...] = ()
     at_hand: Text | None = None
 
+    @property
+    def folds_reason(self) -> bool:
+        """Whether the remarks are left aside: they are not asked for and something else is."""
+        asked = any(each.required for each in (*self.own, *self.paper))
+        return asked and not self.reason.required and not self.reason.value
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

@@ -20,10 +20,10 @@ from tiendo.notices import path_of
 from tiendo.nudge import nudge
 from tiendo.ports import StoreError
 from tiendo.web.board import board
-from tiendo.web.dossier import dossier, typed_form
-from tiendo.web.forms import Form
+from tiendo.web.dossier import dossier
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, read_posted, to_act, version_seen
+from tiendo.web.refusals import again, against
 from tiendo.web.sight import Sight, read_sight
 from tiendo.web.visitor import PERSON, Visitor, local_path, remember, visitor_of
 
@@ -31,7 +31,7 @@ ROUTES = APIRouter()
 _DONE = "tiendo_done"
 _LONGEST_ID = 200
 _NO_SUCH_PAGE = Text("Không có trang này.", "There is no such page.")
-_NOBODY = Text(
+NOBODY = Text(
     "Chưa chọn người thực hiện; chưa ghi gì cả. Hãy chọn ở mục «Tôi là» rồi ghi lại.",
     "Nobody is chosen to act, and nothing was recorded. Choose under “I am” and record again.",
 )
@@ -102,14 +102,14 @@ def inspection(
         refused=None,
     )
     if done:
-        response.delete_cookie(_DONE, path=_path(stream))
+        response.delete_cookie(_DONE, path=path_to(stream))
     return response
 
 
 @ROUTES.get("/inspections/{stream}/acts")
 def back_to_inspection(stream: str) -> Response:
     """Where a reload or a copied address leads after a refused form."""
-    return RedirectResponse(_path(stream), 303)
+    return RedirectResponse(path_to(stream), 303)
 
 
 @ROUTES.post("/inspections/{stream}/acts")
@@ -118,7 +118,7 @@ def record(
 ) -> Response:
     """Record one act; refused, the page comes back with the reasons and what was typed."""
     readable(stream)
-    visitor = visitor_of(request, desk.store.people(), _path(stream))
+    visitor = visitor_of(request, desk.store.people(), path_to(stream))
     try:
         version = _record(desk, stream, posted, visitor)
     except NotFound:
@@ -127,9 +127,9 @@ def record(
     except (RuleError, ShellError) as error:
         return _refused(error, desk, stream, posted, pages, visitor)
     nudge(stream, request.app.state.settings)
-    response = RedirectResponse(_path(stream), 303)
+    response = RedirectResponse(path_to(stream), 303)
     response.set_cookie(
-        _DONE, str(version), max_age=60, path=_path(stream), httponly=True, samesite="lax"
+        _DONE, str(version), max_age=60, path=path_to(stream), httponly=True, samesite="lax"
     )
     return response
 
@@ -137,7 +137,7 @@ def record(
 def _record(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> int:
     """Record the act and return the version it was given."""
     if visitor.person is None:
-        raise BadInput(_NOBODY)
+        raise BadInput(NOBODY)
     seen = version_seen(posted)
     desk.record(stream, to_act(posted), by=visitor.person.id, seen=seen)
     return seen + 1
@@ -163,15 +163,9 @@ def _refused(
         done=None,
         refused=error,
         stale=isinstance(error, Stale),
-        again=_again(desk, stream, posted, visitor),
+        against=against(error, desk, stream),
+        again=again(desk, stream, posted, visitor),
     )
-
-
-def _again(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Form | None:
-    try:
-        return typed_form(desk, stream, posted, desk.clock.today(), visitor.people)
-    except (KeyError, BadInput):  # no act of ours: nothing to fill in again
-        return None
 
 
 @ROUTES.post("/me")
@@ -201,7 +195,8 @@ def health(request: Request, desk: OfDesk) -> Response:
     return JSONResponse({"store": "reachable", **health_json(found)})
 
 
-def _path(stream: str) -> str:
+def path_to(stream: str) -> str:
+    """The address of an inspection's page."""
     return f"/{path_of(stream)}"
 
 

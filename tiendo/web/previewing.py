@@ -1,0 +1,85 @@
+"""The consequence before the button: an act as filled in, tried by the rules, not recorded."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from states.errors import RuleError
+from tiendo.desk import Desk
+from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.foresee import Foreseen, foresee
+from tiendo.web.dossier import dossier
+from tiendo.web.pages import Pages
+from tiendo.web.posted import Posted, to_act, version_seen
+from tiendo.web.refusals import Against, again, against
+from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to, readable
+from tiendo.web.sight import Sight
+from tiendo.web.visitor import Visitor, visitor_of
+
+PREVIEW_ROUTES = APIRouter()
+FRAGMENT = "x-fragment"
+"""The header by which our own script asks for the consequence alone."""
+
+
+@PREVIEW_ROUTES.get("/inspections/{stream}/acts/preview")
+def back_to_inspection(stream: str) -> Response:
+    """Where a reload or a copied address leads."""
+    return RedirectResponse(path_to(stream), 303)
+
+
+@PREVIEW_ROUTES.post("/inspections/{stream}/acts/preview")
+def preview(
+    request: Request, stream: str, posted: OfForm, desk: OfDesk, pages: OfPages
+) -> Response:
+    """What an act would change if it were recorded as filled in; nothing is."""
+    readable(stream)
+    visitor = visitor_of(request, desk.store.people(), path_to(stream))
+    found: Foreseen | None = None
+    error: RuleError | ShellError | None = None
+    try:
+        found = _tried(desk, stream, posted, visitor)
+    except NotFound:
+        desk.history(stream)  # no such inspection: the page says so
+        raise
+    except (RuleError, ShellError) as refused:
+        error = refused
+    why = against(error, desk, stream) if error else None
+    if request.headers.get(FRAGMENT):
+        return pages.respond("_foreseen.html", visitor, foreseen=found, against=why)
+    return _page(desk, stream, posted, pages, visitor, found, error, why)
+
+
+def _tried(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Foreseen:
+    if visitor.person is None:
+        raise BadInput(NOBODY)
+    act = to_act(posted)
+    return foresee(desk, stream, act, by=visitor.person.id, seen=version_seen(posted))
+
+
+def _page(
+    desk: Desk,
+    stream: str,
+    posted: Posted,
+    pages: Pages,
+    visitor: Visitor,
+    found: Foreseen | None,
+    error: RuleError | ShellError | None,
+    why: Against | None,
+) -> Response:
+    sight = Sight(desk.clock.today(), desk.clock.today())
+    status = 200 if error is None else 422 if isinstance(error, BadInput) else 409
+    return pages.respond(
+        "inspection.html",
+        visitor,
+        status=status,
+        it=dossier(desk, stream, sight, visitor.people, visitor.person, visitor.lang),
+        sight=sight,
+        done=None,
+        refused=error,
+        against=why,
+        foreseen=found,
+        stale=isinstance(error, Stale),
+        again=again(desk, stream, posted, visitor),
+    )
