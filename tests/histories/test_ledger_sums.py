@@ -11,6 +11,7 @@ from multiprocessing import get_context
 import pytest
 from builders import REGISTER, TO_PUBLISHED, K, paper
 from reckonings import VIETNAM
+from thorough import share
 
 from states.clocks import Clock, Reckoning, clocks
 from states.events import EVENT, Event
@@ -226,8 +227,8 @@ def check(seeds: range, *, order_of_every: int = 1) -> int:
     return days
 
 
-def test_the_ledger_sums_to_the_calendar_for_2_000_histories_in_any_order_of_recording() -> None:
-    assert check(range(2_000)) > 40_000
+def test_the_ledger_sums_to_the_calendar_in_any_order_of_recording() -> None:
+    assert check(range(300)) > 20 * 300
 
 
 def test_the_random_histories_reach_every_account() -> None:
@@ -241,10 +242,11 @@ def test_the_random_histories_reach_every_account() -> None:
 
 
 @pytest.mark.slow
-def test_the_ledger_sums_to_the_calendar_for_100_000_histories() -> None:
-    """A minute of computing, on two cores; every fourth in another order of recording too."""
-    parts = [range(n, n + 5_000) for n in range(2_000, 102_000, 5_000)]
+def test_the_ledger_sums_to_the_calendar_for_many_more() -> None:
+    """100,000 take a minute on two cores; every fourth in another order of recording too."""
+    count = share(100_000)
+    parts = [range(n, n + 2_000) for n in range(2_000, 2_000 + count, 2_000)]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
         days = list(workers.map(partial(check, order_of_every=4), parts))
 
-    assert sum(days) > 2_000_000
+    assert sum(days) > 20 * count
