@@ -230,7 +230,8 @@ class Store(Protocol):
 
         Of a stream that had moved on nothing is written, and the step then only renews its
         hold and counts what moved in the others. Raises LeaseLost when the part is no longer
-        the worker's, Conflict when somebody else wrote the first event of a stream meanwhile; then nothing is written at all.
+        the worker's, Conflict when somebody else wrote the first event of a stream meanwhile;
+        then nothing is written at all.
         """
 
     @property
