@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from states.chart import Region, expand
@@ -15,6 +16,7 @@ from states.neglect import papers_for
 from states.papers import DocumentKind
 from states.past import fulfilled_by
 from states.policy import Policy
+from states.request import RequestState
 from states.roles import Officer, holder_of
 from states.rules import RULES, Trigger
 from states.stall import Alarm, StallKind, alarms
@@ -55,8 +57,13 @@ def releases(
 ) -> tuple[Release, ...]:
     """The ways out of one alarm on a day: most days gained first, then fewest people and acts."""
 
+    @cache
+    def pending(way: Way) -> tuple[Alarm, ...]:
+        freed = after(inspection, way, on)
+        return alarms(freed, office.policy, office.days, office.law)
+
     def frees(way: Way) -> bool:
-        return not _stands(alarm, after(inspection, way, on), office, on)
+        return not any(_same(alarm, other) and other.on <= on for other in pending(way))
 
     ways: list[Way] = []
     for target in _targets(alarm, inspection):
@@ -64,7 +71,14 @@ def releases(
     if alarm.kind is not StallKind.SILENT:  # any word breaks a silence; what helps brings it on
         ways = [way for way in ways if frees(way) and is_minimal(way, frees)]
     bare = (_without_idle_papers(inspection, way, on) for way in ways)
-    found = [_release(way, inspection, office, on) for way in dict.fromkeys(bare)]
+    found = [
+        Release(
+            way=way,
+            gains=_gained(pending(way), on),
+            people=people_needed(way, inspection, office.officers),
+        )
+        for way in dict.fromkeys(bare)
+    ]
     return tuple(sorted(found, key=_rank)[:MOST])
 
 
@@ -79,22 +93,13 @@ def _without_idle_papers(inspection: Inspection, way: Way, on: date) -> Way:
     return tuple(needed)
 
 
-def _stands(alarm: Alarm, inspection: Inspection, office: Office, on: date) -> bool:
-    return any(
-        (other.kind, other.subject) == (alarm.kind, alarm.subject) and other.on <= on
-        for other in alarms(inspection, office.policy, office.days, office.law)
-    )
+def _same(alarm: Alarm, other: Alarm) -> bool:
+    return (other.kind, other.subject) == (alarm.kind, alarm.subject)
 
 
-def _release(way: Way, inspection: Inspection, office: Office, on: date) -> Release:
-    freed = after(inspection, way, on)
-    to_come = alarms(freed, office.policy, office.days, office.law)
+def _gained(to_come: Iterable[Alarm], on: date) -> int | None:
     next_on = min((alarm.on for alarm in to_come), default=None)
-    return Release(
-        way=way,
-        gains=None if next_on is None else max((next_on - on).days, 0),
-        people=people_needed(way, inspection, office.officers),
-    )
+    return None if next_on is None else max((next_on - on).days, 0)
 
 
 def _rank(release: Release) -> tuple[float, float, int]:
@@ -124,7 +129,6 @@ def _able(step: Step, inspection: Inspection, officers: tuple[Officer, ...]) -> 
 _LIFT = step_of(Trigger.LIFT_HOLD)
 _DECIDE = (Step("set_review"), _LIFT)
 _ENDS: dict[StallKind, tuple[Step, ...]] = {
-    StallKind.UNREVIEWED_PAUSE: (step_of(Trigger.DECLARE_NONE), new_request()[1], _LIFT),
     StallKind.REVIEW_PASSED: _DECIDE,
     StallKind.PAUSED_TOO_LONG: _DECIDE,
     StallKind.COMPLAINT_UNDECIDED: (
@@ -150,6 +154,8 @@ def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
     if request is not None and alarm.kind in _ENDS_BY_REQUEST:
         return tuple(about(request, act) for act in _ENDS_BY_REQUEST[alarm.kind])
     match alarm.kind:
+        case StallKind.UNREVIEWED_PAUSE:
+            return (step_of(Trigger.DECLARE_NONE), *_sendings(inspection), _LIFT)
         case StallKind.PAST_DEADLINE | StallKind.WAITING_FOR_NOBODY:
             return _fulfilling(alarm)
         case StallKind.NO_DECISION_NUMBER:
@@ -160,6 +166,12 @@ def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
             return (*_next_steps(inspection), Step("note"))
         case _:
             return _ENDS.get(alarm.kind, ())
+
+
+def _sendings(inspection: Inspection) -> tuple[Step, ...]:
+    """Sending what is written already; if nothing is, a request still to be written."""
+    drafted = (r for r in inspection.requests if r.state is RequestState.DRAFTED)
+    return tuple(about(request, "send_request") for request in drafted) or new_request()[1:]
 
 
 def _fulfilling(alarm: Alarm) -> tuple[Step, ...]:

@@ -7,15 +7,16 @@ complaint) are never suggested.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from states.chart import LEAVES, Configuration, Fact, In, Out, Region, expand
 from states.inspection import Inspection
 from states.papers import DocumentKind
-from states.request import RequestState
+from states.request import STEPS, RequestState
 from states.rules import RULES, Trigger
 from states.steps import Step, about, filing, new_request, step_of, tried
 
@@ -42,27 +43,15 @@ SPARE = 2
 _Key: TypeAlias = tuple[Configuration, tuple[object, ...], frozenset[DocumentKind], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    """How requests are settled in one way out: the entity answers, or the team lets them go."""
+_Manner: TypeAlias = Mapping[RequestState, str]
+"""How requests are settled in one way out: the entity answers, or the team lets them go."""
 
-    steps: dict[RequestState, str]
-    asks_anew: bool = False
-
-
-_ANSWERED = _Manner(
-    {
-        RequestState.SENT: "receive_answer",
-        RequestState.INSUFFICIENT: "receive_answer",
-        RequestState.RECEIVED: "accept_answer",
-    }
-)
-_ANEW = _Manner(_ANSWERED.steps, asks_anew=True)
-_LET_GO = _Manner(
-    dict.fromkeys(
-        (RequestState.SENT, RequestState.INSUFFICIENT, RequestState.RECEIVED), "waive_request"
-    )
-)
+_ANSWERED: _Manner = {
+    RequestState.SENT: "receive_answer",
+    RequestState.INSUFFICIENT: "receive_answer",
+    RequestState.RECEIVED: "accept_answer",
+}
+_LET_GO: _Manner = dict.fromkeys(_ANSWERED, "waive_request")
 
 
 def ways_out(
@@ -75,7 +64,7 @@ def ways_out(
     that the target itself needs is one of the acts, or comes ``with_paper`` of the target.
     """
     found: list[Way] = []
-    for manner in (_ANSWERED, _LET_GO, _ANEW):
+    for manner in _manners(inspection, target):
         found += _search(_Search(inspection, target, manner, on, with_paper))
     shortest = min((len(way) for way in found), default=0)
     chosen: dict[frozenset[Step], Way] = {}
@@ -88,6 +77,12 @@ def ways_out(
         return goes_through(inspection, target, way, on, with_paper=with_paper)
 
     return tuple(way for way in chosen.values() if is_minimal(way, frees))
+
+
+def _manners(inspection: Inspection, target: Step) -> tuple[_Manner, ...]:
+    """The manners that differ: nothing is let go where nothing is asked, or an answer wanted."""
+    asked = any(request.outstanding for request in inspection.requests)
+    return (_ANSWERED, _LET_GO) if asked and not target.request else (_ANSWERED,)
 
 
 def after(inspection: Inspection, way: Iterable[Step], on: date) -> Inspection:
@@ -133,6 +128,7 @@ class _Search:
 
 def _search(at: _Search) -> list[Way]:
     triggers, wanted = _relevant(at.target), at.wanted
+    steps = (*map(step_of, triggers), *map(filing, sorted(wanted)))
     seen = {_key(at.inspection, wanted)}
     found: list[Way] = []
     level: list[tuple[Inspection, Way]] = [(at.inspection, ())]
@@ -142,7 +138,7 @@ def _search(at: _Search) -> list[Way]:
             if tried(stood, at.target, at.on, with_paper=at.with_paper) is not None:
                 found.append(way)
                 continue
-            for step in _open_to(stood, triggers, wanted, at.manner):
+            for step in (*steps, *_on_requests(stood, triggers, at)):
                 moved = tried(stood, step, at.on)
                 if moved is not None and (key := _key(moved, wanted)) not in seen:
                     seen.add(key)
@@ -163,29 +159,31 @@ def _key(inspection: Inspection, wanted: frozenset[DocumentKind]) -> _Key:
     )
 
 
-def _open_to(
-    inspection: Inspection,
-    triggers: Iterable[Trigger],
-    wanted: frozenset[DocumentKind],
-    manner: _Manner,
-) -> list[Step]:
-    """Steps worth trying here. Requests are settled one after the other: order changes nothing."""
-    steps = [step_of(trigger) for trigger in triggers]
-    steps += [filing(kind) for kind in sorted(wanted)]
-    unsettled = next((r for r in inspection.requests if r.outstanding), None)
-    if unsettled is not None:
-        steps.append(about(unsettled, manner.steps[unsettled.state]))
-    elif manner.asks_anew:
-        drafted, sent = new_request()
-        steps.append(sent if inspection.request(sent.request) else drafted)
-    return steps
+def _on_requests(
+    inspection: Inspection, triggers: Iterable[Trigger], at: _Search
+) -> tuple[Step, ...]:
+    """The next step on requests that is worth trying: the target's own, else what is unsettled.
+
+    They are settled one after the other, as order changes nothing. Where a condition asks for an
+    answer and nothing is asked, a request is sent, one that is written already rather than a new.
+    """
+    named = inspection.request(at.target.request)
+    request = named or next((r for r in inspection.requests if r.outstanding), None)
+    if request is None and T.END_BY_RECORDS in triggers:
+        request = next((r for r in inspection.requests if r.state is RequestState.DRAFTED), None)
+        if request is None:
+            return (new_request()[0],)
+    if request is None:
+        return ()
+    kind = {**at.manner, RequestState.DRAFTED: "send_request"}.get(request.state)
+    return (about(request, kind),) if kind else ()
 
 
+@cache
 def _relevant(target: Step) -> tuple[Trigger, ...]:
     """The triggers that can bring about what the target asks, or what they ask in their turn."""
-    asked = _triggers_of(target)
-    found: set[Trigger] = set()
-    todo = list(asked)
+    todo = list(_triggers_of(target))
+    found: set[Trigger] = {T.END_BY_RECORDS} & set(todo)
     while todo:
         needed = _needs(todo.pop())
         fresh = [t for t in FORWARD - found if _helps(t, needed)]
@@ -196,7 +194,7 @@ def _relevant(target: Step) -> tuple[Trigger, ...]:
 
 def _triggers_of(target: Step) -> tuple[Trigger, ...]:
     match target.kind:
-        case "send_request":
+        case kind if kind in STEPS:  # an answer is owed to what was sent
             return (T.REQUEST_RECORDS, T.REQUEST_RECORDS_IN_PAUSE)
         case kind if kind in set(Trigger):
             return (Trigger(kind),)

@@ -63,14 +63,21 @@ def explain(
     asked = _Asked(inspection, office_of(desk, officers), as_of)
     found = _LATELY.get(asked)
     if found is None:
-        standing = alarms(inspection, desk.policy, desk.days, desk.law)
-        found = tuple(
-            explained(desk, alarm, inspection, as_of, officers)
-            for alarm in standing
-            if alarm.on <= as_of
-        )
+        found = worked_out(desk, inspection, as_of, officers)
         _LATELY.put(asked, found)
     return found
+
+
+def worked_out(
+    desk: Desk, inspection: Inspection, as_of: date, officers: Sequence[Officer]
+) -> tuple[Explanation, ...]:
+    """What ``explain`` says, worked out anew whatever was explained lately."""
+    standing = alarms(inspection, desk.policy, desk.days, desk.law)
+    return tuple(
+        explained(desk, alarm, inspection, as_of, officers)
+        for alarm in standing
+        if alarm.on <= as_of
+    )
 
 
 def office_of(desk: Desk, officers: Sequence[Officer]) -> Office:

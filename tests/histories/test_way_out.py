@@ -3,75 +3,24 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
-from itertools import product
+from collections import Counter
+from collections.abc import Iterator
 
 import hypothesis.strategies as st
-from builders import D0, TO_ONSITE, TO_PUBLISHED, TO_SIGNING, Story
+import pytest
 from hypothesis import given, settings
+from reference import Blind
+from wandering import ON, wandered
 
 from states.inspection import Inspection
-from states.papers import DocumentKind
 from states.rules import Trigger
-from states.steps import Step, about, filing, new_request, step_of, tried
+from states.steps import Step, about, step_of, tried
 from states.wayout import FORWARD, goes_through, ways_out
 
-ON = D0 + timedelta(days=100)
-ANY_MOVE = [
-    step_of(trigger)
-    for trigger in Trigger
-    if not trigger.value.endswith("_records") and trigger is not Trigger.REQUEST_RECORDS_IN_PAUSE
-]
 TARGETS = [step_of(trigger) for trigger in Trigger if trigger in FORWARD]
-SEEN = (Trigger.DROP, Trigger.DISCONTINUE, Trigger.CLOSE_CASE)
 
 
-def wandered(seed: int, length: int) -> Inspection:
-    """An inspection to which anything that is legal has happened."""
-    chance = random.Random(seed)  # noqa: S311 histories, not secrets
-    story = Story().walk(chance.choice([(), TO_ONSITE, TO_SIGNING, TO_PUBLISHED]))
-    now = story.now
-    assert now is not None
-    for _ in range(length):
-        steps = [s for s in ANY_MOVE if s.kind not in SEEN] * 2
-        steps += [about(r, kind) for r in now.requests for kind in REQUEST_KINDS]
-        steps += [*new_request()] if len(now.requests) < 3 else []
-        steps += [filing(chance.choice(list(DocumentKind)))]
-        chance.shuffle(steps)
-        for step in steps:
-            named = step
-            if step.kind == "draft_request":
-                named = Step("draft_request", f"YC{len(now.requests) + 1}")
-            after = tried(now, named, ON)
-            if after is not None:
-                now = after
-                break
-    return now
-
-
-SETTLING = ("receive_answer", "accept_answer", "waive_request")
-REQUEST_KINDS = ("send_request", "receive_answer", "accept_answer", "return_answer")
-
-
-def universe(inspection: Inspection, target: Step) -> list[Step]:
-    """Everything that may be suggested, listed by hand for an exhaustive search."""
-    steps = [step_of(trigger) for trigger in FORWARD]
-    for request in inspection.requests:
-        steps += [about(request, kind) for kind in SETTLING]
-    if target.document:
-        steps.append(filing(target.document))
-    return [*steps, *new_request()]
-
-
-def shorter_one_exists(inspection: Inspection, target: Step, length: int) -> bool:
-    return any(
-        goes_through(inspection, target, steps, ON)
-        for size in range(length)
-        for steps in product(universe(inspection, target), repeat=size)
-    )
-
-
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**9), st.integers(0, 30), st.sampled_from(TARGETS))
 def test_each_way_frees_and_no_act_of_it_is_idle(seed: int, length: int, target: Step) -> None:
     now = wandered(seed, length)
@@ -82,11 +31,49 @@ def test_each_way_frees_and_no_act_of_it_is_idle(seed: int, length: int, target:
             assert not goes_through(now, target, way[:left_out] + way[left_out + 1 :], ON)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**9), st.integers(0, 30), st.sampled_from(TARGETS))
-def test_nothing_shorter_frees(seed: int, length: int, target: Step) -> None:
-    now = wandered(seed, length)
-    ways = ways_out(now, target, ON)
+def cases(count: int) -> Iterator[tuple[Inspection, Step]]:
+    """The same wanderings and targets each time, so that what is compared can be counted."""
+    for seed in range(count):
+        chance = random.Random(seed)  # noqa: S311 histories, not secrets
+        now = wandered(seed, chance.randint(0, 30))
+        yield now, chance.choice(TARGETS)
+        if now.in_state("course.field.onsite") and now.in_state("hold.site_paused"):
+            yield now, step_of(Trigger.END_BY_RECORDS)  # which may take a request made for it
+        for request in now.requests[-1:]:
+            yield now, about(request, "accept_answer")
 
-    searched = min(len(ways[0]) if ways else 3, 3)
-    assert not shorter_one_exists(now, target, searched)
+
+DEEPEST, WHERE_NONE = 6, 4
+"""How many acts the blind search goes, and how many where the quick one found no way."""
+
+
+def compared(count: int) -> Counter[int | None]:
+    """How many acts the shortest ways take, each as many as a blind search says."""
+    lengths: Counter[int | None] = Counter()
+    for now, target in cases(count):
+        ways = ways_out(now, target, ON)
+        shortest = len(ways[0]) if ways else None
+        blind = Blind(ON, papers=(target.document,) if target.document else ())
+
+        def frees(stood: Inspection, target: Step = target) -> bool:
+            return tried(stood, target, ON, with_paper=False) is not None
+
+        deepest = WHERE_NONE if shortest is None else min(shortest, DEEPEST)
+        found = blind.fewest(now, frees, deepest)
+        known = shortest if shortest is None or shortest <= DEEPEST else None
+        assert found == known, (now.configuration, target, ways)
+        lengths[found] += 1
+    return lengths
+
+
+def test_a_blind_search_finds_no_other_shortest_way() -> None:
+    lengths = compared(20)
+
+    assert sum(count for length, count in lengths.items() if length) >= 8
+
+
+@pytest.mark.slow
+def test_a_blind_search_of_long_ways_finds_no_other_shortest() -> None:
+    lengths = compared(120)
+
+    assert all(lengths[length] >= 3 for length in range(1, DEEPEST))

@@ -50,6 +50,23 @@ def test_a_pause_nobody_reviewed_ends_by_saying_so_by_asking_or_by_resuming() ->
     assert asking.people == 1  # the team head drafts and sends
 
 
+def test_a_request_that_is_written_already_is_sent_not_written_anew() -> None:
+    story = paused()
+    story.tell(
+        "draft_request",
+        request="YC1",
+        addressee="Sở Công Thương",
+        items=["Hồ sơ chỉ định thầu"],
+        due_on=date(2021, 9, 30),
+    )
+
+    found = out_of(StallKind.UNREVIEWED_PAUSE, story, date(2021, 9, 8))
+
+    assert sorted(map(acts, found)) == [["declare_none"], ["lift_hold"], ["send_request"]]
+    (sending,) = (each.way[0] for each in found if acts(each) == ["send_request"])
+    assert (sending.request, sending.document) == ("YC1", K.DOCUMENT_REQUEST)
+
+
 def test_a_pause_on_site_is_lifted_by_a_reason_a_suspension_by_a_decision() -> None:
     story = paused()
     (lifting,) = [
