@@ -113,7 +113,20 @@ def test_duties_are_separated_in_every_regime(regime: str) -> None:
 
     assert {s.id: (s.who.value, s.never and s.never.value) for s in found} == SEPARATION
     assert {s.id for s in found if s.by_analogy} == LENT[regime]
-    assert {s.severity.value for s in found} == {"warn"}
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_separation_is_no_surer_than_where_it_was_read(regime: str) -> None:
+    """law.md §3.7 recalls the supervisor of 2010; of the rest §9 names no source at all."""
+    found = {each.id: each for each in lawbook().pack(regime).separation}
+    recalled = {"supervisor_outside_team"} if regime.startswith("VN-2010") else set()
+    unsourced = {"supervisor_outside_team", "appraiser_outside_team", "team_head_never_appraises"}
+
+    for name in recalled:
+        assert (found[name].confidence.value, found[name].severity.value) == ("REC-M", "warn")
+    for name in unsourced - recalled:
+        assert (found[name].confidence.value, found[name].severity.value) == ("NONE FOUND", "info")
+    assert {found[n].severity.value for n in set(found) - unsourced} == {"warn"}
 
 
 def test_only_two_levels_are_left_in_2025() -> None:
