@@ -22,10 +22,12 @@ from tiendo.desk import Desk
 from tiendo.health import health
 from tiendo.integrity import check, check_whole
 from tiendo.limits import load_limits
+from tiendo.listing import columns_of
 from tiendo.moving import move
 from tiendo.settings import Settings
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.engine import open_database
+from tiendo.store.rows import put_parts
 from tiendo.store.tables import EVENT, INSPECTION
 
 
@@ -47,9 +49,9 @@ def fill(desk: Desk, url: str, count: int) -> None:
             fresh = [asdict(each) for each in linked(name, 0, GENESIS, events)]
             connection.execute(insert(EVENT), fresh)
             folded = row.folded.replace(row.stream, name, 1)
-            connection.execute(
-                insert(INSPECTION), asdict(replace(row, stream=name, folded=folded))
-            )
+            copied = replace(row, stream=name, folded=folded)
+            connection.execute(insert(INSPECTION), columns_of(copied))
+            put_parts(connection, [copied])
     database.close()
 
 

@@ -13,7 +13,6 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from states.text import fold
 from tiendo.calendar import open_calendar
 from tiendo.clock import OFFICE_ZONE, FixedDayClock
 from tiendo.desk import Desk
@@ -71,7 +70,11 @@ def build(store: Store, count: int, escalations: int) -> int:
 
 
 def _copy(original: Original, stream: str) -> Rewrite:
-    row = replace(original.row, stream=stream, folded=fold(f"{stream} {original.row.name}"))
+    row = replace(
+        original.row,
+        stream=stream,
+        folded=original.row.folded.replace(original.row.stream, stream, 1),
+    )
     return Rewrite(row, original.events)
 
 

@@ -205,6 +205,13 @@ def handed_to(
     return next((each for each in officers if each.id in given), None)
 
 
+def given_to(inspection: Inspection, alarm: Alarm) -> str:
+    """The id of whoever was handed the turn of an alarm; empty if nobody was."""
+    said = _about(inspection, alarm.key(inspection.id))
+    given = [t.who for t in _tellings(said, inspection, ()) if t.to is alarm.role and t.handed]
+    return given[-1] if given else ""
+
+
 def stands_at(
     inspection: Inspection, alarm: Alarm, role: Role, officers: Sequence[Officer]
 ) -> Officer | None:

@@ -13,6 +13,8 @@ from tiendo.answers import AlreadyClaimed as AlreadyClaimed
 from tiendo.answers import Conflict as Conflict
 from tiendo.answers import DatabaseDamaged as DatabaseDamaged
 from tiendo.answers import StoreError as StoreError
+from tiendo.listing import InspectionRow as InspectionRow
+from tiendo.listing import Overview
 from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses
@@ -37,29 +39,6 @@ class StoredEvent(NewEvent):
     version: int
     prev_hash: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionRow:
-    """The projection of one inspection; everything in it can be recomputed from events."""
-
-    stream: str
-    version: int
-    course: str
-    hold: str
-    records: str
-    oversight: str
-    remedy: str
-    complaint: str
-    name: str
-    folded: str  # the name in lower case without diacritics, for search
-    entity: str
-    room: str
-    block: str
-    team_head: str
-    year: int
-    attention_on: date | None  # next day on which something about it must be raised
-    stuck_from: date | None  # first day on which it counts as stuck if nothing more happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +145,10 @@ class Store(Protocol):
     @property
     def deliveries(self) -> Deliveries:
         """Contacts, and what is owed to them."""
+
+    @property
+    def overview(self) -> Overview:
+        """The projections as lists, boards and searches read them."""
 
     @property
     def letters(self) -> Letters:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from states.chart import Region
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from states.alarm import SEVERITY, Alarm
+from states.chart import TERMINAL, Region, phase_of
+from states.deadlines import governing
+from states.holders import holder_of_turn
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.prompts import prompts
+from states.roles import Role
 from states.stall import alarms, rungs
-from states.text import fold
 from states.workdays import Workdays
-from tiendo.ports import InspectionRow
+from tiendo.finding import found_by
+from tiendo.listing import ENDED, InspectionRow, Involved, PendingStall
 
 
 def row_of(
@@ -22,26 +29,91 @@ def row_of(
     law: Lawbook | None = None,
 ) -> InspectionRow:
     """The projection of an inspection as known now."""
-    about, place = inspection.about, inspection.place
-    to_come = alarms(inspection, policy, days, law)
-    untold = [call.on for call in rungs(inspection, to_come, policy, days)]
-    untold += [prompt.on for prompt in prompts(inspection, to_come, policy, days)]
+    about, place, leaf = inspection.about, inspection.place, inspection.leaf
+    to_come, lost = alarms(inspection, policy, days, law), _lost(inspection)
     return InspectionRow(
         stream=stream,
         version=version,
-        course=inspection.leaf(Region.COURSE),
-        hold=inspection.leaf(Region.HOLD),
-        records=inspection.leaf(Region.RECORDS),
-        oversight=inspection.leaf(Region.OVERSIGHT),
-        remedy=inspection.leaf(Region.REMEDY),
-        complaint=inspection.leaf(Region.COMPLAINT),
+        course=leaf(Region.COURSE),
+        hold=leaf(Region.HOLD),
+        records=leaf(Region.RECORDS),
+        oversight=leaf(Region.OVERSIGHT),
+        remedy=leaf(Region.REMEDY),
+        complaint=leaf(Region.COMPLAINT),
         name=about.name,
-        folded=fold(f"{stream} {about.name} {about.short_name} {about.entity} {about.locality}"),
+        folded=found_by(stream, inspection),
         entity=about.entity,
         room=place.room,
         block=place.block,
         team_head=place.team_head,
         year=about.year,
-        attention_on=min(untold, default=None),
+        attention_on=_attention(inspection, to_come, policy, days),
         stuck_from=min((alarm.on for alarm in to_come), default=None),
+        short_name=about.short_name,
+        locality=about.locality,
+        phase=_phase(inspection),
+        regime=_regime(inspection, law),
+        course_since=inspection.since_of(Region.COURSE),
+        lost_days=lost[0],
+        held_from=lost[1],
+        stalls=_stalls(to_come, inspection),
+        involved=_involved(inspection),
     )
+
+
+def _phase(inspection: Inspection) -> str:
+    ended = inspection.in_state(*TERMINAL)
+    return ENDED if ended else phase_of(inspection.leaf(Region.COURSE))
+
+
+def _regime(inspection: Inspection, law: Lawbook | None) -> str:
+    pack = governing(inspection, law) if law else None
+    return pack.regime_id if pack else ""
+
+
+def _attention(
+    inspection: Inspection, to_come: Sequence[Alarm], policy: Policy, days: Workdays
+) -> date | None:
+    untold = [call.on for call in rungs(inspection, to_come, policy, days)]
+    untold += [prompt.on for prompt in prompts(inspection, to_come, policy, days)]
+    return min(untold, default=None)
+
+
+def _lost(inspection: Inspection) -> tuple[int, int | None]:
+    """Days of the holds that have ended, and the first day of the one that is on."""
+    holds = inspection.past.holds
+    ended = sum((span.end - span.start).days for span in holds if span.end)
+    return ended, next((span.start.toordinal() for span in holds if span.end is None), None)
+
+
+def _stalls(to_come: Iterable[Alarm], inspection: Inspection) -> tuple[PendingStall, ...]:
+    found = {
+        PendingStall(
+            rank=SEVERITY.index(alarm.kind),
+            stuck_from=alarm.on,
+            due_on=alarm.due,
+            kind=alarm.kind.value,
+            subject=alarm.subject,
+            holder=holder_of_turn(alarm, inspection),
+        )
+        for alarm in to_come
+    }
+    return tuple(sorted(found, key=lambda each: (each.rank, each.stuck_from, each.subject)))
+
+
+def _involved(inspection: Inspection) -> tuple[Involved, ...]:
+    """Who has it on his own list; nobody once it has ended."""
+    if inspection.in_state(*TERMINAL):
+        return ()
+    place = inspection.place
+    found = {Involved(person, Role.MEMBER.value) for person in place.members}
+    found |= {
+        Involved(person, role.value)
+        for role, person in (
+            (Role.TEAM_HEAD, place.team_head),
+            (Role.OVERSEER, place.overseer),
+            (Role.APPRAISER, place.appraiser),
+        )
+        if person
+    }
+    return tuple(sorted(found, key=lambda each: (each.person, each.role)))

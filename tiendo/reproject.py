@@ -94,7 +94,7 @@ def put_missing(desk: Desk) -> int:
 
 def reckon(desk: Desk, page: Sequence[InspectionRow], journal: Journal | None = None) -> Found:
     """The open inspections of a page worked out again; with a ``journal``, told in histories."""
-    opened = [row for row in page if row.course not in TERMINAL]
+    opened = [row for row in page if row.course not in TERMINAL or row.course_since is None]
     histories, unread = _histories(desk, [row.stream for row in opened])
     rewrites, changes = list[Rewrite](), list[Change]()
     failed = list(unread.items())

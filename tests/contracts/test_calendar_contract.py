@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.contracts.builders import NOON, a_row, grow, renamed
@@ -150,13 +150,13 @@ def _upgrade(url: str, revision: str) -> None:
 
 def _remember(url: str) -> None:
     row = a_row("TB", 1)
-    names = ", ".join(row.__dataclass_fields__)
-    marks = ", ".join(f":{name}" for name in row.__dataclass_fields__)
+    engine = _engine(url)
+    fields = [column["name"] for column in inspect(engine).get_columns("inspection")]
+    names, marks = ", ".join(fields), ", ".join(f":{name}" for name in fields)
     values = {
         name: value.isoformat() if isinstance(value := getattr(row, name), date) else value
-        for name in row.__dataclass_fields__
+        for name in fields
     }
-    engine = _engine(url)
     with engine.begin() as connection:
         connection.execute(text(f"INSERT INTO inspection ({names}) VALUES ({marks})"), values)  # noqa: S608
     engine.dispose()

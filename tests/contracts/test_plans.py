@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine, event, insert
 
 from tests.contracts.builders import DAY, a_row
+from tiendo.listing import columns_of
 from tiendo.ports import Store
 from tiendo.store.tables import INSPECTION
 
@@ -37,7 +37,7 @@ def test_the_nominated_are_read_from_their_index(store: Store, shell: Engine) ->
 
     with shell.begin() as connection:
         rows = [
-            asdict(a_row(f"I-{n:05}", 1, attention_on=DAY + timedelta(due(n))))
+            columns_of(a_row(f"I-{n:05}", 1, attention_on=DAY + timedelta(due(n))))
             for n in range(INSPECTIONS)
         ]
         connection.execute(insert(INSPECTION), rows)

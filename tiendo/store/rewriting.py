@@ -8,9 +8,11 @@ from dataclasses import asdict
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tiendo.listing import columns_of
 from tiendo.ports import Conflict, Rewrite
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
+from tiendo.store.rows import put_parts
 from tiendo.store.tables import EVENT, INSPECTION
 
 _UPDATE = (
@@ -50,13 +52,14 @@ def write_batch(
     if events:
         with refusing(Conflict(streams[0], 1)):  # two writers of a first event
             connection.execute(insert(EVENT), events)
-    rows = [asdict(each.row) for each in kept]
+    rows = [columns_of(each.row) for each in kept]
     old = [row for row in rows if row["stream"] in standing]
     if old:
         connection.execute(_UPDATE, [{f"_{k}": v for k, v in row.items()} for row in old])
     new = [row for row in rows if row["stream"] not in standing]
     if new:
         connection.execute(fresh.on_conflict_do_nothing(), new)
+    put_parts(connection, [each.row for each in kept])
     return tuple(sorted(stale))
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
 
+from tiendo.listing import InspectionRow, columns_of
 from tiendo.partitions import Step
 from tiendo.ports import (
     AlreadyClaimed,
@@ -15,7 +16,6 @@ from tiendo.ports import (
     CalendarDay,
     Conflict,
     Fault,
-    InspectionRow,
     NewEvent,
     Notice,
     Person,
@@ -31,10 +31,12 @@ from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
 from tiendo.store.inserts import insert_into, insert_or_replace
 from tiendo.store.letters import SqlLetters
+from tiendo.store.overview import SqlOverview
 from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
 from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
 from tiendo.store.rewriting import write_batch
+from tiendo.store.rows import put_parts, read_rows
 from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
@@ -58,6 +60,7 @@ class SqlStore:
         self._database = database
         self.deliveries = SqlDeliveries(database)
         self.letters = SqlLetters(database)
+        self.overview = SqlOverview(database)
         self.partitions = SqlPartitions(database)
         self.pulses = SqlPulses(database)
         self.seals = SqlSeals(database)
@@ -109,20 +112,19 @@ class SqlStore:
             with refusing(Conflict(stream, after + 1)):  # two writers of a first event
                 connection.execute(insert(EVENT), placed)
                 connection.execute(_projection(row, standing=standing))
+            put_parts(connection, [row])
             _claim(connection, notices, new[-1].recorded_at)
 
     def row(self, stream: str) -> InspectionRow | None:
         """The projection of one inspection, if there is one."""
         with self._database.reading() as connection:
-            found = connection.execute(select(INSPECTION).where(INSPECTION.c.stream == stream))
-            row = found.mappings().one_or_none()
-            return None if row is None else InspectionRow(**row)
+            found = read_rows(connection, select(INSPECTION).where(INSPECTION.c.stream == stream))
+            return found[0] if found else None
 
     def rows(self) -> tuple[InspectionRow, ...]:
         """All projections, in order of stream id."""
         with self._database.reading() as connection:
-            found = connection.execute(select(INSPECTION).order_by(INSPECTION.c.stream))
-            return tuple(InspectionRow(**row) for row in found.mappings())
+            return read_rows(connection, select(INSPECTION).order_by(INSPECTION.c.stream))
 
     def page(self, limit: int, after: str = "", until: str = "") -> tuple[InspectionRow, ...]:
         """One page of the projections, in order of stream id, up to ``until`` if one is given."""
@@ -130,8 +132,7 @@ class SqlStore:
         if until:
             wanted = wanted.where(INSPECTION.c.stream <= until)
         with self._database.reading() as connection:
-            found = connection.execute(wanted.order_by(INSPECTION.c.stream).limit(limit))
-            return tuple(InspectionRow(**row) for row in found.mappings())
+            return read_rows(connection, wanted.order_by(INSPECTION.c.stream).limit(limit))
 
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
@@ -259,8 +260,8 @@ def _head(connection: Connection, stream: str) -> tuple[int, str]:
 
 def _projection(row: InspectionRow, *, standing: bool) -> Insert | Update:
     if standing:
-        return update(INSPECTION).where(INSPECTION.c.stream == row.stream).values(asdict(row))
-    return insert(INSPECTION).values(asdict(row))
+        return update(INSPECTION).where(INSPECTION.c.stream == row.stream).values(columns_of(row))
+    return insert(INSPECTION).values(columns_of(row))
 
 
 def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:

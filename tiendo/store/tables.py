@@ -11,14 +11,16 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    MetaData,
     Table,
     text,
 )
 
-from tiendo.store.columns import AsGiven, Composed, Day, DerivedDay, Flag, Moment
-
-METADATA = MetaData()
+from tiendo.store.columns import AsGiven, Composed, Day, Flag, Moment
+from tiendo.store.metadata import METADATA as METADATA
+from tiendo.store.projections import INSPECTION as INSPECTION
+from tiendo.store.projections import INVOLVED as INVOLVED
+from tiendo.store.projections import SAVED_VIEW as SAVED_VIEW
+from tiendo.store.projections import STALL as STALL
 
 # Clustered by its key in SQLite: a stream is read in one piece, and without a rowid there is
 # no second key through which INSERT OR REPLACE could push a row out past the guards.
@@ -39,44 +41,6 @@ EVENT = Table(
     sqlite_with_rowid=False,
 )
 Index("event_recorded", EVENT.c.recorded_at)  # the last moment, whatever the size of the record
-
-INSPECTION = Table(
-    "inspection",
-    METADATA,
-    Column("stream", Composed, primary_key=True),
-    Column("version", Integer, nullable=False),
-    Column("course", Composed, nullable=False),
-    Column("hold", Composed, nullable=False),
-    Column("records", Composed, nullable=False),
-    Column("oversight", Composed, nullable=False),
-    Column("remedy", Composed, nullable=False),
-    Column("complaint", Composed, nullable=False),
-    Column("name", Composed, nullable=False),
-    Column("folded", Composed, nullable=False),
-    Column("entity", Composed, nullable=False),
-    Column("room", Composed, nullable=False),
-    Column("block", Composed, nullable=False),
-    Column("team_head", Composed, nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("attention_on", DerivedDay),
-    Column("stuck_from", DerivedDay),
-    sqlite_strict=True,
-)
-
-# With the stream beside the day the sweep reads nothing but the index.
-Index(
-    "inspection_attention",
-    INSPECTION.c.attention_on,
-    INSPECTION.c.stream,
-    sqlite_where=text("attention_on IS NOT NULL"),
-    postgresql_where=text("attention_on IS NOT NULL"),
-)
-Index(
-    "inspection_stuck",
-    INSPECTION.c.stuck_from,
-    sqlite_where=text("stuck_from IS NOT NULL"),
-    postgresql_where=text("stuck_from IS NOT NULL"),
-)
 
 OUTBOX = Table(
     "outbox",

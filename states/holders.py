@@ -1,0 +1,44 @@
+"""Whose turn it is, as one word that lists can be kept by.
+
+A capacity with what it is of: `team_head:binh`, `deputy:Khối 1`, `chief_inspector`; or
+`person:an`, where a matter was handed over.
+"""
+
+from __future__ import annotations
+
+from states.alarm import Alarm
+from states.escalation import given_to
+from states.inspection import Inspection
+from states.roles import OFFICE_WIDE, Officer, Place, Role
+
+
+def holder_of_turn(alarm: Alarm, inspection: Inspection) -> str:
+    """Whose turn an alarm is: whoever was handed it, else the capacity that owes it."""
+    given = given_to(inspection, alarm)
+    return f"person:{given}" if given else capacity(alarm.role, inspection.place)
+
+
+def capacity(role: Role, place: Place) -> str:
+    """A capacity in the inspection at a place."""
+    of = {
+        Role.TEAM_HEAD: place.team_head,
+        Role.ROOM_HEAD: place.room,
+        Role.DEPUTY: place.block,
+        Role.OVERSEER: place.overseer,
+        Role.APPRAISER: place.appraiser,
+    }.get(role)
+    return role.value if of is None else f"{role}:{of}"
+
+
+def turns_of(officer: Officer) -> tuple[str, ...]:
+    """Every word by which a turn is this person's."""
+    post = Role(officer.role)
+    found = [f"person:{officer.id}"]
+    found += [f"{role}:{officer.id}" for role in (Role.TEAM_HEAD, Role.OVERSEER, Role.APPRAISER)]
+    if post in OFFICE_WIDE:
+        found.append(post.value)
+    if post is Role.DEPUTY:
+        found.append(f"{post}:{officer.block}")
+    if post is Role.ROOM_HEAD:
+        found.append(f"{post}:{officer.room}")
+    return tuple(found)

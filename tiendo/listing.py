@@ -1,0 +1,184 @@
+"""The projections as lists read them: one row an inspection, its stalls, and questions to them.
+
+Whatever a board, a stuck list, a search or somebody's own list needs of the inspections that it
+does not show comes from here, by index; only those shown are replayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Protocol
+
+PAGE = 50
+"""How many lines of a list stand on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingStall:
+    """One stall that stands from ``stuck_from`` on if nothing more happens.
+
+    ``rank``: the place of its kind in ``states.alarm.SEVERITY``, 0 is the worst. ``holder``:
+    whose turn it is, as ``states.holders`` writes it. ``due_on``: the last day in time.
+    """
+
+    rank: int
+    stuck_from: date
+    due_on: date
+    kind: str
+    subject: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Somebody of the team of an open inspection, or who watches or appraises it."""
+
+    person: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """The projection of one inspection; everything in it can be recomputed from events.
+
+    Days on hold by a day: ``lost_days`` of the holds that have ended, and those since
+    ``held_from`` (a day's ordinal number, so that databases can add them up).
+    """
+
+    stream: str
+    version: int
+    course: str
+    hold: str
+    records: str
+    oversight: str
+    remedy: str
+    complaint: str
+    name: str
+    folded: str  # what it is found by: lower case, without diacritics
+    entity: str
+    room: str
+    block: str
+    team_head: str
+    year: int
+    attention_on: date | None  # next day on which something about it must be raised
+    stuck_from: date | None  # first day on which it counts as stuck if nothing more happens
+    short_name: str = ""
+    locality: str = ""
+    phase: str = ""  # of the course, or "ended"
+    regime: str = ""  # the law that governs it, once its decision is signed
+    course_since: date | None = None  # None: written by a program that kept no such day
+    lost_days: int = 0
+    held_from: int | None = None
+    stalls: tuple[PendingStall, ...] = ()
+    involved: tuple[Involved, ...] = ()
+
+
+ENDED = "ended"
+"""The phase of every inspection that has ended, however it did."""
+COLUMNS: tuple[str, ...] = tuple(
+    each.name for each in fields(InspectionRow) if each.name not in {"stalls", "involved"}
+)
+"""The fields of a row that lie in its own table."""
+
+
+def columns_of(row: InspectionRow) -> dict[str, object]:
+    """What of a row lies in its own table."""
+    return {name: getattr(row, name) for name in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; an empty field asks nothing.
+
+    ``hold``: a leaf of the hold region. ``words``: for each word looked for, the folded ways to
+    write it, any of which must be found. ``phase``: a phase of the course, or ``live`` for all
+    that have not ended.
+    """
+
+    block: str = ""
+    room: str = ""
+    locality: str = ""
+    year: int | None = None
+    regime: str = ""
+    hold: str = ""
+    phase: str = ""
+    stuck: bool = False
+    words: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One leaf of the course: how many stand there, how many stuck, since when, days lost."""
+
+    course: str
+    count: int
+    stuck: int
+    oldest: date | None
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """One stall in its place on the stuck list."""
+
+    stall: PendingStall
+    stream: str
+
+    @property
+    def place(self) -> tuple[int, date, str, str]:
+        """Where it stands: the worst kind first, then the longest."""
+        return self.stall.rank, self.stall.stuck_from, self.stream, self.stall.subject
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """The values there are to narrow a list by."""
+
+    blocks: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    regimes: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+
+class Overview(Protocol):
+    """Questions to the projections; ``on`` is the day by which something counts as stuck."""
+
+    def tallies(self, wanted: Wanted, on: date) -> tuple[Tallied, ...]:
+        """Every leaf of the course in which anything stands, in order."""
+
+    def listed(
+        self, wanted: Wanted, on: date, limit: int = PAGE, after: str = ""
+    ) -> tuple[InspectionRow, ...]:
+        """One page of rows (without their stalls), those that stand longest where they are first.
+
+        ``after``: the stream that the page before ended with.
+        """
+
+    def stuck(
+        self, wanted: Wanted, on: date, limit: int = PAGE, after: Nominee | None = None
+    ) -> tuple[Nominee, ...]:
+        """One page of the stuck list, the worst kind first, then the longest."""
+
+    def stuck_count(self, wanted: Wanted, on: date) -> tuple[int, int]:
+        """How many stalls stand, and of how many inspections."""
+
+    def held_by(
+        self, holders: Sequence[str], until: date, limit: int = PAGE
+    ) -> tuple[Nominee, ...]:
+        """The stalls whose turn is any of these, due first, that stand by a day."""
+
+    def involving(self, person: str, limit: int = PAGE) -> tuple[InspectionRow, ...]:
+        """The open inspections somebody is in the team of, watches or appraises."""
+
+    def at(self, courses: Sequence[str], block: str = "", limit: int = PAGE) -> tuple[str, ...]:
+        """Streams that stand at any of these leaves, the longest there first."""
+
+    def facets(self) -> Facets:
+        """The values there are to narrow a list by."""
+
+    def planned(self, year: int, limit: int, after: str = "") -> tuple[str, ...]:
+        """Streams of the plan of a year, in order of stream id."""

@@ -1,0 +1,105 @@
+"""The tables that lists read: the projection of each inspection, and lists people saved."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, Table, text
+
+from tiendo.store.columns import AsGiven, Composed, DerivedDay, Moment
+from tiendo.store.metadata import METADATA
+
+INSPECTION = Table(
+    "inspection",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("course", Composed, nullable=False),
+    Column("hold", Composed, nullable=False),
+    Column("records", Composed, nullable=False),
+    Column("oversight", Composed, nullable=False),
+    Column("remedy", Composed, nullable=False),
+    Column("complaint", Composed, nullable=False),
+    Column("name", Composed, nullable=False),
+    Column("folded", Composed, nullable=False),
+    Column("entity", Composed, nullable=False),
+    Column("room", Composed, nullable=False),
+    Column("block", Composed, nullable=False),
+    Column("team_head", Composed, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("attention_on", DerivedDay),
+    Column("stuck_from", DerivedDay),
+    Column("short_name", Composed, nullable=False, server_default=text("''")),
+    Column("locality", Composed, nullable=False, server_default=text("''")),
+    Column("phase", Composed, nullable=False, server_default=text("''")),
+    Column("regime", Composed, nullable=False, server_default=text("''")),
+    Column("course_since", DerivedDay),
+    Column("lost_days", Integer, nullable=False, server_default=text("0")),
+    Column("held_from", Integer),
+    sqlite_strict=True,
+)
+
+# With the stream beside the day the sweep reads nothing but the index.
+Index(
+    "inspection_attention",
+    INSPECTION.c.attention_on,
+    INSPECTION.c.stream,
+    sqlite_where=text("attention_on IS NOT NULL"),
+    postgresql_where=text("attention_on IS NOT NULL"),
+)
+Index(
+    "inspection_stuck",
+    INSPECTION.c.stuck_from,
+    sqlite_where=text("stuck_from IS NOT NULL"),
+    postgresql_where=text("stuck_from IS NOT NULL"),
+)
+
+# The board counts from the first alone; a list walks the second and stops at its page.
+Index(
+    "inspection_tally",
+    *(INSPECTION.c[name] for name in ("course", "stuck_from", "course_since", "lost_days")),
+    INSPECTION.c.held_from,
+)
+Index("inspection_phase", INSPECTION.c.phase, INSPECTION.c.course_since, INSPECTION.c.stream)
+Index("inspection_course", INSPECTION.c.course, INSPECTION.c.course_since, INSPECTION.c.stream)
+for _facet in ("block", "room", "locality", "year", "regime", "hold"):
+    Index(f"inspection_{_facet}", INSPECTION.c[_facet], INSPECTION.c.stream)
+
+# The stalls of each inspection, part of its projection.
+STALL = Table(
+    "stall",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("rank", Integer, nullable=False),
+    Column("stuck_from", DerivedDay, nullable=False),
+    Column("due_on", DerivedDay, nullable=False),
+    Column("kind", Composed, nullable=False),
+    Column("subject", Composed, nullable=False),
+    Column("holder", Composed, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("stall_rank", *(STALL.c[name] for name in ("rank", "stuck_from", "stream", "subject")))
+Index("stall_holder", *(STALL.c[name] for name in ("holder", "stuck_from", "stream")))
+
+# Who has which open inspection on his own list, part of its projection.
+INVOLVED = Table(
+    "involved",
+    METADATA,
+    Column("person", Composed, primary_key=True),
+    Column("stream", Composed, primary_key=True),
+    Column("role", Composed, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("involved_stream", INVOLVED.c.stream)
+
+# A list somebody named, as the query that opens it.
+SAVED_VIEW = Table(
+    "saved_view",
+    METADATA,
+    Column("person", Composed, primary_key=True),
+    Column("name", Composed, primary_key=True),
+    Column("query", AsGiven, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    sqlite_strict=True,
+)

@@ -1,0 +1,67 @@
+"""Projections whole: their own table, and the stalls and people that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+
+from tiendo.listing import COLUMNS, InspectionRow, Involved, PendingStall
+from tiendo.store.tables import INVOLVED, STALL
+
+_MANY = 500  # streams named in one statement
+_STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
+
+
+def read_rows(connection: Connection, wanted: Select[Any]) -> tuple[InspectionRow, ...]:
+    """The projections that a question to their table finds, in its order."""
+    bare = [dict(row) for row in connection.execute(wanted).mappings()]
+    streams = [str(row["stream"]) for row in bare]
+    stalls, people = dict[str, tuple[PendingStall, ...]](), dict[str, tuple[Involved, ...]]()
+    for some in _batches(streams):
+        for stream, found in _by_stream(connection, STALL, _STALL, STALL.c.number, some):
+            stalls[stream] = tuple(PendingStall(*row[1:]) for row in found)
+        columns = (INVOLVED.c.person, INVOLVED.c.role)
+        for stream, found in _by_stream(connection, INVOLVED, columns, INVOLVED.c.person, some):
+            people[stream] = tuple(Involved(*row[1:]) for row in found)
+    return tuple(
+        InspectionRow(
+            **{name: row[name] for name in COLUMNS},
+            stalls=stalls.get(stream, ()),
+            involved=people.get(stream, ()),
+        )
+        for stream, row in zip(streams, bare, strict=True)
+    )
+
+
+def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
+    """Put the stalls and people of these rows in the place of those they had."""
+    for some in _batches([row.stream for row in rows]):
+        for table in (STALL, INVOLVED):
+            connection.execute(delete(table).where(table.c.stream.in_(some)))
+    stalls = [
+        {"stream": row.stream, "number": number, **asdict(stall)}
+        for row in rows
+        for number, stall in enumerate(row.stalls, start=1)
+    ]
+    people = [{"stream": row.stream, **asdict(each)} for row in rows for each in row.involved]
+    for table, given in ((STALL, stalls), (INVOLVED, people)):
+        if given:
+            connection.execute(insert(table), given)
+
+
+def _by_stream(
+    connection: Connection, table: Table, columns: Sequence[Any], order: Any, some: Sequence[str]
+) -> Iterator[tuple[str, list[Row[Any]]]]:
+    wanted = select(table.c.stream, *columns).where(table.c.stream.in_(some))
+    ordered = wanted.order_by(table.c.stream, order, *columns)
+    for stream, found in groupby(connection.execute(ordered), key=lambda row: str(row.stream)):
+        yield stream, list(found)
+
+
+def _batches(streams: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(streams), _MANY):
+        yield streams[start : start + _MANY]
