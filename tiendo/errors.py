@@ -5,7 +5,8 @@ ShellError
 ├── NotFound         no such inspection or person
 ├── Stale            the inspection has changed since the reader last saw it
 ├── NotMoved         the office stays where it is: a move or a restore was refused
-└── OfficeError      there is no office here, or it cannot be opened
+└── OfficeError      the office cannot be opened
+    ├── NoOffice     there is none here
     └── Occupied     another office is here already
 """
 
@@ -39,7 +40,11 @@ class NotMoved(ShellError):
 
 
 class OfficeError(ShellError):
-    """There is no office here, or it cannot be opened."""
+    """The office cannot be opened, or there is none here."""
+
+
+class NoOffice(OfficeError):
+    """There is no office here; one that is damaged is not this."""
 
 
 class Occupied(OfficeError):

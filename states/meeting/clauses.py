@@ -12,6 +12,7 @@ _SHORT = re.compile(
     r"(?:\b(?:đ/c|Đ/c|TP|Tp|TX|Tx|KT|TL|TUQ|TM|Q|P|H|ThS|TS|Mr|v\.v|đ\.c|Đ\.c|[A-Z])\.)$"
 )
 _LONGEST = 3_000
+_BEFORE = 8  # letters enough to tell a short form and that nothing stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def sentences(text: str, start: int = 0) -> list[Span]:
     """The sentences of a text from an offset on; what is longer than any sentence is cut."""
     cuts, at = [start], start
     for found in _END.finditer(text, start):
-        if not _SHORT.search(text[at : found.start()]):
+        if not _SHORT.search(text, max(at, found.start() - _BEFORE), found.start()):
             cuts.append(found.end())
             at = found.end()
     spans = [

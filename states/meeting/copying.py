@@ -20,6 +20,7 @@ COPIED_SHARE = 0.5
 """From which share of its words on an assessment counts as copied."""
 _SHORTEST = 7
 _SHINGLE = 3
+_LONGEST = 150  # words; a longer sentence is compared by its shingles, in linear time
 _FIGURE = re.compile(r"\d+(?:[.,/-]\d+)*%?|\b(?:quý|tháng) (?:[ivx]+|\d+)\b")
 
 
@@ -104,10 +105,20 @@ def _closest(
     for number in likely:
         if shared[number] * 3 < len(mine):
             break
-        alike = SequenceMatcher(None, sentence.words, then[number].words, autojunk=False).ratio()
+        alike = _alike(sentence.words, then[number].words)
         if alike >= best:
             best, found = alike, then[number]
     return Pair(sentence, found, _changed(sentence, found)) if found else None
+
+
+def _alike(now: tuple[str, ...], then: tuple[str, ...]) -> float:
+    """How alike the words of two sentences are, from 0 to 1."""
+    if now == then:
+        return 1.0
+    if max(len(now), len(then)) > _LONGEST:
+        mine, theirs = _shingles(now), _shingles(then)
+        return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+    return SequenceMatcher(None, now, then, autojunk=False).ratio()
 
 
 def _changed(now: Sentence, then: Sentence) -> tuple[tuple[str, str], ...]:

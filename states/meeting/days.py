@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_YEAR = r"(?:\s*(?:/|-|\.|năm )\s*(\d{4}))?"
+_YEAR = r"(?:\s*(?:/|-|\.|năm )\s*(\d{4}))?(?!\d|/\d| năm \d)"
 _DAY = re.compile(
     rf"(?<![\d/.,-])(?:ngày\s*)?(\d{{1,2}})\s?(?:[/-]|\.(?=\d{{1,2}}[./]))\s?(\d{{1,2}})(?![\d%])"
     rf"(?:\s?[/.-]\s?(\d{{4}}))?(?![\d/%])(?!\s?(?:điểm|vụ|cuộc|nhiệm vụ|phòng|dự án))"
@@ -22,6 +22,7 @@ _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])(?![\w]){_YEAR}|quý (?:này|sa
 _WEEKDAY = re.compile(
     r"thứ (hai|ba|tư|năm|sáu|bảy|[2-7])(?: tuần (này|sau|tới))?(?!\s*(?:hằng|hàng|mỗi))(?=\W|$)"
 )
+_OF_DAY = re.compile(r"ngày\s*\d{1,2}\s*$")
 _WEEK = re.compile(r"tuần (này|sau|tới)")
 _SPAN_YEAR = re.compile(r"(?:trong|cuối|hết) năm (?:(\d{4})|nay|này)|cuối năm(?: (\d{4}))?")
 _WEEKDAYS = {
@@ -33,6 +34,9 @@ _WEEKDAYS = {
 }
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _FRIDAY = 4
+YEARS = range(1945, 2101)
+"""The years an office's papers can mean; another is a slip of the pen and no date."""
+_NEAR = 160  # letters before a date that can change what it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _dated(parts: list[str], near: date) -> date | None:
     numbers = [int(part) for part in parts]
     try:
         if len(numbers) == 3:
-            return date(numbers[2], numbers[1], numbers[0])
+            return date(numbers[2], numbers[1], numbers[0]) if numbers[2] in YEARS else None
         return _nearest(numbers[0], numbers[1], near)
     except ValueError:
         return None
@@ -96,14 +100,21 @@ def _months(text: str, near: date) -> Iterator[Written]:
     for found in _MONTH.finditer(text):
         if found[1]:
             month = int(found[1])
-            if not 1 <= month <= 12 or re.search(r"ngày\s*\d{1,2}\s*$", text[: found.start()]):
+            if not 1 <= month <= 12 or _OF_DAY.search(before(text, found.start())):
                 continue
             year = int(found[2]) if found[2] else _nearest(15, month, near).year
         else:
             later = 1 if found[0].endswith(("sau", "tới")) else 0
             year, month = near.year + (near.month + later > 12), (near.month + later - 1) % 12 + 1
+        if year not in YEARS:
+            continue
         first, last = month_of(year, month)
         yield _part(text, found.start(), Written(first, last, found.start(), found.end(), "month"))
+
+
+def before(text: str, start: int) -> str:
+    """The last words before an offset, as many as can change what follows."""
+    return text[max(start - _NEAR, 0) : start]
 
 
 def month_of(year: int, month: int) -> tuple[date, date]:
@@ -113,9 +124,9 @@ def month_of(year: int, month: int) -> tuple[date, date]:
 
 def _part(text: str, start: int, whole: Written) -> Written:
     """The part of a month that the word before it means: its beginning, its middle."""
-    before = text[:start].rstrip()
+    words = before(text, start).rstrip()
     for word, last in (("đầu", 10), ("thượng tuần", 10), ("giữa", 20), ("trung tuần", 20)):
-        if before.endswith(word):
+        if words.endswith(word):
             day = whole.last.replace(day=last)
             return Written(whole.first, day, start - len(word) - 1, whole.end, "month")
     return whole
@@ -130,6 +141,8 @@ def _quarters(text: str, near: date) -> Iterator[Written]:
         else:
             later = 1 if found[0].endswith(("sau", "tới")) else 0
             year, quarter = near.year + (now + later > 4), (now + later - 1) % 4 + 1
+        if year not in YEARS:
+            continue
         first = date(year, quarter * 3 - 2, 1)
         yield Written(first, month_of(year, quarter * 3)[1], found.start(), found.end(), "quarter")
 
@@ -154,6 +167,8 @@ def _weeks(text: str, near: date) -> Iterator[Written]:
 def _years(text: str, near: date) -> Iterator[Written]:
     for found in _SPAN_YEAR.finditer(text):
         year = int(found[1] or found[2] or near.year)
+        if year not in YEARS:
+            continue
         yield Written(date(year, 1, 1), date(year, 12, 31), found.start(), found.end(), "year")
 
 

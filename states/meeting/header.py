@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from states.meeting.outline import body_of
+from states.meeting.days import YEARS
+from states.meeting.outline import POST, body_of
 from states.meeting.paper import Paper, Paragraph, Place, plain
 
 _NUMBER = re.compile(
@@ -21,10 +22,6 @@ _MEETING = re.compile(
     r"(?:họp|giao ban|hội nghị|chủ trì)|(?:họp|giao ban|hội nghị)[^.]{0,60}?"
     r"ngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})"
 )
-_POST = re.compile(
-    r"(?i)^(?:(?:kt|tl|tuq|tm|q)\.? ?)?(?:phó )?"
-    r"(?:chánh (?:thanh tra|văn phòng)|trưởng|giám đốc|chủ tịch|thủ trưởng|người)"
-)
 _NAME = re.compile(r"(?:[^\W\d_]+\.? ?){2,6}")
 _TITLE = re.compile(r"^(?:thông báo|kết luận|báo cáo|biên bản|kế hoạch)\b")
 
@@ -37,7 +34,6 @@ class Header:
     dated_on: date | None
     place: str
     signer: str
-    post: str
     title: str
     meeting_on: date | None
     number_at: Place | None
@@ -49,13 +45,12 @@ def header_of(paper: Paper) -> Header:
     head = paper.paragraphs[: max(body.start, 6)]
     number, number_at = _number(head)
     dated_on, place = _dated(head)
-    post, signer = _signed(paper.paragraphs[body.stop :])
+    signer = _signed(paper.paragraphs[body.stop :])
     return Header(
         number=number,
         dated_on=dated_on,
         place=place,
         signer=signer,
-        post=post,
         title=_title(paper.paragraphs[: body.start]),
         meeting_on=_meeting(head),
         number_at=number_at,
@@ -108,7 +103,7 @@ def _place(text: str) -> str:
 
 def _day(day: str, month: str, year: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day)) if int(year) in YEARS else None
     except ValueError:
         return None
 
@@ -122,13 +117,13 @@ def _title(head: tuple[Paragraph, ...]) -> str:
     return ""
 
 
-def _signed(foot: tuple[Paragraph, ...]) -> tuple[str, str]:
-    """The signer's post and name, from the last lines of the paper."""
+def _signed(foot: tuple[Paragraph, ...]) -> str:
+    """The signer's name, which follows a post in the last lines of the paper."""
     post, name = "", ""
     for paragraph in foot:
         text = paragraph.text.strip()
-        if _POST.match(text) and text.upper() == text:
+        if POST.match(plain(text)) and text.upper() == text:
             post, name = text, ""
         elif post and not name and _NAME.fullmatch(text.strip("() ")) and not text.startswith("("):
             name = text if text.title() == text or text.isupper() else ""
-    return post, name
+    return name

@@ -10,20 +10,21 @@ from states.meeting.paper import MARKER, Paper, Paragraph, Place, plain
 
 _ENDS = re.compile(r"[.;!?…]\s*$|\./\.$")
 _FOOT = re.compile(r"^(?:nơi nhận|như trên)")
-_SIGNED = re.compile(
-    r"^(?:(?:kt|tl|tuq|tm|q)\.? ?)?(?:phó )?(?:chánh|trưởng|giám đốc|chủ tịch|tổ trưởng|chủ trì)\b"
+POST = re.compile(
+    r"^(?:(?:kt|tl|tuq|tm|q)\.? ?)?(?:phó )?(?:chánh (?:thanh tra|văn phòng)|trưởng|giám đốc|"
+    r"chủ tịch|thủ trưởng|tổ trưởng|chủ trì|người (?:chủ trì|kết luận|ký|lập))\b"
 )
+"""The post above a signature, in lower case."""
 _OPENED = re.compile(r"(?:kết luận|chỉ đạo|thông báo|như sau|thống nhất|ý kiến)[^.]*:$")
 _LONGEST_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What an item is numbered with: its style, its number, how it is written."""
+    """What an item is numbered with: its style and its number ("" for a dash)."""
 
     style: str
     number: str
-    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,6 @@ class Numbering:
     twice: bool
     first: Place
     place: Place
-    under: str
 
 
 def marker_of(text: str) -> Marker | None:
@@ -61,10 +61,10 @@ def marker_of(text: str) -> Marker | None:
     written = found[0].strip()
     core = written.strip("().,:/- \t–—")
     if not core or written[0] in "-–—+*•▪●":
-        return Marker(written[0], "", written)
+        return Marker(written[0], "")
     if written.startswith("Thứ"):
-        return Marker("thứ", core, written)
-    return Marker(_style(core, written), core, written)
+        return Marker("thứ", core)
+    return Marker(_style(core, written), core)
 
 
 def _style(core: str, written: str) -> str:
@@ -96,7 +96,7 @@ def _foot(paragraphs: Sequence[Paragraph]) -> int:
         if _FOOT.match(words):
             return index
         late = index >= len(paragraphs) - 8 and index > 2
-        if late and paragraph.text.isupper() and _SIGNED.match(words):
+        if late and paragraph.text.isupper() and POST.match(words):
             return index
     return len(paragraphs)
 
@@ -156,7 +156,7 @@ def _is_heading(text: str, marker: Marker | None, after: Sequence[Marker | None]
 def numbering(paper: Paper) -> tuple[Numbering, ...]:
     """Sections of one row with the same number, and numbers left out of a row."""
     faults: list[Numbering] = []
-    rows: list[tuple[str, str, dict[str, Place], str]] = []  # style, last number, seen, under
+    rows: list[tuple[str, str, dict[str, Place]]] = []  # style, last number, where each stands
     for block in outline(paper):
         marker = block.marker
         if marker is None or not marker.number or marker.style == "thứ":
@@ -165,23 +165,20 @@ def numbering(paper: Paper) -> tuple[Numbering, ...]:
         styles = [row[0] for row in rows]
         if marker.style in styles:
             at = styles.index(marker.style)
-            style, last, seen, under = rows[at]
-            faults += _faults(marker, last, seen, place, under)
+            style, last, seen = rows[at]
+            faults += _faults(marker, last, seen, place)
             seen.setdefault(marker.number, place)
-            rows = [*rows[:at], (style, marker.number, seen, under)]
+            rows = [*rows[:at], (style, marker.number, seen)]
         else:
-            under = rows[-1][1] if rows else ""
-            rows.append((marker.style, marker.number, {marker.number: place}, under))
+            rows.append((marker.style, marker.number, {marker.number: place}))
     return tuple(faults)
 
 
-def _faults(
-    marker: Marker, last: str, seen: dict[str, Place], place: Place, under: str
-) -> list[Numbering]:
+def _faults(marker: Marker, last: str, seen: dict[str, Place], place: Place) -> list[Numbering]:
     if marker.number in seen:
-        return [Numbering(marker.number, True, seen[marker.number], place, under)]
+        return [Numbering(marker.number, True, seen[marker.number], place)]
     missing = _between(marker.style, last, marker.number)
-    return [Numbering(number, False, seen[last], place, under) for number in missing]
+    return [Numbering(number, False, seen[last], place) for number in missing]
 
 
 def _between(style: str, last: str, number: str) -> list[str]:

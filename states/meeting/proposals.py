@@ -64,7 +64,6 @@ class FormFault:
     place: Place | None = None
     number: str = ""
     first: Place | None = None
-    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def form_faults(paper: Paper, header: Header) -> tuple[FormFault, ...]:
 
 def _section(fault: Numbering) -> FormFault:
     defect = Defect.SECTION_TWICE if fault.twice else Defect.SECTION_MISSING
-    return FormFault(defect, fault.place, fault.number, fault.first, fault.under)
+    return FormFault(defect, fault.place, fault.number, fault.first)
 
 
 def times_of(paper: Paper, known: Known) -> tuple[Header, Times]:

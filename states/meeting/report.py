@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from states.meeting.copying import Likeness, Pair, assessment, likeness
-from states.meeting.days import Written, days_in
+from states.meeting.days import Written, before, days_in
 from states.meeting.header import Header, header_of
 from states.meeting.objects import Candidate, Names
 from states.meeting.outline import Block, body_of, outline
@@ -154,15 +154,15 @@ def _outside(
 
 
 def _outside_one(text: str, written: Written, wording: Wording, asked: Period) -> Fault | None:
-    before = re.sub(r"\s*ngày$", "", text[: written.start].rstrip(" ("))
-    if _SETS.search(before) or wording.dates.not_due.search(before):
-        result = re.search(r"kết quả(?: của)?$", before)
+    said = re.sub(r"\s*ngày$", "", before(text, written.start).rstrip(" ("))
+    if _SETS.search(said) or wording.dates.not_due.search(said):
+        result = re.search(r"kết quả(?: của)?$", said)
         return Fault.FUTURE_RESULT if result and written.first > asked.last else None
     if written.first > asked.last and written.unit in ("day", "month", "quarter"):
-        planned = written.unit != "day" and re.search(r"(?:nhiệm vụ|kế hoạch|sang|cho)$", before)
+        planned = written.unit != "day" and re.search(r"(?:nhiệm vụ|kế hoạch|sang|cho)$", said)
         return None if planned else Fault.FUTURE_RESULT
     late = written.last < asked.first and written.unit == "day"
-    return Fault.PAST_RESULT if late and not _COMPARES.search(before) else None
+    return Fault.PAST_RESULT if late and not _COMPARES.search(said) else None
 
 
 def _around(text: str, written: Written) -> str:

@@ -10,7 +10,11 @@ from states.meeting.paper import plain
 from states.meeting.wording import DutyWords, OwnerWords
 
 _JOINED = re.compile(r"\s*(?:,|và|cùng|;|/|, và)\s*(?:các\s+|với\s+các\s+)?$")
-_HELPS = re.compile(r"phối hợp(?: với| cùng)?:?\s*$")
+_HELPS = re.compile(
+    r"phối hợp(?: với| cùng)?:?\s*$|"
+    r"\b(?:cho|với|của|gửi|trình|báo cáo|tại|đôn đốc|hướng dẫn|về|từ|mời)\s*$"
+)
+_TAIL = 100  # letters before an owner that can say what part it has in its clause
 _POSTS = frozenset(("deputies", "chief", "inspectors", "team_heads", "room_heads", "office"))
 _NOBODY: tuple[Owner, ...] = ()
 
@@ -22,10 +26,17 @@ class Who:
         self._words, self._duties = words, duties
         verbs = "|".join(map(re.escape, (*duties.tasks, *duties.exhortations)))
         self._verb = re.compile(rf"\s*(?:{duties.adverbs.pattern})*(?:{verbs})(?!\w)")
+        given, in_charge = words.given_to.pattern, words.in_charge.pattern
+        self._given = re.compile(rf"(?:^|[,;:.] ?|\bthì |\bnên ){given}$")
+        self._charged = re.compile(rf"\((?:[^()]*[;,] ?)?{in_charge}$")
+        self._told_to = re.compile(rf"\b{given}(?: các)?\s*$")
+        self._named: dict[str, tuple[Mention, ...]] = {}
 
     def named(self, text: str) -> tuple[Mention, ...]:
-        """Everybody named in a text."""
-        return mentions(text, self._words, self._duties)
+        """Everybody named in a text; a clause is asked about several times, a heading often."""
+        if text not in self._named:
+            self._named[text] = mentions(text, self._words, self._duties)
+        return self._named[text]
 
     def told(self, text: str) -> tuple[Owner, ...]:
         """Those a clause gives its duty to; empty where it names nobody."""
@@ -92,13 +103,12 @@ class Who:
 
     def _ordered(self, low: str, found: Sequence[Mention]) -> tuple[Owner, ...]:
         for index, each in enumerate(found):
-            if re.search(rf"\b{self._words.given_to.pattern}(?: các)?\s*$", low[: each.start]):
+            if _ends(self._told_to, low[: each.start]):
                 return self._with_joined(low, found, index)
         return _NOBODY
 
     def _in_charge(self, low: str, each: Mention) -> bool:
-        before = low[: each.start]
-        return bool(re.search(rf"\((?:[^()]*[;,] ?)?{self._words.in_charge.pattern}$", before))
+        return _ends(self._charged, low[: each.start])
 
     def _is_subject(self, low: str, each: Mention) -> bool:
         words, before = self._words, low[: each.start].rstrip()
@@ -108,7 +118,7 @@ class Who:
         fillers = rf"(?:(?:{words.filler.pattern}|{words.given_to.pattern})[ ,:]*)+"
         if re.fullmatch(fillers, bare):
             return True
-        if re.search(rf"(?:^|[,;:.] ?|\bthì |\bnên ){words.given_to.pattern}$", bare):
+        if _ends(self._given, bare):
             return True
         if before.endswith(" do") and words.by_whom.match(low[each.end :].lstrip()):
             return True
@@ -116,10 +126,7 @@ class Who:
         if fronted and not self._verb.match(before):
             return True
         follows = low[each.end :].lstrip()
-        helper = _HELPS.search(low[: each.start]) or re.search(
-            r"\b(?:cho|với|của|gửi|trình|báo cáo|tại|đôn đốc|hướng dẫn|về|từ|mời)\s*$", before
-        )
-        return bool(words.then_must.match(follows) and not helper)
+        return bool(words.then_must.match(follows)) and not _ends(_HELPS, low[: each.start])
 
     def _run(self, low: str, found: Sequence[Mention], index: int) -> list[Mention]:
         """A mention and those joined to it by a comma or "và"."""
@@ -154,3 +161,8 @@ class Who:
     def _fails(self, low: str, each: Mention) -> bool:
         """Whether what follows the mention is a failing."""
         return bool(self._words.blamed_after.match(low[each.end :]))
+
+
+def _ends(pattern: re.Pattern[str], before: str) -> bool:
+    """Whether words end as a pattern, which ends in "$", says; only their last ones are read."""
+    return bool(pattern.search(before, max(len(before) - _TAIL, 0)))

@@ -131,24 +131,9 @@ def test_any_text_can_be_read_and_every_item_stands_in_it(words: list[str], more
         assert text[item.start : item.end] == item.words
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "a",
-        "Phòng ",
-        "báo cáo ",
-        "(",
-        "; ",
-        "1. ",
-        "chưa ",
-        "của ",
-        "đồng chí A ",
-        "ngày 1/1 ",
-        "- ",
-    ],
-)
+@pytest.mark.parametrize("unit", ["đồng chí A ", "tháng 1 ", "A. B. "])
 def test_a_monstrous_line_takes_seconds_and_not_minutes(unit: str) -> None:
-    paper = paper_of("1. Văn phòng trình " + unit * (8_000 // len(unit)))
+    paper = paper_of("1. Văn phòng trình " + unit * (60_000 // len(unit)))
     started = time.perf_counter()
 
     read_conclusion(paper, wording(), KNOWN)

@@ -93,6 +93,26 @@ def test_the_faults_of_the_reports_are_named_one_by_one() -> None:
     assert "quarter_repeats_month" in item("2020-05", "đánh giá trong báo cáo của phòng").named
 
 
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("Phòng 2 báo cáo tháng trước, rồi quý sau.", True),
+        ("Phòng 2 gửi nhầm báo cáo quý trước.", True),
+        ("Phòng 2 chưa nêu số liệu tăng, giảm so với báo cáo tháng trước.", False),
+        ("Phòng 2 chưa khắc phục hạn chế đã nêu tại báo cáo quý trước.", False),
+        ("Phòng 2 không gửi báo cáo tháng trước.", False),
+    ],
+)
+def test_the_report_before_is_only_the_wrong_one_when_it_stands_for_another(
+    said: str, wrong: bool
+) -> None:
+    paper = paper_of(f"Chủ trì kết luận như sau:\nI. Hạn chế\n1. {said}\n2. Khác.\n")
+
+    (found, *_) = read_conclusion(paper, wording(), KNOWN).items
+
+    assert ("wrong_period" in found.named) is wrong
+
+
 def test_a_leader_attends_once_a_month_and_an_urgent_task_has_no_day() -> None:
     attends = item("2021-09", "ít nhất 1 tháng")
     assert (attends.kind, attends.due.every) == (ItemKind.RECURRING, "every month")

@@ -117,3 +117,14 @@ def test_a_few_foreign_words_are_no_old_encoding() -> None:
     taken = take_in("Công ty Señor Müller gửi văn bản đến Thanh tra tỉnh.".encode(), "a.txt")
 
     assert taken.encoding == ""
+
+
+def test_tcvn3_with_the_quotation_marks_of_windows_is_read() -> None:
+    written = in_tcvn3("Chánh Thanh tra yêu cầu “đúng hạn”, ‘đúng mẫu’ – các phòng thực hiện…")
+
+    taken = take_in(written.encode("cp1252", "replace"), "kl.txt")
+
+    assert taken.encoding == "TCVN3"
+    assert taken.paper.text == (
+        "Chánh Thanh tra yêu cầu “đúng hạn”, ‘đúng mẫu’ – các phòng thực hiện…"
+    )

@@ -62,6 +62,16 @@ def test_without_an_office_it_reads_and_says_what_it_did_not_look_for(
     assert "hạn 14/09/2021" in out
 
 
+def test_a_damaged_office_is_said_and_not_taken_for_none(home: Path, tiendo: Tiendo) -> None:
+    for file in home.glob("*.db*"):
+        file.write_bytes(b"not a database" * 400)
+
+    code, out, err = tiendo("meeting", "read", SEED)
+
+    assert (code, out) == (4, "")
+    assert "Chưa có cơ quan" not in err
+
+
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_docx_and_a_pdf_say_the_same(tmp_path: Path, tiendo: Tiendo, kind: str) -> None:
     lines = [line.strip() for line in seed("2021-09").splitlines() if line.strip()]
@@ -90,6 +100,8 @@ def test_the_measure_is_printed_for_each_folder(tiendo: Tiendo) -> None:
     code, out, _ = tiendo("meeting", "measure", str(HERE))
 
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()[1:4]] == ["held_out", "practice", "seeds"]
+    assert [line.split()[0] for line in out.splitlines()[1:5]] == [
+        *("fresh", "held_out", "practice", "seeds"),
+    ]
     assert "Đúng = trùng câu" in out
     assert told(tiendo, "meeting", "measure", str(HERE))["seeds"]["labelled"] == 42

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from meeting_papers import paper_of
 
+from states.meeting.proposals import Known
+from states.meeting.reading import read_conclusion
 from states.meeting.when import DueKind, Times, due_of, weekdays_after
 from tiendo.meeting.wording import wording
 
@@ -126,3 +129,29 @@ def test_words_are_kept_as_they_are_written() -> None:
     found = due_of("Văn phòng trình (chậm nhất 14/9/2021) văn bản.", wording().dates, TIMES)
 
     assert found.words == "chậm nhất 14/9/2021"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("14/9/0000", "14/9/9999", "tháng 9/0000", "tháng 9/9999", "tháng 9 năm 9999"),
+        *("quý III/0000", "quý III năm 9999", "trong năm 0000", "cuối năm 9999", "tháng 9/202"),
+        *("14/9/202", "quý III/202", "tháng 9 năm 202"),
+    ],
+)
+def test_a_slip_in_the_year_is_no_date_and_no_crash(written: str) -> None:
+    assert due(f"Hoàn thành chậm nhất {written}.") == ("missing", "")
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "9999", "202"])
+def test_a_paper_dated_by_a_slip_is_read_as_undated(year: str) -> None:
+    paper = paper_of(
+        f"Số: 1/TB\nTây Ninh, ngày 08 tháng 9 năm {year}\n"
+        f"Ngày 08/9/{year} họp giao ban, kết luận:\n1. Văn phòng trình trong tuần này.\n"
+    )
+
+    reading = read_conclusion(paper, wording(), Known(date(2021, 9, 8)))
+
+    assert reading.header.dated_on is None
+    assert reading.counted_from == date(2021, 9, 8)
+    assert reading.items[0].due.on == date(2021, 9, 10)

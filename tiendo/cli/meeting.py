@@ -15,7 +15,7 @@ from tiendo import asjson
 from tiendo.calendar import workdays
 from tiendo.cli import opening, rendering
 from tiendo.clock import open_clock
-from tiendo.errors import OfficeError
+from tiendo.errors import NoOffice
 from tiendo.meeting.knowing import counting, known_of
 from tiendo.meeting.measure import Score
 from tiendo.meeting.measure import measure as measured
@@ -57,7 +57,7 @@ def _known() -> tuple[Known, bool]:
     try:
         with opening.desk() as (desk, _):
             return known_of(desk), True
-    except OfficeError:
+    except NoOffice:
         today = open_clock(read_settings().today).today()
         return Known(today, (), counting(workdays())), False
 

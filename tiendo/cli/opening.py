@@ -11,7 +11,7 @@ from states.text import Text
 from tiendo.bootstrap import open_desk
 from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, OfficeError
+from tiendo.errors import BadInput, NoOffice
 from tiendo.settings import Settings, read_settings
 
 
@@ -28,7 +28,7 @@ def desk() -> Iterator[tuple[Desk, Settings]]:
                 "There is no office in “{home}” (TIENDO_HOME). “tiendo demo” loads the "
                 "demonstration.",
             )
-            raise OfficeError(text.fill(home=settings.home))
+            raise NoOffice(text.fill(home=settings.home))
         yield opened, settings
     finally:
         opened.store.close()

@@ -23,7 +23,7 @@ class Unreadable(Exception):
 
 
 MOST_BYTES = 20_000_000
-MOST_LETTERS = 400_000
+MOST_LETTERS = 150_000
 
 MISSING = Text("không mở được ({error}).", "cannot be opened ({error}).")
 TOO_BIG = Text(
@@ -31,8 +31,8 @@ TOO_BIG = Text(
     "is larger than 20 MB. A conclusion has a few pages: take out pictures and annexes.",
 )
 TOO_LONG = Text(
-    "có hơn 400.000 ký tự; không phải một kết luận hay báo cáo. Chọn đúng tệp.",
-    "has over 400,000 letters; that is no conclusion or report. Choose the right file.",
+    "có hơn 150.000 ký tự; không phải một kết luận hay báo cáo. Chọn đúng tệp.",
+    "has over 150,000 letters; that is no conclusion or report. Choose the right file.",
 )
 EMPTY = Text("không có chữ nào.", "has no text.")
 UNKNOWN_KIND = Text(

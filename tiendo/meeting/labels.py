@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from states.meeting.objects import Candidate
 from states.meeting.paper import Paper, tidy
@@ -14,6 +13,7 @@ from states.meeting.proposals import ItemKind
 from states.model import Day, Frozen, Key
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.policy import read_numbers
 
 
 class LabelledItem(Frozen):
@@ -51,16 +51,7 @@ class Labels(Frozen):
 
 def load_labels(file: Path) -> Labels:
     """The labels in a YAML file. Raises BadInput naming the file and the field."""
-    try:
-        return Labels.model_validate(yaml.safe_load(file.read_text("utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        text = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
-        raise BadInput(text.fill(name=file, error=error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        text = Text("{name}, mục {where}: {why}", "{name}, field {where}: {why}")
-        raise BadInput(text.fill(name=file.name, where=where, why=first["msg"])) from error
+    return read_numbers(Labels, file, file.name)
 
 
 def span_of(item: LabelledItem, paper: Paper, name: str) -> tuple[int, int]:

@@ -42,7 +42,6 @@ class Score:
     objects: int = 0
     named_right: int = 0
     named_labelled: int = 0
-    named_proposed: int = 0
     head: int = 0
     head_labelled: int = 0
     misses: list[str] = field(default_factory=list)
@@ -154,7 +153,6 @@ def _compare(item: Item, label: LabelledItem, score: Score, name: str) -> None:
     score.kinds += item.kind is label.kind
     score.objects += item.about[:1] == ((label.about,) if label.about else ())
     score.named_right += len({*item.named} & {*label.named})
-    score.named_proposed += len(item.named)
     score.named_labelled += len(label.named)
     if not same_who:
         score.misses.append(f"{name}: WHO {sorted(owners)} ≠ {list(label.who)}: {label.says}")

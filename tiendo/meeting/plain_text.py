@@ -50,7 +50,7 @@ def _without_bom(content: bytes, name: str) -> str:
 
 def _single_byte(content: bytes, name: str) -> tuple[str, str]:
     """TCVN3, VNI or Windows-1258, where one of them spells Vietnamese and the others do not."""
-    western = content.decode("latin-1")
+    western = content.decode("cp1252", "surrogateescape")  # its quotation marks too
     ways = {"TCVN3": from_tcvn3(western), "VNI": from_vni(western)}
     with suppress(UnicodeDecodeError):
         ways["Windows-1258"] = unicodedata.normalize("NFC", content.decode("cp1258"))
