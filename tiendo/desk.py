@@ -14,8 +14,10 @@ from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.roles import Officer, Role, roles_of
+from states.streams import AGENDA, StreamKind, kind_of
 from states.text import Text
 from states.workdays import Workdays
+from tiendo import agenda
 from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
@@ -92,7 +94,7 @@ class Desk:
     def history(self, stream: str) -> tuple[Event, ...]:
         """Every event of an inspection in the order recorded. Raises NotFound."""
         stored = self.store.events(stream)
-        if not stored:
+        if not stored or kind_of(stream) is not StreamKind.INSPECTION:
             raise no_inspection(stream)
         return tuple(read_event(event) for event in stored)
 
@@ -113,7 +115,7 @@ class Desk:
         A record that cannot be replayed comes as Unreadable: one bad case hides no other.
         """
         damaged = list[Unreadable]()
-        for stream, stored in self.store.every_stream(_into(damaged)):
+        for stream, stored in self.store.every_stream(_into(damaged), StreamKind.INSPECTION):
             try:
                 events = read_whole(stream, stored)
                 found = replay(stream, events, known_by=known_by, as_of=as_of)
@@ -148,6 +150,8 @@ class Desk:
         NotFound, Stale, Refused, Contradiction or StoreError; then nothing was written.
         """
         officer = self.officer(by)
+        if kind_of(stream) in AGENDA:
+            raise no_inspection(stream)
         for _ in range(ATTEMPTS):
             try:
                 return self._try(stream, act, officer, now or self.clock.now(), seen)
@@ -270,6 +274,8 @@ class Desk:
 
     def unlawful(self, stream: str, stored: tuple[StoredEvent, ...]) -> list[Fault]:
         """Where the events of a stream break their own rules, or its projection is not theirs."""
+        if kind_of(stream) is not StreamKind.INSPECTION:
+            return agenda.unlawful(stream, stored, self.store, self.policy, self.days)
         try:
             inspection = replay(stream, read_whole(stream, stored))
         except (RuleError, ValueError, DatabaseDamaged) as error:

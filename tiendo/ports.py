@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from states.roles import Officer
+from states.streams import StreamKind
+from tiendo.agendabook import Agenda, AgendaRow, Papers
 from tiendo.answers import AlreadyClaimed as AlreadyClaimed
 from tiendo.answers import Conflict as Conflict
 from tiendo.answers import DatabaseDamaged as DatabaseDamaged
@@ -143,6 +145,14 @@ class Store(Protocol):
     """The record of what happened, with its projection and its outbox."""
 
     @property
+    def agenda(self) -> Agenda:
+        """The projections of directives, reports and meetings."""
+
+    @property
+    def papers(self) -> Papers:
+        """Files that were taken in, by the hash of their bytes."""
+
+    @property
     def deliveries(self) -> Deliveries:
         """Contacts, and what is owed to them."""
 
@@ -169,9 +179,9 @@ class Store(Protocol):
         """All events of a batch of streams, each by version; unknown streams are left out."""
 
     def every_stream(
-        self, set_aside: SetAside | None = None
+        self, set_aside: SetAside | None = None, kind: StreamKind | None = None
     ) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Every stream with its events, in order of stream id, one in memory at a time.
+        """Every stream, or those of a kind, with events, by stream id, one in memory at a time.
 
         One that cannot be read is told to ``set_aside`` and left out; without it, it raises.
         """
@@ -181,7 +191,7 @@ class Store(Protocol):
         stream: str,
         after: int,
         new: Sequence[NewEvent],
-        row: InspectionRow,
+        row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
     ) -> None:
         """Write events, projection and notices in one transaction, or nothing at all.

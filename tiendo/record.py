@@ -7,15 +7,21 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from states.events import EVENT, Event
+from states.recorded import Recorded
 from tiendo.ports import DatabaseDamaged, NewEvent, StoredEvent
 
 
 def read_whole(stream: str, stored: Sequence[StoredEvent]) -> list[Event]:
     """The events in the rows of a stream. Raises DatabaseDamaged where one is missing."""
+    refuse_gaps(stream, stored)
+    return [read_event(event) for event in stored]
+
+
+def refuse_gaps(stream: str, stored: Sequence[StoredEvent]) -> None:
+    """Raises DatabaseDamaged where an entry of a stream is missing."""
     if stored and stored[-1].version != len(stored):
         gap = next(n for n, each in enumerate(stored, start=1) if each.version != n)
         raise DatabaseDamaged(f"{stream}: entry {gap} is missing from the record")
-    return [read_event(event) for event in stored]
 
 
 def read_event(stored: StoredEvent) -> Event:
@@ -39,7 +45,7 @@ def to_stored(event: Event) -> NewEvent:
     )
 
 
-def recorded_after(events: Sequence[Event], now: datetime) -> datetime:
+def recorded_after(events: Sequence[Recorded], now: datetime) -> datetime:
     """Now, but never before what was recorded last: a clock set back cannot reorder history."""
     if not events:
         return now

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, select, true
+from sqlalchemy import Column, ColumnElement, Connection, and_, select, true
 
+from states.streams import StreamKind
 from tiendo.ports import DatabaseDamaged, SetAside, StoredEvent
 from tiendo.store.tables import EVENT, INSPECTION
 
@@ -31,22 +32,35 @@ def in_streams(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[
         yield stream, tuple(StoredEvent(**row) for row in rows)
 
 
-def all_streams(connection: Connection, set_aside: SetAside | None) -> Iterator[History]:
+def of_kind(stream: Column[str], kind: StreamKind | None) -> ColumnElement[bool]:
+    """The streams of one kind, or of every kind; a range of the key where it can be."""
+    if kind is None:
+        return true()
+    if kind is StreamKind.INSPECTION:
+        return stream.not_like("%:%")
+    return and_(stream >= f"{kind}:", stream < f"{kind};")
+
+
+def all_streams(
+    connection: Connection, set_aside: SetAside | None, kind: StreamKind | None = None
+) -> Iterator[History]:
     """Every stream; what cannot be read is told to ``set_aside``, or raises without it."""
-    last = ""
+    last, wanted = "", of_kind(EVENT.c.stream, kind)
     try:
-        for stream, events in in_streams(connection, true()):
+        for stream, events in in_streams(connection, wanted):
             yield stream, events
             last = stream
     except DatabaseDamaged:
         if set_aside is None:
             raise
-        yield from _around_damage(connection, last, set_aside)
+        yield from _around_damage(connection, last, set_aside, wanted)
 
 
-def _around_damage(connection: Connection, last: str, set_aside: SetAside) -> Iterator[History]:
+def _around_damage(
+    connection: Connection, last: str, set_aside: SetAside, wanted: ColumnElement[bool]
+) -> Iterator[History]:
     """The streams after one, in small batches; a batch that cannot be read, one by one."""
-    ids = select(EVENT.c.stream).distinct().order_by(EVENT.c.stream).limit(_STREAMS)
+    ids = select(EVENT.c.stream).where(wanted).distinct().order_by(EVENT.c.stream).limit(_STREAMS)
     while streams := connection.execute(ids.where(EVENT.c.stream > last)).scalars().all():
         try:
             found = list(in_streams(connection, EVENT.c.stream.in_(streams)))
@@ -67,7 +81,8 @@ def _one_by_one(
 
 
 def unprojected(connection: Connection) -> tuple[str, ...]:
-    """The streams that have no projection."""
+    """The inspections that have no projection."""
     its = select(INSPECTION.c.stream).where(INSPECTION.c.stream == EVENT.c.stream)
-    first = select(EVENT.c.stream).where(EVENT.c.version == 1, ~its.exists())
+    ours = of_kind(EVENT.c.stream, StreamKind.INSPECTION)
+    first = select(EVENT.c.stream).where(ours, EVENT.c.version == 1, ~its.exists())
     return tuple(connection.execute(first.order_by(EVENT.c.stream)).scalars())

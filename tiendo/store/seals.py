@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, select, union, union_all
 
 from tiendo.ports import Fault, Head
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_or_replace
-from tiendo.store.tables import INSPECTION, SEAL
+from tiendo.store.tables import AGENDA, INSPECTION, SEAL
 from tiendo.store.verify import faults
 
 
@@ -45,11 +45,16 @@ class SqlSeals:
 
 
 def _unsealed(after: str) -> Select[tuple[str]]:
-    both = INSPECTION.outerjoin(SEAL, INSPECTION.c.stream == SEAL.c.stream)
-    moved = SEAL.c.version.is_distinct_from(INSPECTION.c.version)
-    gone = ~select(INSPECTION.c.stream).where(INSPECTION.c.stream == SEAL.c.stream).exists()
+    heads = union_all(*(select(each.c.stream, each.c.version) for each in (INSPECTION, AGENDA)))
+    head = heads.subquery("head")
+    both = head.outerjoin(SEAL, head.c.stream == SEAL.c.stream)
+    moved = SEAL.c.version.is_distinct_from(head.c.version)
+    gone = [
+        ~select(each.c.stream).where(each.c.stream == SEAL.c.stream).exists()
+        for each in (INSPECTION, AGENDA)
+    ]
     found = union(
-        select(INSPECTION.c.stream).select_from(both).where(moved),
-        select(SEAL.c.stream).where(gone),
+        select(head.c.stream).select_from(both).where(moved),
+        select(SEAL.c.stream).where(*gone),
     ).subquery()
     return select(found.c.stream).where(found.c.stream > after).order_by(found.c.stream)

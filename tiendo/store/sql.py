@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Insert, Select, Update, func, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Table, Update, func, insert, select, update
 
+from states.streams import StreamKind
+from tiendo.agendabook import AgendaRow
 from tiendo.listing import InspectionRow, columns_of
 from tiendo.partitions import Step
 from tiendo.ports import (
@@ -23,6 +25,7 @@ from tiendo.ports import (
     SetAside,
     StoredEvent,
 )
+from tiendo.store.agenda import SqlAgenda, SqlPapers
 from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
@@ -38,7 +41,7 @@ from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
 from tiendo.store.rewriting import write_batch
 from tiendo.store.rows import put_parts, read_rows
 from tiendo.store.seals import SqlSeals
-from tiendo.store.tables import EVENT, INSPECTION, OUTBOX, PERSON
+from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX, PERSON
 from tiendo.store.verify import faults
 
 _NOTICE = (
@@ -58,9 +61,11 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.agenda = SqlAgenda(database)
         self.deliveries = SqlDeliveries(database)
         self.letters = SqlLetters(database)
         self.overview = SqlOverview(database)
+        self.papers = SqlPapers(database)
         self.partitions = SqlPartitions(database)
         self.pulses = SqlPulses(database)
         self.seals = SqlSeals(database)
@@ -76,21 +81,21 @@ class SqlStore:
             return dict(in_streams(connection, EVENT.c.stream.in_(streams)))
 
     def every_stream(
-        self, set_aside: SetAside | None = None
+        self, set_aside: SetAside | None = None, kind: StreamKind | None = None
     ) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Every stream with its events, in order of stream id, one in memory at a time.
+        """Every stream, or those of a kind, with events, by stream id, one in memory at a time.
 
         One that cannot be read is told to ``set_aside`` and left out; without it, it raises.
         """
         with self._database.reading() as connection:
-            yield from all_streams(connection, set_aside)
+            yield from all_streams(connection, set_aside, kind)
 
     def append(
         self,
         stream: str,
         after: int,
         new: Sequence[NewEvent],
-        row: InspectionRow,
+        row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
     ) -> None:
         """Write events, projection and notices in one transaction, or nothing at all.
@@ -104,7 +109,7 @@ class SqlStore:
         for each in new:
             as_given(each.body)
         with self._database.writing() as connection:
-            standing = _lock(connection, stream)
+            standing = _lock(connection, stream, _table(row))
             version, last_hash = _head(connection, stream)
             if version != after:
                 raise Conflict(stream, after + 1)
@@ -112,7 +117,7 @@ class SqlStore:
             with refusing(Conflict(stream, after + 1)):  # two writers of a first event
                 connection.execute(insert(EVENT), placed)
                 connection.execute(_projection(row, standing=standing))
-            put_parts(connection, [row])
+            put_parts(connection, [row] if isinstance(row, InspectionRow) else ())
             _claim(connection, notices, new[-1].recorded_at)
 
     def row(self, stream: str) -> InspectionRow | None:
@@ -237,13 +242,18 @@ class SqlStore:
         self._database.close()
 
 
-def _lock(connection: Connection, stream: str) -> bool:
+def _table(row: InspectionRow | AgendaRow) -> Table:
+    """Where a projection belongs."""
+    return INSPECTION if isinstance(row, InspectionRow) else AGENDA
+
+
+def _lock(connection: Connection, stream: str, table: Table) -> bool:
     """Whether the stream has a projection; it is ours until the transaction ends.
 
     SQLite's writer already holds the whole file. The projection is locked rather than an
     event, so that nobody needs the right to update events.
     """
-    wanted = select(INSPECTION.c.version).where(INSPECTION.c.stream == stream)
+    wanted = select(table.c.version).where(table.c.stream == stream)
     return connection.execute(wanted.with_for_update()).first() is not None
 
 
@@ -258,10 +268,15 @@ def _head(connection: Connection, stream: str) -> tuple[int, str]:
     return (0, GENESIS) if last is None else (last.version, last.hash)
 
 
-def _projection(row: InspectionRow, *, standing: bool) -> Insert | Update:
+def _projection(row: InspectionRow | AgendaRow, *, standing: bool) -> Insert | Update:
+    table = _table(row)
     if standing:
-        return update(INSPECTION).where(INSPECTION.c.stream == row.stream).values(columns_of(row))
-    return insert(INSPECTION).values(columns_of(row))
+        return update(table).where(table.c.stream == row.stream).values(_columns(row))
+    return insert(table).values(_columns(row))
+
+
+def _columns(row: InspectionRow | AgendaRow) -> dict[str, object]:
+    return columns_of(row) if isinstance(row, InspectionRow) else asdict(row)
 
 
 def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:

@@ -15,6 +15,9 @@ from sqlalchemy import (
     text,
 )
 
+from tiendo.store.agenda_tables import AGENDA as AGENDA
+from tiendo.store.agenda_tables import PAPER as PAPER
+from tiendo.store.agenda_tables import PAPER_GUARDS as PAPER_GUARDS
 from tiendo.store.columns import AsGiven, Composed, Day, Flag, Moment
 from tiendo.store.metadata import METADATA as METADATA
 from tiendo.store.projections import INSPECTION as INSPECTION

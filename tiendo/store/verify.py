@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Text, select, text, true, type_coerce
+from sqlalchemy import Connection, Row, Text, func, select, text, true, type_coerce
 
 from tiendo.ports import Fault
 from tiendo.store.chain import GENESIS, chained_hash
 from tiendo.store.columns import composed
 from tiendo.store.tables import (
+    AGENDA,
     CALENDAR_GUARDS,
     DELIVERY,
     EVENT,
     GUARDS,
     INSPECTION,
     OUTBOX,
+    PAPER,
+    PAPER_GUARDS,
     POST_GUARDS,
     SEAL,
 )
@@ -30,12 +34,12 @@ _STANDING_GUARDS = {
     "sqlite": (
         "SELECT name FROM sqlite_master"
         " WHERE type = 'trigger'"
-        " AND tbl_name IN ('event', 'calendar_day', 'outbox', 'delivery')"
+        " AND tbl_name IN ('event', 'calendar_day', 'outbox', 'delivery', 'paper')"
     ),
     "postgresql": (
         "SELECT tgname FROM pg_trigger"
         " WHERE tgrelid IN ('event'::regclass, 'calendar_day'::regclass, 'outbox'::regclass,"
-        " 'delivery'::regclass) AND tgenabled IN ('O', 'A')"
+        " 'delivery'::regclass, 'paper'::regclass) AND tgenabled IN ('O', 'A')"
     ),
 }
 
@@ -61,10 +65,14 @@ def faults(connection: Connection, stream: str = "") -> Iterator[Fault]:
         yield Fault("", 0, f"the trigger {guard} is gone: the record can be changed")
     # One statement sees events and projections at one moment, whoever is writing meanwhile.
     columns = [type_coerce(c, Text) if c.name != "version" else c for c in EVENT.c]
-    projected = INSPECTION.c.version.label("projected")
+    projected = func.coalesce(INSPECTION.c.version, AGENDA.c.version).label("projected")
     wanted = (
         select(*columns, projected)
-        .select_from(EVENT.outerjoin(INSPECTION, EVENT.c.stream == INSPECTION.c.stream))
+        .select_from(
+            EVENT.outerjoin(INSPECTION, EVENT.c.stream == INSPECTION.c.stream).outerjoin(
+                AGENDA, EVENT.c.stream == AGENDA.c.stream
+            )
+        )
         .where(EVENT.c.stream == stream if stream else true())
         .order_by(EVENT.c.stream, EVENT.c.version)
     )
@@ -77,23 +85,39 @@ def faults(connection: Connection, stream: str = "") -> Iterator[Fault]:
     yield from _without_sealed_head(connection, stream)
     if not stream:
         yield from _without_notice(connection)
+        yield from _changed_papers(connection)
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:
     """The triggers protecting the record that are not there, or are switched off."""
     dialect = connection.dialect.name
     standing = set(connection.execute(text(_STANDING_GUARDS[dialect])).scalars())
-    wanted = (*GUARDS[dialect], *CALENDAR_GUARDS[dialect], *POST_GUARDS[dialect])
+    wanted = (
+        *GUARDS[dialect],
+        *CALENDAR_GUARDS[dialect],
+        *POST_GUARDS[dialect],
+        *PAPER_GUARDS[dialect],
+    )
     return tuple(guard for guard in wanted if guard not in standing)
 
 
 def _without_events(connection: Connection, stream: str) -> Iterator[Fault]:
-    behind = select(EVENT.c.version).where(EVENT.c.stream == INSPECTION.c.stream)
-    orphans = select(INSPECTION.c.stream).where(
-        ~behind.exists(), INSPECTION.c.stream == stream if stream else true()
-    )
-    for orphan in connection.execute(orphans.order_by(INSPECTION.c.stream)).scalars():
-        yield Fault(orphan, 1, "a projection stands, and no event is there")
+    for table in (INSPECTION, AGENDA):
+        behind = select(EVENT.c.version).where(EVENT.c.stream == table.c.stream)
+        orphans = select(table.c.stream).where(
+            ~behind.exists(), table.c.stream == stream if stream else true()
+        )
+        for orphan in connection.execute(orphans.order_by(table.c.stream)).scalars():
+            yield Fault(orphan, 1, "a projection stands, and no event is there")
+
+
+def _changed_papers(connection: Connection) -> Iterator[Fault]:
+    """Files that are not those whose hash they lie under; read one at a time."""
+    for hash_ in connection.execute(select(PAPER.c.hash).order_by(PAPER.c.hash)).scalars().all():
+        wanted = select(PAPER.c.content).where(PAPER.c.hash == hash_)
+        content = connection.execute(wanted).scalar_one()
+        if sha256(content).hexdigest() != hash_:
+            yield Fault("", 0, f"the paper {hash_[:12]}… is not the file that was taken in")
 
 
 def _without_sealed_head(connection: Connection, stream: str) -> Iterator[Fault]:
