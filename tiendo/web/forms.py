@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from states.errors import Reason
@@ -40,6 +40,7 @@ _LABELS = {
     "document_signed_by": Text("Người ký", "Signer"),
     "reason": Text("Lý do, ghi chú", "Reason, remarks"),
 }
+DAY_LABEL, REASON_LABEL = _LABELS["occurred_on"], _LABELS["reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,19 @@ def form_of(
     hidden += [("target", str(target))] if target else []
     hidden += [("alarm", alarm)] if alarm else []
     fixed = {name for name, _ in hidden}
-    own = tuple(_filled(_own(each, basis), typed) for each in act.fields if each.name not in fixed)
+    own = tuple(filled(_own(each, basis), typed) for each in act.fields if each.name not in fixed)
     return Form(
         id="-".join([kind, *(value for _, value in hidden)]),
         kind=kind,
         name=act.name,
         own=own,
         paper=tuple(
-            _filled(c, typed) for c in _paper(kind, paper, required=wanted or kind in _NEEDS_PAPER)
+            filled(c, typed)
+            for c in paper_controls(kind, paper, required=wanted or kind in _NEEDS_PAPER)
         ),
         paper_name=DOCUMENT_NAMES[paper] if paper else None,
-        reason=_filled(_reason(kind, alone=asked == {"reason"} and not paper), typed),
-        day=_filled(
+        reason=filled(_reason(kind, alone=asked == {"reason"} and not paper), typed),
+        day=filled(
             Control("occurred_on", _LABELS["occurred_on"], "date", True, (dmy(basis.today),)),
             typed,
         ),
@@ -148,7 +150,10 @@ def _reason(kind: str, *, alone: bool) -> Control:
     return Control("reason", _LABELS["reason"], "prose", required=needed)
 
 
-def _paper(kind: str, paper: DocumentKind | None, *, required: bool) -> tuple[Control, ...]:
+def paper_controls(
+    kind: str, paper: DocumentKind | None, *, required: bool
+) -> tuple[Control, ...]:
+    """The fields of the paper that an act goes with; none where it goes with none."""
     if paper is None and kind not in _ANY_PAPER:
         return ()
     parts = tuple(
@@ -168,17 +173,37 @@ def _paper(kind: str, paper: DocumentKind | None, *, required: bool) -> tuple[Co
 
 
 def _own(wanted: Field, basis: Basis) -> Control:
+    """A field of an act on one inspection: what it holds already is filled in."""
+    if wanted.name in ("duty", "regime"):
+        control = shared_control(wanted, basis.people)
+        return replace(control, kind="select", options=_of_the_law(wanted.name, basis.law))
+    values = _known(wanted, basis.inspection)
+    control = shared_control(wanted, basis.people)
+    return replace(control, values=values) if values else control
+
+
+def _known(wanted: Field, inspection: Inspection) -> tuple[str, ...]:
+    match wanted.name:
+        case "team_head":
+            return (inspection.place.team_head,)
+        case "members":
+            return inspection.place.members
+        case "request":
+            return (_free_id(inspection.requests),)
+        case _:
+            return ()
+
+
+def shared_control(wanted: Field, people: Sequence[Officer]) -> Control:
+    """A field of an act, whatever inspection it is about."""
     label = Text(*(words[:1].upper() + words[1:] for words in wanted.label))
-    people = tuple((each.id, _person(each)) for each in basis.people)
-    place = basis.inspection.place
+    names = tuple((each.id, _person(each)) for each in people)
 
     def control(
         kind: str, values: tuple[str, ...] = (), options: tuple[Option, ...] = ()
     ) -> Control:
         return Control(wanted.name, label, kind, wanted.required, values, options)
 
-    if wanted.name in ("duty", "regime"):
-        return control("select", options=_of_the_law(wanted.name, basis.law))
     match wanted.kind:
         case "flag":
             return control("select", options=_COUNTED if wanted.name == "days_count" else _FLAGS)
@@ -187,15 +212,13 @@ def _own(wanted: Field, basis: Basis) -> Control:
             default = "other" if "other" in wanted.choices else wanted.choices[0]
             return control("select", (default,), options)
         case "officer":
-            values = (place.team_head,) if wanted.name == "team_head" else ()
-            return control("select", values, (NOTHING, *people))
+            return control("select", (), (NOTHING, *names))
         case "officers":
-            return control("checks", place.members, people)
+            return control("checks", (), names)
         case "date" | "number" | "lines":
             return control(wanted.kind)
         case _:
-            free = (_free_id(basis.inspection.requests),) if wanted.name == "request" else ()
-            return control("prose" if wanted.name in _PROSE else "line", free)
+            return control("prose" if wanted.name in _PROSE else "line")
 
 
 def _of_the_law(field: str, law: Pack | None) -> tuple[Option, ...]:
@@ -214,7 +237,8 @@ def _free_id(requests: Sequence[Request]) -> str:
     return next(f"YC{n}" for n in range(1, len(taken) + 2) if f"YC{n}" not in taken)
 
 
-def _filled(control: Control, typed: Posted | None) -> Control:
+def filled(control: Control, typed: Posted | None) -> Control:
+    """A control with what was typed in it, if anything was sent."""
     if typed is None:
         return control
     return Control(
