@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from states.chart import Region
 from states.errors import Reason
+from states.events import MOVES
 from states.facts import View
 from states.freeing import Release
 from states.inspection import Inspection
@@ -64,9 +64,8 @@ _REASON = Text("{said}; lý do: {reason}", "{said}; reason: {reason}")
 def _place(inspection: Inspection) -> Link:
     early = inspection.in_state("course.prep")
     hold = inspection.hold
-    region = Region.HOLD if hold else Region.COURSE
-    name = state_name(inspection.leaf(region), in_preparation=early)
-    since = inspection.since_of(region)
+    name = state_name(inspection.leaf(inspection.region), in_preparation=early)
+    since = inspection.since_of(inspection.region)
     if hold is None:
         return Link(_AT.fill(state=name), since, inspection.past.course[-1].version)
     what = _AT.fill(state=name)
@@ -165,9 +164,8 @@ def _next(inspection: Inspection, found: tuple[Release, ...]) -> tuple[Link, ...
 def _blocked(inspection: Inspection, found: tuple[Release, ...]) -> Step | None:
     """The first act of the best way that moves the chart itself and is refused as things stand."""
     view = View(inspection)
-    triggers = {trigger.value for trigger in Trigger}
     for step in found[0].way if found else ():
-        if step.kind in triggers:
+        if step.kind in MOVES:
             reasons = reasons_for(view, Trigger(step.kind))
             return None if all(reason.with_act for reason in reasons) else step
     return None

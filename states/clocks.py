@@ -14,7 +14,7 @@ from enum import StrEnum
 from states.chart import TERMINAL
 from states.clock_warnings import SILENT, remarks
 from states.counting import Stop, begins, days_before, due_date, used_days
-from states.law import INCIDENTAL, HoldEffect, Level, Moment, Rule, Unit
+from states.law import INCIDENTAL, HoldEffect, Moment, Rule, Unit
 from states.lawbook import Pack
 from states.rounds import anchor_of, called_off, stop_of, typed_of
 from states.text import Text
@@ -214,18 +214,20 @@ def _after(at: Reckoning, started: Clock, anchor: Mark, limit: int) -> Clock:
     warnings = remarks(
         rule, at.timeline.extensions, limit, unit, calendar, due, literal=at.literal
     )
-    others = _spans((*sure, *touching))
-    other = due_date(anchor.on, limit, unit, rule, others, at.days)
-    lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
-    earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
+    other = earliest = None
+    if touching:
+        others = _spans((*sure, *touching))
+        other = due_date(anchor.on, limit, unit, rule, others, at.days)
+        lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
+        earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
-    until = min(at.as_of, stop.on if stop else started.off_on or at.as_of)
+    until = min(at.until, stop.on if stop else started.off_on or at.until)
     return replace(
         started,
         state=_state(at, started, due),
         due_on=due,
-        other_due_on=other if touching else None,
-        other_earliest=earliest if touching else None,
+        other_due_on=other,
+        other_earliest=earliest,
         used=used_days(anchor.on, until, unit, rule, stops, at.days),
         moved_by=(anchor.version, *(e.version for e in extended), *(h.version for h in excluded)),
         warnings=(*warnings, *((SILENT,) if touching else ())),
@@ -247,8 +249,7 @@ def clocks(at: Reckoning) -> tuple[Clock, ...]:
     """
     return tuple(
         clock(at, rule)
-        for rule in at.pack.at(Level.PROVINCE)
-        if rule.anchor is not Moment.PLAN_DATE
-        and rule.only_for in (None, at.timeline.inspection.about.form)
+        for rule in at.pack.duties
+        if rule.only_for in (None, at.timeline.inspection.about.form)
         and (rule.anchor not in INCIDENTAL or rule.anchor in at.timeline.marks)
     )

@@ -7,16 +7,18 @@ document names its date: that is a promise, however little the law says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from states.alarm import Alarm, StallKind
 from states.chart import Region, is_in
 from states.clocks import Clock, ClockState, Reckoning, clocks
 from states.inspection import Inspection
-from states.law import INCIDENTAL, Level, Moment, Party, Rule
+from states.law import INCIDENTAL, Moment, Party, Rule
 from states.law_terms import MOMENT_NAMES, citation_text
 from states.lawbook import Lawbook, Pack
+from states.ledger import DESKS
 from states.papers import cited
+from states.policy import Policy
 from states.roles import Role
 from states.sourced import Confidence, Severity
 from states.text import Text
@@ -48,15 +50,10 @@ OWNERS: dict[Party, Role] = {
     Party.TEAM_MEMBER: Role.TEAM_HEAD,
     Party.APPRAISER: Role.APPRAISER,
 }
-"""Who of the office answers for a duty; a duty of somebody else is followed by the Office."""
+"""Who of the office answers for a duty; a duty of somebody else is followed by the Office.
 
-DESKS: dict[str, Role] = {
-    "course.conclude.reported": Role.TEAM_HEAD,
-    "course.conclude.drafting": Role.TEAM_HEAD,
-    "course.conclude.consulting": Role.TEAM_HEAD,
-    "course.conclude.appraising": Role.APPRAISER,
-}
-"""On whose desk the conclusion lies before it is put to its signer, who owes it in the end."""
+The conclusion is its signer's in the end, and meanwhile that of whoever's desk it lies on.
+"""
 
 
 def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
@@ -67,94 +64,53 @@ def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
     return law.regime_for(days.signed_on) if days.signed_on else None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A duty of the law that stands: since when it runs, the last day on which it is in time.
+def of_the_law(
+    inspection: Inspection, law: Lawbook, days: Workdays, policy: Policy
+) -> list[Alarm]:
+    """Deadlines the inspection stands before, and duties that wait for a date or for a start.
 
-    ``name`` is the rule's id, with the number of extensions behind it, or of the entry that
-    typed its date: a new end is a new deadline. ``pack`` is the hash of the law it rests on,
-    ``moment`` what fulfils it.
-    """
-
-    name: str
-    words: Text
-    since: date
-    due: date
-    role: Role
-    severity: Severity
-    pack: str
-    moment: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Undated:
-    """A duty that no law dates and nobody has set a date for, since the day it arose.
-
-    ``name`` is the field in which a document's date would be typed.
-    """
-
-    name: str
-    words: Text
-    since: date
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A clock of the law that waits for a start which no other duty brings about.
-
-    ``name`` is its rule's id, ``moment`` the start, ``since`` the day from which it could come.
-    """
-
-    name: str
-    words: Text
-    since: date
-    role: Role
-    moment: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """What an inspection stands before under its law: what has a date, what still needs one.
-
-    ``waiting``: what needs a start first, and would never get one by itself.
-    """
-
-    dated: tuple[Deadline, ...] = ()
-    undated: tuple[Undated, ...] = ()
-    waiting: tuple[Waiting, ...] = ()
-
-
-def duties(inspection: Inspection, law: Lawbook, days: Workdays) -> Duties:
-    """Every deadline the inspection stands before, and every duty that somebody has to date.
-
-    Where nobody ruled whether a hold counts, the later reading is taken: nobody is called late
-    for days that may not count. The clock itself shows both dates.
+    The name of a deadline is its rule's id, with the number of extensions behind it, or of the
+    entry that typed its date: a new end is a new deadline. Where nobody ruled whether a hold
+    counts, the later reading is taken: nobody is called late for days that may not count. The
+    clock itself shows both dates.
     """
     pack = governing(inspection, law)
     if pack is None:
-        return Duties()
+        return []
     at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
     stand = [clock for clock in clocks(at) if _stands(clock, inspection)]
-    found = ((clock, clock.other_due_on if clock.disputed else clock.due_on) for clock in stand)
-    return Duties(
-        dated=tuple(
-            _deadline(clock, clock.anchor.on, due, inspection, pack)
-            for clock, due in found
-            if due is not None and clock.anchor is not None and _alarms(clock)
-        ),
-        undated=tuple(
-            Undated(
-                clock.rule.form_field,
-                clock.rule.name,
-                clock.anchor.on,
-                OWNERS.get(clock.rule.actor, Role.OFFICE),
-            )
-            for clock in stand
-            if clock.anchor is not None and _needs_a_date(clock)
-        ),
-        waiting=(*_unstarted(stand, inspection), *_unopened(pack, inspection)),
-    )
+    found = _undated(stand, policy, days)
+    for rule, since in (*_unstarted(stand, inspection), *_unopened(pack, inspection)):
+        found.append(_waiting(rule, since, policy, days))
+    for clock in stand:
+        due = clock.other_due_on if clock.disputed else clock.due_on
+        began = _began(clock, inspection)
+        if due is not None and began is not None and _alarms(clock):
+            found.append(_dated(clock, began, due, inspection, pack))
+    return found
+
+
+def _began(clock: Clock, inspection: Inspection) -> date | None:
+    """From when a duty runs: a date that a document names, from when it is theirs to do."""
+    if clock.typed is not None:
+        return _could_begin(clock.rule, inspection)
+    return clock.anchor.on if clock.anchor else None
+
+
+def _undated(stand: list[Clock], policy: Policy, days: Workdays) -> list[Alarm]:
+    """Duties that no law dates and nobody has set a date for, named by the field it goes in."""
+    return [
+        Alarm(
+            kind=StallKind.UNDATED,
+            since=clock.anchor.on,
+            due=days.add(clock.anchor.on, policy.date_days),
+            role=OWNERS.get(clock.rule.actor, Role.OFFICE),
+            subject=clock.rule.form_field,
+            words=clock.rule.name,
+        )
+        for clock in stand
+        if clock.anchor is not None and _needs_a_date(clock)
+    ]
 
 
 _BROUGHT_BY = {Moment.FILE_CLOSED: Moment.DIRECTING_DOCUMENT}
@@ -170,11 +126,11 @@ _UNSTARTED = Text(
 )
 
 
-def _unstarted(stand: list[Clock], inspection: Inspection) -> list[Waiting]:
+def _unstarted(stand: list[Clock], inspection: Inspection) -> list[tuple[Rule, date]]:
     """Duties that would alarm had they begun, whose start no duty that stands leads to."""
     led_to = {clock.rule.stops_on for clock in stand}
     return [
-        _waiting(clock.rule, _could_begin(clock.rule, inspection))
+        (clock.rule, _could_begin(clock.rule, inspection))
         for clock in stand
         if (clock.anchor is None or clock.off_on is not None)
         and clock.rule.amount is not None
@@ -184,21 +140,23 @@ def _unstarted(stand: list[Clock], inspection: Inspection) -> list[Waiting]:
     ]
 
 
-def _unopened(pack: Pack, inspection: Inspection) -> list[Waiting]:
+def _unopened(pack: Pack, inspection: Inspection) -> list[tuple[Rule, date]]:
     """A complaint was upheld: the conclusion must be issued again, and nobody reopened it."""
     if not inspection.in_state("complaint.upheld") or not inspection.in_state("course.after"):
         return []
     since = inspection.since_of(Region.COMPLAINT)
-    rules = pack.at(Level.PROVINCE)
-    return [_waiting(r, since) for r in rules if r.anchor is Moment.CONCLUSION_REOPENED]
+    return [(rule, since) for rule in pack.duties if rule.anchor is Moment.CONCLUSION_REOPENED]
 
 
-def _waiting(rule: Rule, since: date) -> Waiting:
-    return Waiting(
-        name=rule.id,
-        words=_UNSTARTED.fill(duty=rule.name, start=MOMENT_NAMES[rule.anchor]),
+def _waiting(rule: Rule, since: date, policy: Policy, days: Workdays) -> Alarm:
+    """A clock that waits for a start which no other duty brings about, since it could come."""
+    return Alarm(
+        kind=StallKind.WAITING_FOR_NOBODY,
         since=since,
+        due=days.add(since, policy.anchor_days),
         role=_STARTERS.get(rule.anchor, Role.OFFICE),
+        subject=rule.id,
+        words=_UNSTARTED.fill(duty=rule.name, start=MOMENT_NAMES[rule.anchor]),
         moment=rule.anchor,
     )
 
@@ -247,19 +205,18 @@ def _words(clock: Clock) -> Text:
     return shape.fill(duty=rule.name, source=citation_text(rule.citation))
 
 
-def _deadline(
-    clock: Clock, since: date, due: date, inspection: Inspection, pack: Pack
-) -> Deadline:
+def _dated(clock: Clock, since: date, due: date, inspection: Inspection, pack: Pack) -> Alarm:
     rule, renewed = clock.rule, clock.typed.version if clock.typed else 0
     if rule.stops_on is Moment.ONSITE_ENDED:
         renewed = len(inspection.past.extensions)
-    return Deadline(
-        name=f"{rule.id}+{renewed}" if renewed else rule.id,
-        words=_words(clock),
+    return Alarm(
+        kind=StallKind.PAST_DEADLINE,
         since=since,
         due=due,
         role=_owner(rule, inspection),
         severity=Severity.BLOCK if rule.severity is Severity.BLOCK else Severity.WARN,
+        subject=f"{rule.id}+{renewed}" if renewed else rule.id,
+        words=_words(clock),
         pack=pack.hash,
         moment=rule.stops_on,
     )

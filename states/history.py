@@ -7,7 +7,7 @@ refused with the first entry that it would contradict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from states import events as ev
@@ -43,10 +43,14 @@ def replay(
     """
     known = [e for e in events if known_by is None or e.recorded_at <= known_by]
     chosen = [e for e in counted(known) if as_of is None or e.occurred_on <= as_of]
-    return _fold(stream, in_order(chosen))
+    return _fold(stream, in_order(chosen), after)
 
 
-def _fold(stream: str, ordered: Sequence[ev.Event]) -> Inspection | None:
+def _fold(
+    stream: str,
+    ordered: Sequence[ev.Event],
+    step: Callable[[Inspection, ev.Event], Inspection],
+) -> Inspection | None:
     if not ordered:
         return None
     first, *rest = ordered
@@ -54,7 +58,7 @@ def _fold(stream: str, ordered: Sequence[ev.Event]) -> Inspection | None:
         raise _before_registration(first)
     inspection = born(stream, first)
     for event in rest:
-        inspection = after(inspection, event)
+        inspection = step(inspection, event)
     return inspection
 
 
@@ -81,21 +85,16 @@ def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
     """
     if isinstance(new, ev.Annulled):
         _check_annulment(events, new)
-    ordered = in_order(counted([*events, new]))
-    inspection: Inspection | None = None
-    for event in ordered:
-        if inspection is None:
-            if not isinstance(event, ev.Registered):
-                raise _before_registration(event)
-            inspection = born(stream, event)
-            continue
+
+    def step(inspection: Inspection, event: ev.Event) -> Inspection:
+        if event.version == new.version:
+            return apply(inspection, event)
         try:
-            step = apply if event.version == new.version else after
-            inspection = step(inspection, event)
+            return after(inspection, event)
         except Refused as refused:
-            if event.version == new.version:
-                raise
             raise _contradiction(event, refused) from refused
+
+    inspection = _fold(stream, in_order(counted([*events, new])), step)
     if inspection is None:
         raise _before_registration(new)
     return inspection

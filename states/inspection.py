@@ -72,6 +72,11 @@ class Inspection:
         return self.since[REGIONS.index(region)]
 
     @property
+    def region(self) -> Region:
+        """The region that says where it stands: the hold while one is on, else the course."""
+        return Region.COURSE if self.hold is None else Region.HOLD
+
+    @property
     def silenced(self) -> bool:
         """Whether a suspension is on whose decision allows no requests."""
         return self.hold is not None and not self.hold.requests_allowed

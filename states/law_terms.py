@@ -39,23 +39,6 @@ MOMENT_NAMES: dict[Moment, Text] = {
     M.REINSPECTION_DECIDED: Text("quyết định thanh tra lại", "re-inspection decided"),
 }
 
-PARTY_NAMES: dict[Party, Text] = {
-    P.DECISION_ISSUER: Text("Người ra quyết định thanh tra", "Issuer of the decision"),
-    P.CHIEF_INSPECTOR: Text("Chánh Thanh tra", "Chief Inspector"),
-    P.TEAM_HEAD: Text("Trưởng đoàn", "Team head"),
-    P.TEAM_MEMBER: Text("Thành viên Đoàn", "Team member"),
-    P.SUPERVISOR: Text("Người giám sát", "Supervisor"),
-    P.APPRAISER: Text("Người thẩm định", "Appraiser"),
-    P.INSPECTED_ENTITY: Text("Đối tượng thanh tra", "Inspected entity"),
-    P.ADMINISTRATION_HEAD: Text(
-        "Thủ trưởng cơ quan quản lý nhà nước cùng cấp", "Head of the administration"
-    ),
-    P.SUPERIOR_BODY: Text("Cơ quan thanh tra cấp trên", "Superior inspection body"),
-    P.RELATED_BODIES: Text("Cơ quan, tổ chức liên quan", "Related bodies"),
-    P.INSPECTOR_GENERAL: Text("Tổng Thanh tra Chính phủ", "Inspector General"),
-    P.PRIME_MINISTER: Text("Thủ tướng Chính phủ", "Prime Minister"),
-}
-
 LEVEL_NAMES: dict[Level, Text] = {
     Level.PROVINCE: Text("Thanh tra tỉnh", "Provincial inspectorate"),
     Level.DEPARTMENT: Text("Thanh tra sở, huyện", "Department and district inspectorates"),

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from states.errors import Unknown
 from states.events import ExtensionGround, Ground
-from states.law import Level, Party, Rule
+from states.law import Level, Moment, Party, Rule
 from states.model import Day, Frozen, Line, Prose
 from states.papers import DocumentKind
 from states.sourced import Said, Severity, Sourced, fault
@@ -146,6 +146,11 @@ class Pack(Frozen):
         return next((r for r in self.at(level) if r.id == rule_id), None)
 
     @property
+    def duties(self) -> tuple[Rule, ...]:
+        """What a provincial inspection owes; the days of the yearly plan are no inspection's."""
+        return tuple(r for r in self.at(Level.PROVINCE) if r.anchor is not Moment.PLAN_DATE)
+
+    @property
     def typed_fields(self) -> tuple[tuple[str, Rule], ...]:
         """The fields that somebody must type from a document, as the law gives no number."""
         return tuple((rule.form_field, rule) for rule in self.rules if rule.form_field)
@@ -197,7 +202,7 @@ class Lawbook:
 
     def check_duty(self, field: str) -> None:
         """Refuse a duty that no law leaves to a document. Raises Unknown naming them."""
-        known = dict.fromkeys(name for pack in self.packs for name, _ in pack.typed_fields)
+        known = dict.fromkeys(r.form_field for p in self.packs for r in p.duties if r.form_field)
         if field not in known:
             text = Text(
                 "Không có thời hạn «{id}» nào để nhập từ văn bản; có: {known}.",

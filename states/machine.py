@@ -82,7 +82,8 @@ class _Scratch:
         self.state: list[str] = []
 
 
-def _strict(ask: AskFact, name: str) -> bool:
+def strict(ask: AskFact, name: str) -> bool:
+    """The answer to a fact; raises TypeError on anything but a real bool."""
     answer = ask(name)
     if type(answer) is not bool:
         raise TypeError(f"fact {name!r} answered {answer!r}, not a bool")
@@ -96,7 +97,7 @@ def _condition(guard: Guard) -> Callable[[EventData], bool]:
         case Out(states):
             return lambda event: not any(s in event.kwargs["asked"].active for s in states)
         case Fact(name):
-            return lambda event: _strict(event.kwargs["asked"].fact, name)
+            return lambda event: strict(event.kwargs["asked"].fact, name)
 
 
 def _record(source: str, dest: str | None) -> Callable[[EventData], None]:

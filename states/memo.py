@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from states.chart import Configuration
-from states.machine import AskFact, Outcome, ask_machine
+from states.machine import AskFact, Outcome, ask_machine, strict
 from states.rules import Trigger
 
 
@@ -36,10 +36,7 @@ def fire(configuration: Configuration, trigger: Trigger, fact: AskFact) -> Outco
     """
     node = _trees.get((configuration, trigger))
     while isinstance(node, _Ask):
-        answered = fact(node.fact)
-        if type(answered) is not bool:
-            raise TypeError(f"fact {node.fact!r} answered {answered!r}, not a bool")
-        node = node.yes if answered else node.no
+        node = node.yes if strict(fact, node.fact) else node.no
     return _learn(configuration, trigger, fact) if node is None else node
 
 

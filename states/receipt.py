@@ -91,9 +91,11 @@ def void_risks(timeline: Timeline, pack: Pack) -> tuple[Omission, ...]:
     """Of what an inspection is void without, what is owed by now and not shown by any paper.
 
     All but the team report are owed once on-site work has ended, the team report once a draft
-    is begun.
+    is begun. One that was stopped or dropped has no conclusion that could be void.
     """
     inspection = timeline.inspection
+    if inspection.in_state("course.discontinued", "course.dropped"):
+        return ()
     shown = {paper.kind for paper in inspection.documents if paper.counts}
     at_work = ("course.prep", "course.field.decided", "course.field.announced")
     if inspection.in_state(*at_work, "course.field.onsite"):

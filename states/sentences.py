@@ -266,8 +266,7 @@ def sentence(
     request = inspection.request(alarm.subject)
     asked, lacking = _ASKED.get(request.state, _NOTHING) if request else _NOTHING
     early = inspection.in_state("course.prep")
-    held = not inspection.in_state("hold.clear")
-    region = Region.HOLD if held else Region.COURSE
+    region = inspection.region
     entered = inspection.hold.since if inspection.hold else inspection.since_of(region)
     return _SENTENCES[alarm.kind].fill(
         hold=state_name(inspection.leaf(Region.HOLD), in_preparation=early),

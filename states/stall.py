@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from states.alarm import SEVERITY, Alarm, StallKind
 from states.calling import Call, to_tell, untold
-from states.chart import TERMINAL, UNDER_WAY, Region
-from states.deadlines import Deadline, Undated, Waiting, duties
+from states.chart import TERMINAL, UNDER_WAY
+from states.deadlines import of_the_law
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
@@ -49,62 +49,9 @@ def _review_passed(inspection: Inspection) -> list[Alarm]:
     return [Alarm(StallKind.REVIEW_PASSED, hold.since, hold.review_on, Role.DEPUTY)]
 
 
-def _of_the_law(
-    inspection: Inspection, policy: Policy, law: Lawbook | None, days: Workdays
-) -> list[Alarm]:
-    """Deadlines that pass, and duties that wait for somebody to set or to start them."""
-    if law is None:
-        return []
-    found = duties(inspection, law, days)
-    return [
-        *(_undated(each, policy, days) for each in found.undated),
-        *(_waiting(each, policy, days) for each in found.waiting),
-        *map(_dated, found.dated),
-    ]
-
-
-def _undated(duty: Undated, policy: Policy, days: Workdays) -> Alarm:
-    return Alarm(
-        kind=StallKind.UNDATED,
-        since=duty.since,
-        due=days.add(duty.since, policy.date_days),
-        role=duty.role,
-        subject=duty.name,
-        words=duty.words,
-    )
-
-
-def _waiting(duty: Waiting, policy: Policy, days: Workdays) -> Alarm:
-    return Alarm(
-        kind=StallKind.WAITING_FOR_NOBODY,
-        since=duty.since,
-        due=days.add(duty.since, policy.anchor_days),
-        role=duty.role,
-        subject=duty.name,
-        words=duty.words,
-        moment=duty.moment,
-    )
-
-
-def _dated(duty: Deadline) -> Alarm:
-    return Alarm(
-        kind=StallKind.PAST_DEADLINE,
-        since=duty.since,
-        due=duty.due,
-        role=duty.role,
-        severity=duty.severity,
-        subject=duty.name,
-        words=duty.words,
-        pack=duty.pack,
-        moment=duty.moment,
-    )
-
-
 def rhythm_of(inspection: Inspection, policy: Policy) -> int | None:
     """The longest usual silence where it stands, in working days; None where silence is usual."""
-    held = inspection.leaf(Region.HOLD)
-    leaf = inspection.leaf(Region.COURSE) if held == "hold.clear" else held
-    return policy.rhythm.get(leaf)
+    return policy.rhythm.get(inspection.leaf(inspection.region))
 
 
 def _silent(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -139,7 +86,7 @@ def alarms(
         *unpapered(inspection, policy, days),
         *unhandled(inspection, policy, days),
         *unperformed(inspection, policy, days),
-        *_of_the_law(inspection, policy, law, days),
+        *(of_the_law(inspection, law, days, policy) if law else ()),
     ]
     exact += paused_long(inspection, policy, days, exact)
     silent = [

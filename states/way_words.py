@@ -158,7 +158,7 @@ def _gaining(release: Release, acts: Text) -> Text:
     return shape.fill(acts=acts, gain=gain_text(release))
 
 
-FASTEST = Text("Cách gỡ nhanh nhất: {way}.", "Best way out: {way}.")
+FASTEST = Text("Cách gỡ tốt nhất: {way}.", "Best way out: {way}.")
 """The best way out behind the sentence of a stall, in messages."""
 
 

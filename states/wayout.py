@@ -14,6 +14,7 @@ from functools import cache
 from typing import TypeAlias
 
 from states.chart import LEAVES, Configuration, Fact, In, Out, Region, expand
+from states.events import MOVES
 from states.inspection import Inspection
 from states.papers import DocumentKind
 from states.request import STEPS, RequestState
@@ -196,7 +197,7 @@ def _triggers_of(target: Step) -> tuple[Trigger, ...]:
     match target.kind:
         case kind if kind in STEPS:  # an answer is owed to what was sent
             return (T.REQUEST_RECORDS, T.REQUEST_RECORDS_IN_PAUSE)
-        case kind if kind in set(Trigger):
+        case kind if kind in MOVES:
             return (Trigger(kind),)
         case _:
             return ()

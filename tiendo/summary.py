@@ -84,7 +84,7 @@ def foremost(pending: Sequence[Alarm], as_of: date) -> Alarm | None:
 def _where(inspection: Inspection, as_of: date) -> Text:
     early = inspection.in_state("course.prep")
     held = not inspection.in_state("hold.clear")
-    since = inspection.since_of(Region.HOLD if held else Region.COURSE)
+    since = inspection.since_of(inspection.region)
     return (_HELD if held else _STANDS).fill(
         state=state_name(inspection.leaf(Region.COURSE)),
         hold=state_name(inspection.leaf(Region.HOLD), in_preparation=early),

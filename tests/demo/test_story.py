@@ -35,7 +35,7 @@ def test_it_says_where_it_stands_what_is_stuck_and_by_which_article(desk: Desk) 
         "- **Quá thời hạn luật định",
         "- **Yêu cầu quá hạn trả lời",
     ]
-    assert all("Cách gỡ nhanh nhất: «" in line for line in stuck)
+    assert all("Cách gỡ tốt nhất: «" in line for line in stuck)
     assert (
         "| Ban hành kết luận thanh tra | Quá hạn | 10/06/2021 | 105/15 | Luật Thanh tra 2010, "
         "Điều 50 khoản 1 |"

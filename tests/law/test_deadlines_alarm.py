@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from builders import DAYS, POLICY, TO_ONSITE, TO_SIGNING, K, Story, paper
 
+from states.ledger import ledger
 from states.roles import Role
 from states.sentences import sentence
 from states.stall import Alarm, StallKind, alarms, calls
 from states.text import same
+from states.timeline import timeline
 from tiendo.lawbook import lawbook
 
 DAY = timedelta(days=1)
@@ -136,3 +138,33 @@ def test_a_late_conclusion_is_waited_for_from_whoever_has_it_on_the_desk() -> No
     assert turn(with_appraiser) is Role.APPRAISER
     assert turn(Story().walk(TO_SIGNING[:7])) is Role.TEAM_HEAD  # appraised by nobody named
     assert turn(signing) is Role.CHIEF_INSPECTOR
+
+
+def test_a_date_named_by_a_document_alarms_before_the_duty_is_counted_from_anything() -> None:
+    """The order that takes the report in names the day of the draft; the draft is not assigned."""
+    story = Story().walk(TO_SIGNING[:5])  # the report is in
+    reported = story.day
+    named = date(2021, 7, 30)
+    story.tell("set_deadline", duty="draft_due_on", due_on=named)
+
+    def drafts(told: Story) -> list[Alarm]:
+        return [alarm for alarm in late(told) if alarm.subject.startswith("draft+")]
+
+    (before,) = drafts(story)
+    assert (before.due, before.role, before.since) == (named, Role.TEAM_HEAD, reported)
+
+    story.day += 3 * DAY
+    story.tell("start_draft")
+    (after,) = drafts(story)
+    assert after.key("x") == before.key("x")  # what was told of it is not told again
+
+
+def test_whoever_has_the_report_owes_the_next_step_as_the_day_ledger_says() -> None:
+    """Whoever issued the decision studies the report and orders the draft (law.md §3.6)."""
+    story = Story().walk(TO_SIGNING[:5])  # the report is in, no draft is ordered
+    assert story.now is not None
+
+    (conclusion,) = [each for each in late(story) if each.subject == "issue_conclusion"]
+    days = ledger(timeline(story.now), DAYS, date(2021, 6, 7))  # a Monday
+
+    assert days.runs[-1].post.party == conclusion.role == Role.CHIEF_INSPECTOR

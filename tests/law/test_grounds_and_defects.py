@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from builders import K, Story, onsite, paper
 
 from states.events import ExtensionGround, Ground
 from states.law import Level
 from states.lawbook import ceiling_binds
+from states.receipt import void_risks
+from states.timeline import timeline
 from tiendo.lawbook import lawbook
 
 REGIMES = ("VN-2010-A", "VN-2010-B", "VN-2022-A", "VN-2022-B", "VN-2025")
@@ -170,3 +173,14 @@ def test_an_unexpected_inspection_owes_no_sending_of_the_decision(regime: str) -
     found = [rule.id for rule in lawbook().pack(regime).rules if rule.only_for == "planned"]
 
     assert found == ["decision_send"]
+
+
+def test_an_inspection_that_was_stopped_or_dropped_is_void_without_nothing() -> None:
+    """It has no conclusion that could be void."""
+    pack = lawbook().pack("VN-2022-A")
+    story = onsite()
+    stopped = story.tell("discontinue", document=paper(K.TERMINATION_DECISION, story.day))
+    dropped = Story().tell("drop", document=paper(K.PLAN_ADJUSTMENT))
+
+    assert void_risks(timeline(stopped), pack) == ()
+    assert void_risks(timeline(dropped), pack) == ()

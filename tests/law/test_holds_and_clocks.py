@@ -18,12 +18,15 @@ from reckonings import (
     runs,
     state,
     suspended,
+    timeline_of,
     warned,
 )
 
-from states.clocks import Clock, ClockState
+from states.clocks import Clock, ClockState, Reckoning, clock
 from states.errors import Refused
 from states.receipt import Verdict
+from states.workdays import Workdays
+from tiendo.lawbook import lawbook
 
 MONDAY = "31/05/2021"
 LATER = "12/07/2021"
@@ -265,3 +268,28 @@ def test_a_deferred_start_does_not_stop_the_announcement_by_itself() -> None:
     assert (found.due_on, found.other_due_on) == (day("25/06/2021"), day("28/06/2021"))
     assert state(story, "announce", "26/06/2021") is ClockState.OVERDUE
     assert runs(ledger_of(story, "13/06/2021"))[-1].startswith("10/06-13/06 site_paused")
+
+
+def test_a_stopped_clock_asks_nothing_of_a_calendar_that_ends_today() -> None:
+    """No other date is shown, so none is looked for beyond the calendar there is."""
+    story = held(at_work(MONDAY), "10/06/2021", days_count=False)
+    until_today = Workdays(day("01/01/2021"), day(LATER))
+    at_hand = Reckoning(
+        timeline_of(story, LATER), lawbook().pack("VN-2010-A"), until_today, day(LATER)
+    )
+    period_rule = at_hand.pack.rule("period")
+    assert period_rule is not None
+
+    found = clock(at_hand, period_rule)
+
+    assert (found.state, found.due_on, found.other_earliest) == (ClockState.PAUSED, None, None)
+
+
+def test_once_the_inspection_has_ended_no_more_days_are_used() -> None:
+    """Announced Mon 31/05/2021, terminated on Thu 10/06: ten days of 45."""
+    story = at_work(MONDAY)
+    order = paper(K.TERMINATION_DECISION, day("10/06/2021"))
+    story.tell("discontinue", day("10/06/2021"), document=order)
+
+    assert [period(story, on).used for on in ("10/06/2021", LATER)] == [10, 10]
+    assert period(story, LATER).state is ClockState.ENDED

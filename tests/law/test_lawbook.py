@@ -275,3 +275,13 @@ def test_a_regime_differs_from_itself_in_nothing() -> None:
 def test_the_page_of_the_law_is_what_the_packs_say() -> None:
     """Write it anew with: tiendo law --table > docs/law.md"""
     assert (ROOT / "docs" / "law.md").read_text("utf-8") == law_page(lawbook())
+
+
+def test_a_date_is_typed_only_for_a_duty_of_an_inspection() -> None:
+    """The day by which the yearly plan is put in is no duty of any one inspection."""
+    lawbook().check_duty("draft_due_on")
+    with pytest.raises(Unknown) as refused:
+        lawbook().check_duty("plan_submit_by")
+
+    assert "plan_submit_by" not in refused.value.text.vi.split("; ", 1)[1]
+    assert "appraisal_due_on" in refused.value.text.vi

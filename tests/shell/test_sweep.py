@@ -47,7 +47,7 @@ def test_the_first_rung_is_told_on_its_day_to_the_team_head(paused: Told) -> Non
     assert notice.subject == "Cuộc thanh tra 03 dự án: Tạm dừng mà chưa rà soát yêu cầu"
     assert "có hay không nội dung cần yêu cầu" in notice.body
     assert notice.body.splitlines()[1].startswith(
-        "Cách gỡ nhanh nhất: «Nêu rõ: không có nội dung cần yêu cầu» (Trưởng đoàn Trần Văn Bình)"
+        "Cách gỡ tốt nhất: «Nêu rõ: không có nội dung cần yêu cầu» (Trưởng đoàn Trần Văn Bình)"
     )
     assert report.raised == (notice.key,)
     last = paused.desk.history(CASE)[-1]

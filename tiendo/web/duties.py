@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from states.law import Level, Moment, Rule
 from states.lawbook import Pack
 from states.text import Text, same
 from tiendo.lawbook import lawbook
@@ -12,14 +11,8 @@ Option = tuple[str, Text]
 
 def typed_duties(pack: Pack | None) -> tuple[Option, ...]:
     """The deadlines of an inspection that its law leaves to a document, by their field."""
-    return (
-        tuple((rule.form_field, rule.name) for rule in pack.rules if _typed(rule)) if pack else ()
-    )
-
-
-def _typed(rule: Rule) -> bool:
-    ours = rule.level is Level.PROVINCE and rule.anchor is not Moment.PLAN_DATE
-    return ours and bool(rule.form_field)
+    duties = pack.duties if pack else ()
+    return tuple((rule.form_field, rule.name) for rule in duties if rule.form_field)
 
 
 def duty_name(field: str) -> Text:
