@@ -81,3 +81,16 @@ def test_nobody_is_offered_to_annul_what_the_machine_said(
 
     entry = page.split(f'id="entry-{version}"')[1].split("</li>")[0]
     assert "Hủy mục này" not in entry
+
+
+def test_the_letter_is_handed_out_as_a_docx(browser: Browser, version: int) -> None:
+    assert f'href="{PAGE}/letters/{version}/docx"' in browser.get(f"{PAGE}/letters/{version}").text
+
+    answer = browser.get(f"{PAGE}/letters/{version}/docx")
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"PK")
+    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    named = answer.headers["content-disposition"]
+    assert named.startswith(f'attachment; filename="du-thao-ba-du-an-{version}.docx"')
+    assert browser.get(f"{PAGE}/letters/1/docx").status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -15,6 +16,8 @@ from states.text import Text
 from tiendo.cli import opening, rendering
 from tiendo.drive import drive as run_drive
 from tiendo.letters import drafted
+from tiendo.papers.letters import letter_paper
+from tiendo.papers.saving import save
 
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
@@ -49,10 +52,21 @@ def drive(*inspections: str, as_json: AsJson = False) -> int:
         return 1 if report.failed else 0
 
 
-def letter(inspection: str, version: int, /, *, as_json: AsJson = False) -> None:
-    """Văn bản máy đã soạn ở một mục của lịch sử / the letter drafted in one entry."""
+def letter(
+    inspection: str, version: int, /, *, docx: Path | None = None, as_json: AsJson = False
+) -> None:
+    """Văn bản máy đã soạn ở một mục của lịch sử / the letter drafted in one entry.
+
+    Parameters
+    ----------
+    docx
+        Ghi thành tệp .docx trình bày theo Nghị định 30/2020 / write it as .docx to this file.
+    """
     with opening.desk() as (desk, settings):
         entry = drafted(desk, inspection, version)
+        if docx:
+            save(docx, letter_paper(entry.letter))
+            return
         if as_json:
             rendering.print_json({"inspection": inspection, **entry.model_dump(mode="json")})
             return

@@ -10,6 +10,8 @@ from states.letters import sheet
 from states.roles import Role
 from states.terms import ROLE_NAMES
 from tiendo.letters import drafted
+from tiendo.papers.letters import letter_paper
+from tiendo.web.downloads import docx_response
 from tiendo.web.routes import OfDesk, OfPages, readable
 from tiendo.web.visitor import visitor_of
 
@@ -28,3 +30,13 @@ def letter(request: Request, stream: str, version: int, desk: OfDesk, pages: OfP
         role=ROLE_NAMES[Role(entry.to)],
         sheet=sheet(entry.letter),
     )
+
+
+@LETTER_ROUTES.get("/inspections/{stream}/letters/{version}/docx")
+def letter_file(stream: str, version: int, desk: OfDesk) -> Response:
+    """The same letter as .docx, laid out by Decree 30/2020."""
+    from tiendo.papers.docx_file import docx_of
+
+    stream = readable(stream)
+    entry = drafted(desk, stream, version)
+    return docx_response(docx_of(letter_paper(entry.letter)), f"Dự thảo {stream} {version}")
