@@ -31,6 +31,7 @@ HEAD = (
 GROUPS: tuple[tuple[str, str], ...] = (  # a heading, and the names that go under it
     ("Dữ liệu / Data", r"home|database_.*|policy_.*|backup.*"),
     ("Trang và Prefect / Page and Prefect", r"host|port|public_.*|prefect_.*|mirrors"),
+    ("Đăng nhập / Signing in", r"(session|password)_.*"),
     ("Thư, webhook, kênh chat / Mail, webhooks, chat", r"(smtp|mail|webhook|chat|deliver)_.*"),
     ("Quy mô / Scale", r"reproject_.*"),
     ("Dòng lệnh, diễn tập / Command line, rehearsals", r"by|lang|today"),

@@ -2,7 +2,7 @@
 
 Exception
 ├── Conflict          somebody else wrote that version first: load again and decide again
-├── AlreadyClaimed    this notice was recorded before: nothing to do
+├── AlreadyClaimed    this notice or request was recorded before: nothing to do
 └── StoreError        the store cannot do its work (its kinds: tiendo/store/errors.py)
     └── DatabaseDamaged   what it holds in one place cannot be read
 """
@@ -24,7 +24,7 @@ class Conflict(Exception):
 
 
 class AlreadyClaimed(Exception):
-    """A notice with this key was recorded before."""
+    """A notice, or a program's request, with this key was recorded before."""
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -32,7 +32,7 @@ class AlreadyClaimed(Exception):
 
     def __str__(self) -> str:
         """The key that was taken."""
-        return f"the notice {self.key} was recorded before"
+        return f"{self.key} was recorded before"
 
 
 class StoreError(Exception):

@@ -15,6 +15,7 @@ from tiendo.answers import AlreadyClaimed as AlreadyClaimed
 from tiendo.answers import Conflict as Conflict
 from tiendo.answers import DatabaseDamaged as DatabaseDamaged
 from tiendo.answers import StoreError as StoreError
+from tiendo.identity import Claim, DoorStore
 from tiendo.listing import InspectionRow as InspectionRow
 from tiendo.listing import Overview
 from tiendo.partitions import Partitions, Step
@@ -141,7 +142,7 @@ class Seals(Protocol):
         """Note that these streams were verified and found whole up to these heads."""
 
 
-class Store(Protocol):
+class Store(DoorStore, Protocol):
     """The record of what happened, with its projection and its outbox."""
 
     @property
@@ -193,11 +194,13 @@ class Store(Protocol):
         new: Sequence[NewEvent],
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
+        claim: Claim | None = None,
     ) -> None:
         """Write events, projection and notices in one transaction, or nothing at all.
 
-        Raises Conflict when `after` is not the head of the stream and AlreadyClaimed when
-        one of the notices was recorded before.
+        With a ``claim`` they are what was recorded for that request, once. Raises Conflict when
+        `after` is not the head of the stream and AlreadyClaimed when one of the notices, or
+        the claim, was recorded before.
         """
 
     def row(self, stream: str) -> InspectionRow | None:

@@ -88,6 +88,18 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$",
         description="Address of our page as its readers reach it; empty means host and port.",
     )
+    session_hours: int = Field(
+        default=12, ge=1, le=720, description="How long a sign-in lasts at most."
+    )
+    session_idle_minutes: int = Field(
+        default=120, ge=1, le=43_200, description="How long a sign-in lasts that is not used."
+    )
+    password_rounds: int = Field(
+        default=3, ge=1, le=100, description="Argon2id: how often the memory is gone over."
+    )
+    password_memory: int = Field(
+        default=65_536, ge=8, le=4_194_304, description="Argon2id: KiB of memory a password takes."
+    )
     smtp_host: str = Field(
         default="", description="Mail server; empty means that no e-mail is sent."
     )

@@ -270,8 +270,8 @@ def test_children_get_the_secrets_and_a_listing_of_the_settings_does_not() -> No
 
     variables = environment(settings)
 
-    assert variables["TIENDO_SMTP_PASSWORD"] == "mk-1"  # noqa: S105
-    assert variables["TIENDO_WEBHOOK_SECRET"] == "bm-2"  # noqa: S105
+    assert variables["TIENDO_SMTP_PASSWORD"] == "mk-1"
+    assert variables["TIENDO_WEBHOOK_SECRET"] == "bm-2"
     assert "mk-1" not in f"{settings!r} {settings}"
     assert Settings.model_validate({"public_url": "https://x.example/t"}).page == (
         "https://x.example/t/"

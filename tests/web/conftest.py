@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from doors import PASSWORD, cheap, let_in
 from offices import Told, open_office, sqlite
 from reader import Browser
 
 from tiendo.desk import Desk
-from tiendo.settings import Settings
 from tiendo.web.app import create_app
 
 with warnings.catch_warnings():
@@ -38,11 +38,12 @@ def told(desk: Desk) -> Told:
 
 @pytest.fixture
 def open_browser(desk: Desk, tmp_path: Path) -> Callable[[str], Browser]:
-    """Opens a browser in which somebody has said who he is (or nobody has)."""
+    """Opens a browser in which somebody has signed in (or nobody has)."""
 
     def open_browser(person: str) -> Browser:
+        app = create_app(desk, cheap(home=tmp_path))
         client = TestClient(
-            create_app(desk, Settings(home=tmp_path)),
+            app,
             base_url="http://127.0.0.1:8021",
             headers={"origin": "http://127.0.0.1:8021"},
             follow_redirects=False,
@@ -50,16 +51,24 @@ def open_browser(desk: Desk, tmp_path: Path) -> Callable[[str], Browser]:
         )
         browser = Browser(client)
         if person:
-            browser.post("/me", {"person": person, "back": "/"})
+            let_in(app.state.door, person)
+            answer = browser.post("/sign-in", {"person": person, "password": PASSWORD})
+            assert answer.status_code == 303, answer.text
         return browser
 
     return open_browser
 
 
 @pytest.fixture
-def browser(open_browser: Callable[[str], Browser]) -> Browser:
-    """A browser of nobody in particular."""
+def stranger(open_browser: Callable[[str], Browser]) -> Browser:
+    """A browser in which nobody has signed in."""
     return open_browser("")
+
+
+@pytest.fixture
+def browser(open_browser: Callable[[str], Browser]) -> Browser:
+    """The browser of somebody who has no powers over the inspections of the tests."""
+    return open_browser("khach")
 
 
 @pytest.fixture

@@ -155,23 +155,6 @@ def test_no_trigger_but_the_implied_ones_is_without_a_form() -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_without_a_named_person_nothing_is_recorded(
-    browser: Browser, open_browser: Open, desk: Desk
-) -> None:
-    form = open_browser("binh").form(PAGE, "note")
-    before = len(desk.history("ba-du-an"))
-
-    answer = browser.post(form.action, form.fields | {"text": ["Không tên"]})
-    browser.client.cookies.set("tiendo_person", "nobody-of-ours")
-    forged = browser.post(form.action, form.fields | {"text": ["Không tên"]})
-
-    assert answer.status_code == forged.status_code == 422
-    assert "Chưa chọn người thực hiện" in answer.text
-    assert "Không tên" in answer.text
-    assert len(desk.history("ba-du-an")) == before
-
-
-@pytest.mark.usefixtures("told")
 def test_somebody_without_the_power_is_refused(
     open_browser: Open, head: Browser, desk: Desk
 ) -> None:

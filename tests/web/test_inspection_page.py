@@ -99,11 +99,11 @@ def test_hostile_text_is_shown_and_does_nothing(browser: Browser, told: Told) ->
 
 
 @pytest.mark.usefixtures("told")
-def test_nobody_in_particular_is_offered_no_act(browser: Browser) -> None:
+def test_somebody_of_another_team_is_offered_no_act(browser: Browser) -> None:
     page = browser.get(PAGE).text
 
     assert [form.action for form in forms_in(page) if form.kind] == []
-    assert "Chọn người thực hiện" in page
+    assert "Lúc này không có việc nào thuộc quyền của Người Lạ." in page
     assert "Trưởng đoàn Trần Văn Bình" in page.split("Việc của người khác")[1]
 
 

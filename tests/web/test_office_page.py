@@ -121,5 +121,5 @@ def test_two_offices_do_not_share_a_page(
     other = open_office(sqlite(tmp_path / "b"), date(2021, 9, 8))
     Told(other, date(2021, 6, 1)).walk()
 
-    assert "0 cuộc thanh tra" in open_browser("").get("/").text
+    assert "0 cuộc thanh tra" in open_browser("khach").get("/").text
     other.store.close()

@@ -93,7 +93,7 @@ def test_words_of_a_failure_are_shown_as_words(browser: Browser, desk: Desk) -> 
 def test_the_demonstration_lives_through_its_midnights(told: Told, open_browser: Open) -> None:
     """Its day stands still: what ran in the evening is no beat of the future."""
     assert isinstance(told.desk.clock, HandClock)
-    browser = open_browser("")
+    browser = open_browser("khach")
     app = browser.client.app
     app.state.desk = replace(told.desk, clock=FixedDayClock(date(2021, 9, 8)))  # type: ignore[attr-defined]
 

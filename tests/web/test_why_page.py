@@ -70,7 +70,7 @@ def test_the_best_way_comes_first_with_who_may_do_it_and_what_it_gains(
     [
         ("binh", {"act-declare_none", "act-lift_hold", "act-draft_request"}),
         ("dung", {"act-declare_none"}),  # a head of room neither resumes nor drafts
-        ("", set()),
+        ("khach", set()),
     ],
 )
 def test_an_act_leads_to_its_form_if_the_reader_may_do_it(

@@ -11,6 +11,7 @@ from datetime import date
 
 from states.errors import RuleError
 from states.text import Text, dmy
+from tiendo.demo.accounts import open_accounts
 from tiendo.demo.script import Script, Step, fault, place_of, read_script
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, Occupied
@@ -69,6 +70,7 @@ def load_demo(desk: Desk) -> DemoSummary:
         _refuse_others(desk, script)
         known = {person.id for person in desk.store.people()}
         desk.store.put_people([person for person in script.people if person.id not in known])
+    open_accounts(desk.store, desk.clock.now())
     for step in missing:
         placed, head = versions[step.stream]
         versions[step.stream] = ((*placed, head + 1), head + 1)

@@ -21,6 +21,7 @@ REVISIONS = (
     "0003",
     "0004",
     "0005",
+    "0006",
     "0007",
     "0008",
 )  # all there are, oldest first: a database at the last needs no Alembic

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Insert, Select, Table, Update, func, insert, select, update
 
 from states.streams import StreamKind
 from tiendo.agendabook import AgendaRow
+from tiendo.identity import Claim
 from tiendo.listing import InspectionRow, columns_of
 from tiendo.partitions import Step
 from tiendo.ports import (
     AlreadyClaimed,
-    AnnouncedDay,
-    CalendarDay,
     Conflict,
     Fault,
     NewEvent,
     Notice,
-    Person,
     Rewrite,
     SetAside,
     StoredEvent,
 )
 from tiendo.store.agenda import SqlAgenda, SqlPapers
-from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
 from tiendo.store.deliveries import SqlDeliveries
 from tiendo.store.engine import Database
 from tiendo.store.errors import refusing
-from tiendo.store.inserts import insert_into, insert_or_replace
+from tiendo.store.inserts import insert_into
 from tiendo.store.letters import SqlLetters
+from tiendo.store.office import SqlOffice
 from tiendo.store.overview import SqlOverview
 from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
@@ -41,7 +39,8 @@ from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
 from tiendo.store.rewriting import write_batch
 from tiendo.store.rows import put_parts, read_rows
 from tiendo.store.seals import SqlSeals
-from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX, PERSON
+from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
+from tiendo.store.tokens import claim_request
 from tiendo.store.verify import faults
 
 _NOTICE = (
@@ -56,11 +55,11 @@ _NOTICE = (
 _LAST_RECORDED = select(func.max(EVENT.c.recorded_at))
 
 
-class SqlStore:
+class SqlStore(SqlOffice):
     """The record, its projection and its outbox in one database that has been migrated."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self.agenda = SqlAgenda(database)
         self.deliveries = SqlDeliveries(database)
         self.letters = SqlLetters(database)
@@ -97,11 +96,13 @@ class SqlStore:
         new: Sequence[NewEvent],
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
+        claim: Claim | None = None,
     ) -> None:
         """Write events, projection and notices in one transaction, or nothing at all.
 
         1. Queue behind other writers of the stream. 2. Refuse unless `after` is the head.
-        3. Events. 4. Projection. 5. Notices, each claimed by its key.
+        3. Events. 4. Projection. 5. Notices and the request, each claimed
+        by its key.
         """
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
@@ -119,6 +120,8 @@ class SqlStore:
                 connection.execute(_projection(row, standing=standing))
             put_parts(connection, [row] if isinstance(row, InspectionRow) else ())
             _claim(connection, notices, new[-1].recorded_at)
+            if claim is not None:
+                claim_request(connection, replace(claim, stream=stream, version=row.version), new)
 
     def row(self, stream: str) -> InspectionRow | None:
         """The projection of one inspection, if there is one."""
@@ -195,42 +198,6 @@ class SqlStore:
         with self._database.reading() as connection:
             last: datetime | None = connection.execute(_LAST_RECORDED).scalar_one()
             return last
-
-    def people(self) -> tuple[Person, ...]:
-        """Everybody of the office, by id."""
-        with self._database.reading() as connection:
-            found = connection.execute(select(PERSON).order_by(PERSON.c.id))
-            return tuple(Person(**row) for row in found.mappings())
-
-    def put_people(self, people: Sequence[Person]) -> None:
-        """Add people, or replace those who are there."""
-        if not people:
-            return
-        statement = insert_or_replace(self._database.dialect, PERSON)
-        with self._database.writing() as connection:
-            # In one order everywhere: two writers of the same people then queue, never cross.
-            connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
-
-    def calendar_days(self) -> tuple[AnnouncedDay, ...]:
-        """Everything ever announced about days off and worked, oldest entry first."""
-        with self._database.reading() as connection:
-            return announced_days(connection)
-
-    def calendar_entry(self) -> int:
-        """The number of the last announced day; 0 when nothing was announced."""
-        with self._database.reading() as connection:
-            return last_announcement(connection)
-
-    def put_calendar_days(
-        self, days: Sequence[CalendarDay], at: datetime, actor: str, *, after: int | None = None
-    ) -> None:
-        """Add announced days behind those recorded before, all of them or none.
-
-        Raises Conflict when ``after`` is given and is no longer the last entry.
-        """
-        if days:
-            with self._database.writing() as connection:
-                announce(connection, days, at, actor, after)
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""

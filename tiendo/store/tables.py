@@ -15,6 +15,7 @@ from sqlalchemy import (
     text,
 )
 
+from tiendo.store.account_tables import ACCOUNT as ACCOUNT
 from tiendo.store.agenda_tables import AGENDA as AGENDA
 from tiendo.store.agenda_tables import PAPER as PAPER
 from tiendo.store.agenda_tables import PAPER_GUARDS as PAPER_GUARDS

@@ -15,13 +15,16 @@ from starlette.staticfiles import StaticFiles
 
 from states.errors import RuleError
 from states.text import Text
+from tiendo.accounts import open_door
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
 from tiendo.health import Health, health
 from tiendo.limits import load_limits
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
+from tiendo.tries import TooManyTries
 from tiendo.web.api import API_ROUTES
+from tiendo.web.gate import Gate, cookie_of
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
@@ -31,12 +34,14 @@ from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
 from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
+from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
 from tiendo.web.visitor import visitor_of
 
 LOG = logging.getLogger(__name__)
 
 TITLES: dict[int, Text] = {
     400: Text("Địa chỉ không đúng", "Wrong address"),
+    401: Text("Chưa đăng nhập", "Not signed in"),
     403: Text("Không được phép", "Not allowed"),
     404: Text("Không tìm thấy", "Not found"),
     405: Text("Không làm được ở địa chỉ này", "Not possible at this address"),
@@ -44,6 +49,7 @@ TITLES: dict[int, Text] = {
     413: Text("Gửi lên quá lớn", "Too large"),
     415: Text("Không đọc được", "Cannot be read"),
     422: Text("Cần sửa lại", "Needs correcting"),
+    429: Text("Thử quá nhiều lần", "Too many attempts"),
     500: Text("Có lỗi trong chương trình", "The program failed"),
     503: Text("Chưa mở được dữ liệu", "The data cannot be reached"),
 }
@@ -67,6 +73,7 @@ _STATUS: dict[type[ShellError], int] = {
     NotFound: 404,
     TooLarge: 413,
     NotAForm: 415,
+    TooManyTries: 429,
 }
 
 
@@ -77,10 +84,12 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     )
     app.state.desk = desk
     app.state.settings = settings
+    app.state.door = open_door(desk.store, settings)
     app.state.vitals = _vitals(app, settings)
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
     app.include_router(ROUTES)
     app.include_router(PREVIEW_ROUTES)
+    app.include_router(SIGN_IN_ROUTES)
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
     app.include_router(LETTER_ROUTES)
@@ -93,6 +102,13 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _by_status)
     app.add_exception_handler(RequestValidationError, _no_such_address)
     app.add_middleware(
+        Gate,
+        door=app.state.door,
+        cookie=cookie_of(settings),
+        closed=_closed(app),
+        failed=_gate_failed(app),
+    )
+    app.add_middleware(  # the last one added is the first to be asked
         Guard, hosts=hosts_for(settings.host, settings.public_url), page=_not_let_in(app)
     )
     return app
@@ -126,6 +142,26 @@ def _not_let_in(app: FastAPI) -> Callable[[Request, Refusal], Response]:
     def page(request: Request, refused: Refusal) -> Response:
         request.scope["app"] = app
         return message(request, refused.status, refused.text)
+
+    return page
+
+
+def _closed(app: FastAPI) -> Callable[[Request, int, Text], Response]:
+    """What whoever is not let in is told: where it can be mended, on the sign-in page."""
+
+    def page(request: Request, status: int, text: Text) -> Response:
+        request.scope["app"] = app
+        if status != 401 or request.url.path.startswith("/api/"):
+            return message(request, status, text)
+        return sign_in_form(request, status, text, request.url.path)
+
+    return page
+
+
+def _gate_failed(app: FastAPI) -> Callable[[Request, int, Text], Response]:
+    def page(request: Request, _status: int, text: Text) -> Response:
+        request.scope["app"] = app
+        return _store_failed(request, StoreError(text.vi))
 
     return page
 

@@ -21,8 +21,8 @@ from tiendo.web.visitor import visitor_of
 INBOX_ROUTES = APIRouter()
 MOST = 200
 _NOBODY = Text(
-    "Chưa chọn người xem. Hãy chọn ở mục «Tôi là» để xem thông báo của mình.",
-    "Nobody is chosen. Choose under “I am” to see your notices.",
+    "Tài khoản này không còn thuộc người nào trong cơ quan.",
+    "This account belongs to nobody of the office any more.",
 )
 
 

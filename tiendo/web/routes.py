@@ -25,17 +25,16 @@ from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, read_posted, to_act, version_seen
 from tiendo.web.refusals import again, against
 from tiendo.web.sight import Sight, read_sight
-from tiendo.web.visitor import PERSON, Visitor, local_path, remember, visitor_of
+from tiendo.web.visitor import Visitor, visitor_of
 
 ROUTES = APIRouter()
 _DONE = "tiendo_done"
 _LONGEST_ID = 200
 _NO_SUCH_PAGE = Text("Không có trang này.", "There is no such page.")
 NOBODY = Text(
-    "Chưa chọn người thực hiện; chưa ghi gì cả. Hãy chọn ở mục «Tôi là» rồi ghi lại.",
-    "Nobody is chosen to act, and nothing was recorded. Choose under “I am” and record again.",
+    "Tài khoản này không còn thuộc người nào trong cơ quan; chưa ghi gì cả.",
+    "This account belongs to nobody of the office any more; nothing was recorded.",
 )
-_NO_SUCH_PERSON = Text("Không có người này trong cơ quan.", "Nobody of the office has that id.")
 
 
 def desk_of(request: Request) -> Desk:
@@ -166,20 +165,6 @@ def _refused(
         against=against(error, desk, stream),
         again=again(desk, stream, posted, visitor),
     )
-
-
-@ROUTES.post("/me")
-def choose_person(request: Request, posted: OfForm, desk: OfDesk) -> Response:
-    """Keep in a cookie who acts from this browser; an empty choice forgets it."""
-    person = posted.one("person")
-    response = RedirectResponse(local_path(posted.one("back")), 303)
-    if not person:
-        response.delete_cookie(PERSON)
-        return response
-    if visitor_of(request, desk.store.people()).name_of(person) == person:
-        raise BadInput(_NO_SUCH_PERSON)
-    remember(response, PERSON, person)
-    return response
 
 
 @ROUTES.get("/health")

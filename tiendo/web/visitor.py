@@ -1,4 +1,4 @@
-"""Who is looking, in which language: told by cookies, believed only when it checks out."""
+"""Who is looking, in which language: whoever the gate let in, and a choice kept in a cookie."""
 
 from __future__ import annotations
 
@@ -11,16 +11,37 @@ from starlette.responses import Response
 
 from states.roles import Officer
 from tiendo.desk import Desk
+from tiendo.identity import Account, Scope, Session
 from tiendo.notices import recipients_read_by
 from tiendo.web.words import LANGUAGES
 
-PERSON, LANG = "tiendo_person", "tiendo_lang"
+LANG = "tiendo_lang"
 _A_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
+class Guest:
+    """Whom the gate let in: by a session of the page, or by a token of the API."""
+
+    account: Account
+    scope: Scope
+    session: Session | None = None
+
+    @property
+    def person(self) -> str:
+        """The id of who it is."""
+        return self.account.person
+
+
+def guest_of(request: Request) -> Guest | None:
+    """Whom the gate let in with this request; None where it lets everybody in."""
+    found: Guest | None = getattr(request.state, "guest", None)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
-    """The reader of a page. There is no signing-in yet: ``person`` is whom he says he is."""
+    """The reader of a page: ``person`` is who signed in."""
 
     lang: str
     path: str
@@ -28,6 +49,7 @@ class Visitor:
     people: tuple[Officer, ...] = ()
     person: Officer | None = None
     unread: int = 0  # letters in the person's inbox that nobody has read
+    signed_in: bool = False  # also where it is not asked who that is
 
     @property
     def here(self) -> str:
@@ -57,8 +79,8 @@ def language_of(request: Request) -> str:
 
 def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "") -> Visitor:
     """The reader of this request; ``path`` is where the page itself lives if not here."""
-    claimed = request.cookies.get(PERSON)
-    person = next((each for each in people if each.id == claimed), None)
+    guest = guest_of(request)
+    person = next((each for each in people if guest and each.id == guest.person), None)
     return Visitor(
         lang=language_of(request),
         path=path or request.url.path,
@@ -66,6 +88,7 @@ def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "")
         people=tuple(sorted(people, key=_by_rank)),
         person=person,
         unread=_unread(request, person) if person else 0,
+        signed_in=guest is not None,
     )
 
 

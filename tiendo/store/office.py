@@ -1,0 +1,63 @@
+"""The office itself at rest, apart from its streams: people, their accounts, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tiendo.ports import AnnouncedDay, CalendarDay, Person
+from tiendo.store.accounts import SqlAccounts
+from tiendo.store.announcements import announce, announced_days, last_announcement
+from tiendo.store.engine import Database
+from tiendo.store.inserts import insert_or_replace
+from tiendo.store.tables import PERSON
+from tiendo.store.tokens import SqlDelegations, SqlTokens
+
+
+class SqlOffice:
+    """People, accounts and calendar of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.accounts = SqlAccounts(database)
+        self.delegations = SqlDelegations(database)
+        self.tokens = SqlTokens(database)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody of the office, by id."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(PERSON).order_by(PERSON.c.id))
+            return tuple(Person(**row) for row in found.mappings())
+
+    def put_people(self, people: Sequence[Person]) -> None:
+        """Add people, or replace those who are there."""
+        if not people:
+            return
+        statement = insert_or_replace(self._database.dialect, PERSON)
+        with self._database.writing() as connection:
+            # In one order everywhere: two writers of the same people then queue, never cross.
+            connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
+
+    def calendar_days(self) -> tuple[AnnouncedDay, ...]:
+        """Everything ever announced about days off and worked, oldest entry first."""
+        with self._database.reading() as connection:
+            return announced_days(connection)
+
+    def calendar_entry(self) -> int:
+        """The number of the last announced day; 0 when nothing was announced."""
+        with self._database.reading() as connection:
+            return last_announcement(connection)
+
+    def put_calendar_days(
+        self, days: Sequence[CalendarDay], at: datetime, actor: str, *, after: int | None = None
+    ) -> None:
+        """Add announced days behind those recorded before, all of them or none.
+
+        Raises Conflict when ``after`` is given and is no longer the last entry.
+        """
+        if days:
+            with self._database.writing() as connection:
+                announce(connection, days, at, actor, after)

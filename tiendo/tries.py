@@ -1,0 +1,59 @@
+"""How often somebody may try to sign in: counted per account and per address."""
+
+from __future__ import annotations
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from states.text import Text
+from tiendo.clock import SystemClock
+from tiendo.errors import ShellError
+from tiendo.passwords import fingerprint
+
+WINDOW_MINUTES = 15
+TRIES_OF_ACCOUNT = 10
+TRIES_OF_ADDRESS = 40
+
+_LIMITED = Text(
+    "Đã thử quá nhiều lần; hãy thử lại sau {minutes} phút.",
+    "Too many attempts; try again in {minutes} minutes.",
+)
+
+
+class TooManyTries(ShellError):
+    """Somebody tried too often; ``seconds`` from now it may be tried again."""
+
+    def __init__(self, text: Text, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(text)
+
+
+class Tries:
+    """Counts attempts to sign in, per account and per address, in this process."""
+
+    def __init__(self) -> None:
+        self._window = MovingWindowRateLimiter(MemoryStorage())
+        self._account = RateLimitItemPerMinute(TRIES_OF_ACCOUNT, WINDOW_MINUTES)
+        self._address = RateLimitItemPerMinute(TRIES_OF_ADDRESS, WINDOW_MINUTES)
+
+    def begin(self, person: str, address: str) -> None:
+        """Count an attempt on an account. Raises TooManyTries, the same for one unknown."""
+        by_account = ("account", fingerprint(person))
+        if not self._window.test(self._address, "address", address):
+            self._refuse(self._address, ("address", address))
+        if not self._window.hit(self._account, *by_account):
+            self._refuse(self._account, by_account)
+
+    def failed(self, address: str) -> None:
+        """Count a failure at an address: one password tried on many accounts."""
+        self._window.hit(self._address, "address", address)
+
+    def passed(self, person: str) -> None:
+        """Forget the attempts on an account whose owner came in."""
+        self._window.clear(self._account, "account", fingerprint(person))
+
+    def _refuse(self, item: RateLimitItemPerMinute, key: tuple[str, str]) -> None:
+        resets = self._window.get_window_stats(item, *key).reset_time
+        seconds = max(1, round(resets - SystemClock().now().timestamp()))
+        raise TooManyTries(_LIMITED.fill(minutes=-(-seconds // 60)), seconds)
