@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from builders import Story, onsite
 from states.chart import LEAVES, REGIONS
 from states.rules import RULES
 from tiendo.web.drawing import Drawing, draw
-from tiendo.web.figure import figure, trail
+from tiendo.web.figure import figure, stays
 from tiendo.web.plot import NARROW, WIDE, Rect, Style
 
 STYLES = pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: style.name)
@@ -18,7 +19,7 @@ STYLES = pytest.mark.parametrize("style", [WIDE, NARROW], ids=lambda style: styl
 
 def drawn(story: Story, style: Style, lang: str = "vi") -> Drawing:
     assert story.now is not None
-    return draw(figure(story.now, trail("TTR-1", story.events)), style, lang)
+    return draw(figure(story.now, stays("TTR-1", story.events, story.day)), style, lang)
 
 
 def apart(a: Rect, b: Rect) -> bool:
@@ -67,7 +68,28 @@ def test_the_way_taken_is_marked_and_annulled_steps_are_not() -> None:
     story.tell("pause_site", reason="Giãn cách")
     story.tell("annul", target=len(story.events), reason="Nhầm")
 
-    been = trail("TTR-1", story.events)
+    been = stays("TTR-1", story.events, story.day)
 
     assert "course.field.announced" in been
     assert "hold.site_paused" not in been
+
+
+def test_the_days_spent_in_a_leaf_stand_beside_its_name() -> None:
+    """Registered on 01/06, a step a day until the work on site began on 04/06."""
+    spent = stays("TTR-1", onsite().events, date(2021, 6, 14))
+
+    assert spent["course.field.announced"] == 1
+    assert spent["course.field.onsite"] == 10
+    assert spent["hold.clear"] == 13
+    assert "course.conclude.drafting" not in spent
+
+
+@STYLES
+def test_a_long_stay_is_written_into_its_box(style: Style) -> None:
+    story = onsite()
+    assert story.now is not None
+
+    laid = draw(figure(story.now, {"course.field.onsite": 99}), style, "vi")
+
+    (box,) = (b for f in laid.frames for b in f.boxes if b.node.path == "course.field.onsite")
+    assert " ".join(box.lines).endswith("· 99 ngày")

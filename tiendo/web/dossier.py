@@ -20,6 +20,7 @@ from tiendo.errors import NotFound
 from tiendo.explain import explain
 from tiendo.summary import Summary, summary
 from tiendo.web.alarms import Alarms, alarms_of
+from tiendo.web.band import Band, band
 from tiendo.web.board import Badge, badges
 from tiendo.web.choices import (
     Choices,
@@ -32,7 +33,7 @@ from tiendo.web.choices import (
 from tiendo.web.chronicle import Entry, chronicle
 from tiendo.web.daybook import Daybook, daybook
 from tiendo.web.drawing import Drawing, draw
-from tiendo.web.figure import figure, trail
+from tiendo.web.figure import figure, stays
 from tiendo.web.forms import Basis, Form, form_of
 from tiendo.web.plot import NARROW, WIDE
 from tiendo.web.posted import Posted
@@ -72,6 +73,7 @@ class Dossier:
     badges: tuple[Badge, ...]
     terms: Terms
     daybook: Daybook
+    band: Band
     regions: tuple[Standing, ...]
     drawings: tuple[Drawing, ...]
     choices: Choices
@@ -101,6 +103,7 @@ def dossier(
     rows = request_rows(replace(basis, today=sight.as_of), actor)
     draft = draft_form(basis, actor)
     stalls = explain(desk, inspection, sight.as_of, people)
+    book = daybook(inspection, desk.days, sight.as_of)
     return Dossier(
         inspection=inspection,
         version=len(events),
@@ -109,7 +112,8 @@ def dossier(
         alarms=alarms_of(desk, basis, actor, sight),
         badges=badges(inspection),
         terms=clocks,
-        daybook=daybook(inspection, desk.days, sight.as_of),
+        daybook=book,
+        band=band(inspection, book.runs, clocks.now, sight.as_of),
         regions=_regions(inspection),
         drawings=_drawings(inspection, events, sight, lang),
         choices=offered,
@@ -169,7 +173,7 @@ def _drawings(
     known = [e for e in events if moment is None or e.recorded_at <= moment]
     # An annulment counts whenever it was made: it says that the entry never was.
     seen = [e for e in known if e.occurred_on <= sight.as_of or isinstance(e, ev.Annulled)]
-    chart = figure(inspection, trail(inspection.id, seen))
+    chart = figure(inspection, stays(inspection.id, seen, sight.as_of))
     return tuple(draw(chart, style, lang) for style in (WIDE, NARROW))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from states.allowed import allowed
 from states.chart import LEAVES, REGIONS, TERMINAL, TREE, Leg, Region, expand, is_in
@@ -65,31 +66,37 @@ class Figure:
         return self.course + self.others
 
 
-def trail(stream: str, events: Sequence[Event]) -> frozenset[str]:
-    """Every leaf that an inspection has ever stood in, annulled entries left out."""
-    been: set[str] = set()
+def stays(stream: str, events: Sequence[Event], until: date) -> dict[str, int]:
+    """The days spent in each leaf ever stood in, up to a day; annulled entries left out."""
+    spent: dict[str, int] = {}
     inspection: Inspection | None = None
+    since: dict[str, date] = {}
     for event in in_order(counted(events)):
         if inspection is not None:
             inspection = after(inspection, event)
         elif isinstance(event, Registered):
             inspection = born(stream, event)
-        if inspection is not None:
-            been.update(inspection.configuration)
-    return frozenset(been)
+        live = set(inspection.configuration) if inspection else set()
+        for leaf in set(since) - live:
+            spent[leaf] = spent.get(leaf, 0) + (event.occurred_on - since.pop(leaf)).days
+        for leaf in live - set(since):
+            since[leaf] = event.occurred_on
+    for leaf, began in since.items():
+        spent[leaf] = spent.get(leaf, 0) + max((until - began).days, 0)
+    return spent
 
 
-def figure(inspection: Inspection, been: frozenset[str]) -> Figure:
-    """The chart with an inspection in it."""
+def figure(inspection: Inspection, spent: Mapping[str, int]) -> Figure:
+    """The chart with an inspection in it; ``spent`` are its days in each leaf it was ever in."""
     early = inspection.in_state("course.prep")
 
     def group(path: str, label: Text, leaves: Sequence[str]) -> Group:
         nodes = tuple(
             Node(
                 path=leaf,
-                label=state_name(leaf, in_preparation=early),
+                label=_with_days(state_name(leaf, in_preparation=early), spent.get(leaf)),
                 live=leaf in inspection.configuration,
-                visited=leaf in been,
+                visited=leaf in spent,
             )
             for leaf in leaves
         )
@@ -111,6 +118,13 @@ def figure(inspection: Inspection, been: frozenset[str]) -> Figure:
         ),
         edges=_edges(inspection),
     )
+
+
+def _with_days(name: Text, days: int | None) -> Text:
+    """The name of a leaf with the days spent there; a leaf passed through on one day has none."""
+    if not days:
+        return name
+    return Text(f"{name.vi} · {days} ngày", f"{name.en} · {days} d")
 
 
 def _legs() -> list[tuple[Leg, Trigger]]:

@@ -112,6 +112,7 @@ def form_of(
     hidden = [("request", request.id)] if request else []
     hidden += [("target", str(target))] if target else []
     hidden += [("alarm", alarm)] if alarm else []
+    papers = paper_controls(kind, paper, required=wanted or kind in _NEEDS_PAPER)
     fixed = {name for name, _ in hidden}
     own = tuple(filled(_own(each, basis), typed) for each in act.fields if each.name not in fixed)
     return Form(
@@ -119,10 +120,7 @@ def form_of(
         kind=kind,
         name=act.name,
         own=own,
-        paper=tuple(
-            filled(c, typed)
-            for c in paper_controls(kind, paper, required=wanted or kind in _NEEDS_PAPER)
-        ),
+        paper=tuple(filled(each, typed) for each in papers),
         paper_name=DOCUMENT_NAMES[paper] if paper else None,
         reason=filled(_reason(kind, alone=asked == {"reason"} and not paper), typed),
         day=filled(

@@ -29,6 +29,7 @@ from tiendo.clock import OFFICE_ZONE
 from tiendo.health import Health
 from tiendo.notices import path_of
 from tiendo.web.alarms import mark
+from tiendo.web.band_drawing import draw_bands
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
 from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
@@ -81,6 +82,7 @@ def _environment(lang: str) -> Environment:
         request_state=lambda request: REQUEST_STATE_NAMES[request.state],
         asks=lambda request: CHOICE_NAMES[request.asks],
         mark=mark,
+        draw_bands=lambda days: draw_bands(days, lang),
     )
     environment.globals.update(_LAW_WORDS)
     environment.filters.update(
