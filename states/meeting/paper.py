@@ -19,6 +19,9 @@ MARKER = re.compile(
 """What a list item or heading begins with."""
 CAPITALS = "".join(char for char in map(chr, range(0x1EFA)) if char.isupper())
 """Every capital letter of Vietnamese (and of its neighbours), for character classes."""
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Signs without width, some of which turn the direction of reading. Not the soft hyphen: old
+Vietnamese letters use its code."""
 _FIRST_LINE_INDENT, _NARROWEST, _WIDEST = 2, 40, 120
 _NUMBER_NOUN = re.compile(
     r"(?i)(?:^|\s)(?:quý|tháng|ngày|năm|số|khoản|điều|mục|phòng|đội|tổ|khối|nghiệp vụ|thứ|phần)$"
@@ -100,8 +103,13 @@ def _indent(text: str) -> int:
 def tidy(text: str) -> str:
     """A line composed (NFC), without mark-up for bold and with single spaces."""
     composed = unicodedata.normalize("NFC", text)
+    composed = UNSEEN.sub("", composed).replace("\u00ad", "")
     composed = re.sub("[\uf000-\uf0ff]", "•", composed)  # a bullet of a symbol font
-    composed = re.sub(r"\*{2,3}|^#{1,6} |[\u200b\ufeff\u00ad]", "", composed)
+    composed = re.sub(
+        r"\*{2,3}|^#{1,6} ",
+        "",
+        composed,
+    )
     return " ".join(composed.split())
 
 

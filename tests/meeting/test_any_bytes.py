@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from meeting_papers import docx_of, numbered_docx, paper_of, pdf_of, seed
+from thorough import THOROUGH, share
 
 from states.meeting.periods import Period
 from states.meeting.proposals import Known
@@ -54,7 +55,7 @@ def test_a_mutated_file_is_read_or_refused_by_name(kind: str) -> None:
     read = pdf_pages if kind == "pdf" else docx_paragraphs
     chance, outcomes, slowest = random.Random(20210908), {"read": 0, "refused": 0}, 0.0  # noqa: S311
 
-    for _ in range(100):
+    for _ in range(share(1_000)):
         content, started = mutated(GOOD[kind], chance), time.perf_counter()
         try:
             read(content)
@@ -70,7 +71,11 @@ def test_a_mutated_file_is_read_or_refused_by_name(kind: str) -> None:
 @given(
     st.one_of(st.binary(max_size=400), st.binary(max_size=200).map(lambda b: TEXT.encode() + b))
 )
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=2_000 if THOROUGH else 80,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 def test_any_bytes_as_text_are_a_paper_or_refused(content: bytes) -> None:
     try:
         taken = take_in(content if content[:2] != b"PK" else b"x" + content, "kl.txt")
@@ -119,7 +124,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=60), st.text(max_size=40))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=2_000 if THOROUGH else 100)
 def test_any_text_can_be_read_and_every_item_stands_in_it(words: list[str], more: str) -> None:
     paper = paper_of(" ".join(words) + more)
 

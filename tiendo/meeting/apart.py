@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,22 +17,17 @@ from tiendo.meeting.docx_text import docx_paragraphs
 from tiendo.meeting.faults import BadPaper
 from tiendo.meeting.pdf_text import pdf_pages
 
-SECONDS, MEGABYTES = 60, 1_500
+SECONDS, MEGABYTES, AT_ONCE = 60, 1_500, 2
 _REFUSED = 3
+_TURN = threading.BoundedSemaphore(AT_ONCE)
+"""Whoever comes when as many files are being read waits."""
 
 
 def read_apart(kind: str, content: bytes, name: str) -> list[list[str]]:
     """The lines of each page of a .pdf, or of the one "page" of a .docx. Raises BadPaper."""
-    roots = [str(Path(tiendo.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "tiendo.meeting.apart", kind],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS + 5,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, roots))},
-        )
+        with _TURN:
+            done = _run(kind, content)
     except subprocess.TimeoutExpired as error:
         raise BadPaper(name, faults.TOO_SLOW.fill(seconds=SECONDS)) from error
     if done.returncode == _REFUSED:
@@ -40,6 +36,18 @@ def read_apart(kind: str, content: bytes, name: str) -> list[list[str]]:
         raise BadPaper(name, faults.TOO_SLOW.fill(seconds=SECONDS))
     pages: list[list[str]] = json.loads(done.stdout)
     return pages
+
+
+def _run(kind: str, content: bytes) -> subprocess.CompletedProcess[bytes]:
+    roots = [str(Path(tiendo.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    return subprocess.run(  # noqa: S603 - our own module, no shell
+        [sys.executable, "-m", "tiendo.meeting.apart", kind],
+        input=content,
+        capture_output=True,
+        timeout=SECONDS + 5,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, roots))},
+    )
 
 
 READERS: dict[str, Callable[[bytes], list[list[str]]]] = {

@@ -25,6 +25,7 @@ _SKIPPED = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )
+_SIGNS = {f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 _BREAKS = frozenset((f"{_W}br", f"{_W}cr", f"{_W}p"))
 _DOCTYPES = tuple(
     word.encode(encoding)
@@ -42,6 +43,13 @@ def docx_paragraphs(content: bytes) -> list[str]:
         raise Unreadable(faults.TORN_DOCX.fill(why=type(error).__name__)) from error
     except Exception as error:  # a hostile file makes the library raise anything at all
         raise Unreadable(faults.TORN_DOCX.fill(why=type(error).__name__)) from error
+
+
+def _parsed(content: bytes) -> Any:
+    """The root of a part, by the library's own careful parser."""
+    from docx.oxml import parse_xml as parse
+
+    return parse(content)
 
 
 def _opened(content: bytes) -> Document:
@@ -83,20 +91,35 @@ def _check_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _paragraphs(document: Document) -> Iterator[str]:
-    numbers = Numbers(document)
+    numbers, notes = Numbers(document), _notes(document)
     for element in document.element.body.iter(f"{_W}p"):
         if any(
             above.tag in _SKIPPED or above.tag == f"{_W}p" for above in element.iterancestors()
         ):
             continue  # deleted, a duplicate, or a text box read with its own paragraph
         number = numbers.of(element)
-        text = "".join(_pieces(element))
+        text = "".join(_pieces(element, notes))
         for place, line in enumerate(text.split("\n")):
             if line.strip():
                 yield f"{number} {line}".strip() if number and not place else line.strip()
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _notes(document: Document) -> dict[tuple[str, str], str]:
+    """The words of each footnote and endnote, by the tag that refers to it and its number."""
+    found = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind not in ("footnotes", "endnotes") or relation.is_external:
+            continue
+        root = _parsed(relation.target_part.blob)
+        tag = f"{_W}{kind.removesuffix('s')}"
+        for note in root.iter(tag):
+            words = " ".join("".join(_pieces(note, {})).split())
+            found[f"{tag}Reference", str(note.get(f"{_W}id"))] = words
+    return found
+
+
+def _pieces(element: Any, notes: dict[tuple[str, str], str]) -> Iterator[str]:
     for child in element:
         if child.tag in _SKIPPED:
             continue
@@ -104,10 +127,10 @@ def _pieces(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield "\n"
-            yield from _pieces(child)
-        elif child.tag == f"{_W}tab":
-            yield " "
-        elif child.tag == f"{_W}noBreakHyphen":
-            yield "-"
+            yield from _pieces(child, notes)
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif said := notes.get((str(child.tag), str(child.get(f"{_W}id")))):
+            yield f" [{said}]"
         else:
-            yield from _pieces(child)
+            yield from _pieces(child, notes)

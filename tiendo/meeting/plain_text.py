@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 from contextlib import suppress
 
+from states.meeting.paper import UNSEEN
 from tiendo.meeting import faults
 from tiendo.meeting.faults import BadPaper
 from tiendo.meeting.legacy import from_tcvn3, from_vni, modern, spelling
@@ -70,7 +71,7 @@ def cleaned(text: str, name: str) -> tuple[str, str]:
         raise BadPaper(name, faults.TOO_LONG)
     if _controls(text):
         raise BadPaper(name, faults.BINARY)
-    read = modern(unicodedata.normalize("NFC", text))
+    read = modern(unicodedata.normalize("NFC", UNSEEN.sub("", text)))
     if read is None:
         raise BadPaper(name, faults.UNKNOWN_LETTERS)
     return unicodedata.normalize("NFC", read[0]), read[1]
