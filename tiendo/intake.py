@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from states.events import EVENT, Event
 from states.model import Key
+from states.recorded import Recorded
 from states.text import Text, dmy, joined
 from tiendo.clock import office_day
 from tiendo.errors import BadInput
+
+E = TypeVar("E", bound=Recorded)
 
 FIELD_NAMES: dict[str, Text] = {
     "kind": Text("loại việc", "kind of act"),
@@ -57,6 +61,15 @@ FIELD_NAMES: dict[str, Text] = {
     "until": Text("hoãn nhắc đến ngày", "next reminder on"),
     "assignee": Text("giao lại cho", "hand over to"),
     "year": Text("năm kế hoạch", "plan year"),
+    "title": Text("tên việc", "title"),
+    "sentence": Text("câu giao việc", "sentence"),
+    "owner": Text("người, đơn vị thực hiện", "owner"),
+    "item": Text("số của đề xuất", "proposal number"),
+    "paper": Text("tệp", "file"),
+    "present": Text("người dự", "those present"),
+    "planned_on": Text("ngày họp", "day of the meeting"),
+    "about": Text("về việc", "about"),
+    "every": Text("kỳ lặp lại", "recurrence"),
 }
 
 _MISSING = Text("Thiếu {field}.", "{field} is missing.")
@@ -145,8 +158,20 @@ def to_event(
 
     Raises BadInput naming every field that is missing, malformed, unknown or in the future.
     """
+    return event_of(EVENT, act, version=version, actor=actor, recorded_at=recorded_at)
+
+
+def event_of(
+    events: TypeAdapter[E],
+    act: Mapping[str, object],
+    *,
+    version: int,
+    actor: Mapping[str, str],
+    recorded_at: datetime,
+) -> E:
+    """As ``to_event``, for any kind of stream. Raises BadInput."""
     try:
-        event = EVENT.validate_python(
+        event = events.validate_python(
             {**act, "version": version, "actor": actor, "recorded_at": recorded_at}
         )
     except ValidationError as error:
@@ -155,7 +180,7 @@ def to_event(
     return event
 
 
-def _refuse_future(event: Event, today: date) -> None:
+def _refuse_future(event: Recorded, today: date) -> None:
     days = {"occurred_on": event.occurred_on}
     if event.document and event.document.signed_on:
         days["signed_on"] = event.document.signed_on

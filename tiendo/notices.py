@@ -7,6 +7,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from states.roles import Officer
+from states.streams import AGENDA, kind_of
 
 
 def code_of(key: str) -> str:
@@ -16,7 +17,9 @@ def code_of(key: str) -> str:
 
 
 def path_of(stream: str) -> str:
-    """Where on our page a notice leads, from the root: its inspection, or else the inbox."""
+    """Where on our page a notice leads, from the root: what it is about, or else the inbox."""
+    if kind_of(stream) in AGENDA:
+        return f"meeting/{quote(stream, safe=':')}"
     return f"inspections/{quote(stream, safe='')}" if stream else "inbox"
 
 

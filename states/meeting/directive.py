@@ -55,6 +55,7 @@ DIRECTIVE_ACT_NAMES: dict[str, Text] = {
     "drop": Text("Thôi thực hiện", "Drop"),
     "reassign": Text("Giao người khác", "Reassign"),
     "carry": Text("Chuyển sang kỳ giao ban sau", "Carried over"),
+    "mention": Text("Phòng có báo cáo", "Mentioned by the room"),
     "note_silence": Text("Phòng không báo cáo", "Not mentioned by the room"),
     "annul": Text("Hủy một mục ghi sai", "Annul a wrong entry"),
 }
@@ -72,6 +73,7 @@ DIRECTIVE = Flat(
         "resume": ((S.DEFERRED,), S.ASSIGNED),
         "drop": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), S.DROPPED),
         "carry": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
+        "mention": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
         "note_silence": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
     },
     DIRECTIVE_STATE_NAMES,
@@ -93,8 +95,8 @@ class Word:
 class Directive(Followed):
     """One directive. ``due_on`` None: its date is missing, unless it comes back in ``every``.
 
-    ``words``: what was said of it; ``carried``: the meetings that left it open; ``silences``: the
-    reports that did not mention it, with the day that was noted. ``spoken_on``: when anybody
+    ``words``: what was said of it; ``carried``: the meetings that left it open; ``mentions``: the
+    reports of its room that spoke of it, or did not. ``spoken_on``: when anybody
     last dealt with it. ``redated``: how often its date was set anew.
     """
 
@@ -105,7 +107,7 @@ class Directive(Followed):
     review_on: date | None = None
     words: tuple[Word, ...] = ()
     carried: tuple[rec.Carried, ...] = ()
-    silences: tuple[rec.SilenceNoted, ...] = ()
+    mentions: tuple[rec.Mentioned, ...] = ()
     spoken_on: date
     redated: int = 0
     reason: str = ""
@@ -132,10 +134,11 @@ class Directive(Followed):
         return Role.DEPUTY if lower else Role.CHIEF_INSPECTOR
 
     @property
-    def unmentioned(self) -> rec.SilenceNoted | None:
+    def unmentioned(self) -> rec.Mentioned | None:
         """The last silence of the room, if nobody has dealt with it since."""
-        last = self.silences[-1] if self.silences else None
-        return last if last and self.spoken_on < last.occurred_on else None
+        last = self.mentions[-1] if self.mentions else None
+        silent = last is not None and last.kind == "note_silence"
+        return last if last and silent and self.spoken_on < last.occurred_on else None
 
 
 HOLDERS: dict[str, Role] = {
@@ -200,7 +203,7 @@ Acts = (
     | rec.DirectiveDeferred
     | rec.Reassigned
     | rec.Carried
-    | rec.SilenceNoted
+    | rec.Mentioned
 )
 
 
@@ -219,7 +222,7 @@ def _moved(directive: Directive, event: Acts) -> Directive:
 
 def _told(directive: Directive, event: Acts) -> Directive:
     """What an event says beyond its move."""
-    if isinstance(event, rec.Carried | rec.SilenceNoted):
+    if isinstance(event, rec.Carried | rec.Mentioned):
         return _noted(directive, event)
     directive = replace(directive, spoken_on=max(directive.spoken_on, event.occurred_on))
     match event:
@@ -243,13 +246,14 @@ def _told(directive: Directive, event: Acts) -> Directive:
             assert_never(event)
 
 
-def _noted(directive: Directive, event: rec.Carried | rec.SilenceNoted) -> Directive:
-    """What a machine notes, once for each meeting and each report."""
+def _noted(directive: Directive, event: rec.Carried | rec.Mentioned) -> Directive:
+    """What a machine notes, once for each meeting and each version of a report."""
     if isinstance(event, rec.Carried):
         _once(event.kind, event.meeting, [each.meeting for each in directive.carried])
         return replace(directive, carried=(*directive.carried, event))
-    _once(event.kind, event.report, [each.report for each in directive.silences])
-    return replace(directive, silences=(*directive.silences, event))
+    said = [each.report for each in directive.mentions if each.paper == event.paper]
+    _once(event.kind, event.report, said)
+    return replace(directive, mentions=(*directive.mentions, event))
 
 
 def _dated(directive: Directive, event: rec.DirectiveDated) -> Directive:

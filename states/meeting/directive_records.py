@@ -98,11 +98,12 @@ class Carried(Recorded):
     meeting: Stream
 
 
-class SilenceNoted(Recorded):
-    """A room's report said nothing of it: silence is an event."""
+class Mentioned(Recorded):
+    """Whether a report of the room spoke of it: silence is an event, and so is being spoken of."""
 
-    kind: Literal["note_silence"] = "note_silence"
+    kind: Literal["mention", "note_silence"]
     report: Stream
+    paper: Hash
     period: Name = ""
 
 
@@ -115,7 +116,7 @@ DirectiveEvent: TypeAlias = Annotated[
     | DirectiveDeferred
     | Reassigned
     | Carried
-    | SilenceNoted
+    | Mentioned
     | Annulled
     | Answers,
     Field(discriminator="kind"),

@@ -36,7 +36,8 @@ class ProposedItem(Frozen):
 class Said(Frozen):
     """One finding of the checks of a report: which, where, in which words, about what.
 
-    ``then`` are the sentences that stood in an earlier report, beside those copied from them.
+    ``then`` are the sentences that stood in an earlier report, beside those ``now`` copied from
+    them; ``changed`` what did change in the data meanwhile.
     """
 
     fault: Line
@@ -45,3 +46,5 @@ class Said(Frozen):
     words: Prose = ""
     about: Name = ""
     then: tuple[Prose, ...] = ()
+    now: tuple[Prose, ...] = ()
+    changed: tuple[Prose, ...] = ()

@@ -31,7 +31,8 @@ class ReportSubmitted(Recorded):
     paper: Hash
     name: Line
     findings: tuple[Said, ...] = ()
-    omits: tuple[Name, ...] = Field(default=(), description="Streams it should mention.")
+    omits: tuple[Name, ...] = Field(default=(), description="What it should mention and does not.")
+    mentions: tuple[Name, ...] = Field(default=(), description="What it had to mention and does.")
 
 
 class ReportActed(Recorded):

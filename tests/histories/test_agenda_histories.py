@@ -33,7 +33,8 @@ DIRECTIVE_ACTS: dict[str, dict[str, Any]] = {
     "drop": {"reason": "Không cần nữa."},
     "reassign": {"owner": {"kind": "office"}, "reason": "Giao lại."},
     "carry": {"meeting": "meeting:2021-09-08"},
-    "note_silence": {"report": "report:2021-09.phong-1"},
+    "note_silence": {"report": "report:2021-09.phong-1", "paper": PAPER},
+    "mention": {"report": "report:2021-09.phong-1", "paper": "1" * 64},
 }
 REPORT_ACTS: dict[str, dict[str, Any]] = {
     "submit": {"paper": PAPER, "name": "bc.txt"},
@@ -53,7 +54,7 @@ MEETING_ACTS: dict[str, dict[str, Any]] = {
     "reconcile": {},
     "issue": {"document": SIGNED},
 }
-OF_MACHINES = ("carry", "note_silence", "put_forward")
+OF_MACHINES = ("carry", "mention", "note_silence", "put_forward")
 KINDS: dict[str, tuple[Any, dict[str, Any], dict[str, dict[str, Any]]]] = {
     "assign": (
         DIRECTIVES,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from agenda import directive
+from agenda import PAPER, directive
 
 from states.errors import Contradiction, Refused, Unknown
 from states.meeting.directive import DIRECTIVE, DirectiveState
@@ -20,6 +20,7 @@ OF_THE_OWNER = {
     "defer": S.DEFERRED,
     "drop": S.DROPPED,
     "carry": None,
+    "mention": None,
     "note_silence": None,
 }
 LEGAL = {
@@ -30,6 +31,7 @@ LEGAL = {
         "return": S.RETURNED,
         "drop": S.DROPPED,
         "carry": None,
+        "mention": None,
         "note_silence": None,
     },
     S.DEFERRED: {
@@ -40,6 +42,7 @@ LEGAL = {
         "resume": S.ASSIGNED,
         "drop": S.DROPPED,
         "carry": None,
+        "mention": None,
         "note_silence": None,
     },
     S.ACCEPTED: {},
@@ -132,7 +135,7 @@ def test_a_wrong_entry_is_annulled_and_stays_readable() -> None:
 
 def test_a_silence_and_a_carry_over_are_noted_once() -> None:
     story = directive().on(date(2021, 9, 6))
-    silent = {"report": "report:2021-09.phong-1", "period": "tháng 9/2021"}
+    silent = {"report": "report:2021-09.phong-1", "paper": PAPER}
     noted = story.act("note_silence", machine=True, by="meet", **silent)
     assert noted.unmentioned is not None
 

@@ -37,7 +37,9 @@ def test_a5_the_report_on_four_projects_is_26_days_late() -> None:
 
 def test_a6_what_the_room_leaves_out_is_worse_than_late() -> None:
     story = directive().on(date(2021, 9, 6))
-    story.act("note_silence", machine=True, by="meet", report="report:2021-09.phong-1")
+    story.act(
+        "note_silence", machine=True, by="meet", report="report:2021-09.phong-1", paper=PAPER
+    )
 
     assert found(story.as_of()) == [
         (K.ROOM_SILENT, Role.ROOM_HEAD, "2021-09.phong-1"),

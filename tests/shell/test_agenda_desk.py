@@ -1,0 +1,267 @@
+"""Directives, reports and meetings through their desk: recorded, refused, told, verified."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from offices import tamper
+
+from states.errors import Refused
+from states.meeting.directive import Directive, DirectiveState
+from states.meeting.gathering import Gathering
+from states.meeting.lapse import LapseKind
+from states.meeting.periods import Period
+from states.meeting.room_report import ReportState, RoomReport
+from tiendo.desk import Desk
+from tiendo.errors import BadInput, NotFound, Stale
+from tiendo.integrity import check_whole
+from tiendo.meeting.confirming import confirm, proposals, reject, take
+from tiendo.meeting.keeping_up import keep_up
+from tiendo.meeting.lapsing import lapse_lines, tell
+from tiendo.meeting.reporting import period_from, submit
+from tiendo.meeting.secretary import history, readable, record, thing
+
+TODAY = date(2021, 9, 8)
+CONCLUSION = """KẾT LUẬN
+Cuộc họp giao ban tháng 8/2021
+
+Ngày 06/8/2021, Thanh tra tỉnh họp giao ban, chủ trì cuộc họp kết luận các nội dung sau:
+
+1. Hạn chế
+
+- Phòng 1 chậm gửi báo cáo.
+
+2. Nhiệm vụ trọng tâm
+
+- Phòng 1 xem xét báo cáo của Sở Công Thương về 04 dự án chỉ định thầu, trình chậm nhất 13/8/2021.
+- Văn phòng trình văn bản hướng dẫn chậm nhất 14/9/2021.
+- Lãnh đạo khối quan tâm nhiệm vụ phòng phụ trách, ít nhất 1 tháng phải dự họp cùng phòng 1 lần.
+"""
+
+
+def taken(desk: Desk) -> Gathering:
+    return take(desk, CONCLUSION.encode(), "kl-8.txt", by="vanphong")
+
+
+def number_of(desk: Desk, words: str) -> int:
+    found = proposals(desk, taken(desk))
+    return next(each.number for each in found if words in each.item.words)
+
+
+def confirmed(desk: Desk, words: str = "Sở Công Thương") -> Directive:
+    number = number_of(desk, words)
+    return confirm(desk, "meeting:2021-08-06", number, by="vanphong")[0]
+
+
+def test_a_conclusion_is_kept_with_its_file_its_proposals_and_its_faults(desk: Desk) -> None:
+    meeting = taken(desk)
+
+    assert (meeting.id, meeting.held_on) == ("meeting:2021-08-06", date(2021, 8, 6))
+    assert meeting.taken is not None
+    kept = desk.store.papers.get(meeting.taken.paper)
+    assert kept is not None
+    assert kept.content == CONCLUSION.encode()
+    assert "Văn bản không có số." in meeting.taken.defects
+    assert len(meeting.undecided) == len(meeting.taken.items) == 4
+
+
+def test_a_confirmed_proposal_is_a_directive_with_who_when_and_where_it_was_read(
+    desk: Desk,
+) -> None:
+    found = confirmed(desk)
+
+    assert (found.owner.kind, found.owner.name, found.place.block) == (
+        "room",
+        "Phòng 1",
+        "Khối 1",
+    )
+    assert (found.due_on, found.began) == (date(2021, 8, 13), date(2021, 8, 6))
+    assert found.about.sentence.startswith("Phòng 1 xem xét báo cáo của Sở Công Thương")
+    assert found.about.meeting == "meeting:2021-08-06"
+    assert [n.recipient for n in desk.store.notices() if n.stream == found.id] == ["dung"]
+    assert desk.verify() == ()
+
+
+def test_a_person_may_change_what_was_proposed_and_both_are_kept(desk: Desk) -> None:
+    number = number_of(desk, "Văn phòng trình")
+    change = {"due_on": date(2021, 9, 20), "title": "Văn bản hướng dẫn"}
+
+    (found,) = confirm(desk, "meeting:2021-08-06", number, by="vanphong", change=change)
+
+    meeting = thing(desk, "meeting:2021-08-06", Gathering)
+    assert meeting.taken is not None
+    assert meeting.taken.items[number - 1].due_on == date(2021, 9, 14)
+    assert (found.about.title, found.due_on) == ("Văn bản hướng dẫn", date(2021, 9, 20))
+    assert meeting.decided[0].edited
+
+
+def test_a_duty_of_many_is_one_directive_each_and_one_that_comes_back_has_its_periods(
+    desk: Desk,
+) -> None:
+    number = number_of(desk, "ít nhất 1 tháng")
+    found = confirm(desk, "meeting:2021-08-06", number, by="vanphong")
+    assert [each.owner.name for each in found] == ["Khối 1", "Khối 2"]
+    assert {each.about.every for each in found} == {"month"}
+
+    opened = keep_up(desk, as_of=TODAY, now=desk.clock.now()).occurrences
+    assert keep_up(desk, as_of=TODAY, now=desk.clock.now()).occurrences == ()
+
+    months = [(thing(desk, each, Directive).about.period, each) for each in opened]
+    assert sorted(period for period, _ in months) == ["2021-08"] * 2 + ["2021-09"] * 2
+    assert thing(desk, months[0][1], Directive).due_on == date(2021, 8, 31)
+
+
+def test_a_proposal_is_decided_once_and_a_broken_off_confirmation_is_taken_up(
+    desk: Desk,
+) -> None:
+    found = confirmed(desk)
+    number = found.about.item or 0
+    with pytest.raises(Refused, match="đã được quyết định"):
+        confirm(desk, "meeting:2021-08-06", number, by="vanphong")
+    with pytest.raises(Refused, match="đã được quyết định"):
+        reject(desk, "meeting:2021-08-06", number, by="vanphong", reason="Nhầm.")
+
+    versions = len(history(desk, "meeting:2021-08-06"))
+    record(
+        desk,
+        "meeting:2021-08-06",
+        {"kind": "annul", "target": versions, "reason": "Ghi lại."},
+        by="vanphong",
+    )
+    again = confirm(desk, "meeting:2021-08-06", number, by="vanphong")
+    assert [each.id for each in again] == [found.id]
+    assert len(history(desk, found.id)) == 1
+
+
+def test_only_those_whose_act_it_is_may_do_it(desk: Desk) -> None:
+    found = confirmed(desk)
+    with pytest.raises(Refused, match="Việc này do"):
+        record(desk, found.id, {"kind": "report", "text": "Xong."}, by="khach")
+    with pytest.raises(Refused, match="Việc này do"):
+        record(desk, found.id, {"kind": "carry", "meeting": "meeting:2021-08-06"}, by="kieu")
+
+    record(desk, found.id, {"kind": "report", "text": "Đã trình."}, by="dung")
+    with pytest.raises(Refused, match="Việc này do"):
+        record(desk, found.id, {"kind": "accept"}, by="dung")
+    done = record(desk, found.id, {"kind": "accept"}, by="hoa")
+    assert done.state is DirectiveState.ACCEPTED
+
+
+def test_what_was_not_there_and_what_has_moved(desk: Desk) -> None:
+    found = confirmed(desk)
+    with pytest.raises(NotFound):
+        record(desk, "directive:khong-co", {"kind": "progress", "text": "x"}, by="dung")
+    with pytest.raises(NotFound):
+        desk.inspection(found.id)
+    with pytest.raises(Stale):
+        record(desk, found.id, {"kind": "progress", "text": "x"}, by="dung", seen=9)
+    act = {"kind": "progress", "text": "x", "occurred_on": "2021-12-01"}
+    with pytest.raises(BadInput, match="tương lai"):
+        record(desk, found.id, act, by="dung")
+
+
+def report_text(body: str) -> bytes:
+    return f"""THANH TRA TỈNH
+Số: 45/BC-P1
+Tây Ninh, ngày 06 tháng 9 năm 2021
+
+BÁO CÁO
+Kết quả công tác tháng 9/2021
+
+I. Kết quả thực hiện nhiệm vụ
+
+{body}
+
+II. Nhiệm vụ trọng tâm tháng 10 và quý IV/2021
+
+1. Hoàn thành cuộc thanh tra.
+
+TRƯỞNG PHÒNG
+
+Lê Dũng
+""".encode()
+
+
+SILENT = report_text("Phòng đã xử lý 12 đơn, đạt tỷ lệ 92%.")
+SPEAKING = report_text(
+    "Đang xem xét báo cáo của Sở Công Thương về 04 dự án chỉ định thầu, chờ bổ sung."
+)
+
+
+def test_a_report_that_leaves_out_a_directive_is_an_event_of_the_directive(desk: Desk) -> None:
+    found = confirmed(desk)
+    report = submit(desk, SILENT, "bc.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
+    assert report.state is ReportState.SUBMITTED
+    assert report.last is not None
+    assert report.last.omits == (found.id,)
+    said = [each for each in report.last.findings if each.fault == "omitted_from_report"]
+    assert "Sở Công Thương" in said[0].sentence
+    silent = thing(desk, found.id, Directive).unmentioned
+    assert silent is not None
+    assert silent.report == report.id
+
+    later = Desk(desk.store, desk.clock, desk.policy, desk.days)
+    kinds = {line.kind for line in lapse_lines(later, as_of=date(2021, 9, 9))}
+    assert LapseKind.ROOM_SILENT in kinds
+
+    submit(desk, SPEAKING, "bc2.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
+    assert thing(desk, found.id, Directive).unmentioned is None
+
+
+def test_reports_are_expected_of_every_room_once(desk: Desk) -> None:
+    opened = keep_up(desk, as_of=TODAY, now=desk.clock.now()).reports
+
+    assert opened == ("report:2021-09.phong-1",)  # the only room with a head
+    assert keep_up(desk, as_of=TODAY, now=desk.clock.now()).reports == ()
+    later = keep_up(desk, as_of=date(2021, 12, 2), now=desk.clock.now()).reports
+    assert [each[:14] for each in later] == ["report:2021-10", "report:2021-11", "report:2021-12"]
+
+
+def test_every_rung_is_told_once_and_the_record_stays_whole(desk: Desk) -> None:
+    found = confirmed(desk)
+    now = desk.clock.now()
+    first = tell(desk, found.id, as_of=TODAY, now=now)
+    assert [(rise.call.rung, rise.told) for rise in first] == [
+        ("room_head", "dung"),
+        ("deputy", "hoa"),
+        ("chief_inspector", "kieu"),
+    ]
+    assert tell(desk, found.id, as_of=TODAY, now=now) == []
+
+    letters = [n for n in desk.store.notices() if ":directive_overdue:" in n.key]
+    assert {letter.recipient for letter in letters} == {"dung", "hoa", "kieu"}
+    assert "đã quá 26 ngày" in letters[0].body
+    assert check_whole(desk) == ()
+    assert found.id not in desk.store.agenda.nominated(TODAY)
+    assert [each.id for each in readable(desk, Directive)] == [found.id]
+
+
+def test_a_changed_entry_of_a_directive_is_found(desk: Desk, tmp_path: Path) -> None:
+    found = confirmed(desk)
+    tamper(tmp_path / "office.db", found.id, 1)
+
+    faults = desk.verify()
+
+    assert {fault.stream for fault in faults if fault.stream} == {found.id}
+    assert lapse_lines(desk, as_of=TODAY)[0].kind is LapseKind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("2021-09", Period(2021, 9)),
+        ("9/2021", Period(2021, 9)),
+        ("2021-q3", Period(2021, 3, "quarter")),
+        ("Q3/2021", Period(2021, 3, "quarter")),
+    ],
+)
+def test_a_period_as_people_type_it(typed: str, period: Period) -> None:
+    assert period_from(typed) == period
+
+
+def test_what_is_no_period_is_said(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="không phải kỳ"):
+        period_from("2021-13")
+    assert list(readable(desk, RoomReport)) == []

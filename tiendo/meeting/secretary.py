@@ -1,0 +1,269 @@
+"""The desk of directives, reports and meetings: load, ask the rules, record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from states.alerts import Acknowledged, Escalated, HandedOver, Snoozed
+from states.errors import Reason, Refused, RuleError
+from states.meeting.chronicle import CHRONICLES, Chronicle
+from states.meeting.directive import Directive
+from states.meeting.gathering import Gathering
+from states.meeting.powers import not_theirs
+from states.meeting.room_report import RoomReport
+from states.recorded import Recorded
+from states.roles import Officer, Role, roles_of
+from states.streams import StreamKind
+from states.text import Text
+from tiendo.agenda import Thing, agenda_row, chronicle_of, read_agenda, to_be_stored
+from tiendo.desk import ATTEMPTS, Desk, Unreadable
+from tiendo.errors import NotFound, Stale
+from tiendo.intake import check_stream, event_of
+from tiendo.meeting.telling import told_by
+from tiendo.ports import Conflict, DatabaseDamaged, Notice
+from tiendo.record import recorded_after
+
+T = TypeVar("T", Directive, RoomReport, Gathering)
+_KINDS: dict[type[Thing], StreamKind] = {
+    Directive: StreamKind.DIRECTIVE,
+    RoomReport: StreamKind.REPORT,
+    Gathering: StreamKind.MEETING,
+}
+_BEGINNINGS = ("assign", "expect", "call")
+_ANY = Text("Không có việc giao ban mang mã «{id}».", "The agenda has nothing called “{id}”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One stream in hand: its events, what they leave now, and how it is read."""
+
+    stream: str
+    chronicle: Chronicle[Any]
+    events: Sequence[Recorded]
+    thing: Thing | None
+
+
+def in_hand(desk: Desk, stream: str) -> Hand:
+    """A stream of the agenda with its events. Raises NotFound on an id of another kind.
+
+    Raises DatabaseDamaged or RuleError where its record cannot be read.
+    """
+    chronicle = chronicle_of(stream)
+    if chronicle is None:
+        raise NotFound(_ANY.fill(id=stream[:80]))
+    events = read_agenda(stream, desk.store.events(stream))
+    return Hand(stream, chronicle, events, chronicle.replay(stream, events))
+
+
+def history(desk: Desk, stream: str) -> tuple[Recorded, ...]:
+    """Every event of a thing in the order recorded. Raises NotFound."""
+    found = in_hand(desk, stream)
+    if not found.events:
+        raise NotFound(_ANY.fill(id=stream))
+    return tuple(found.events)
+
+
+def thing(
+    desk: Desk,
+    stream: str,
+    wanted: type[T],
+    *,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
+) -> T:
+    """One directive, report or meeting as it stood on a day. Raises NotFound."""
+    hand = in_hand(desk, stream)
+    found = hand.chronicle.replay(stream, hand.events, as_of=as_of, known_by=known_by)
+    if not isinstance(found, wanted):
+        raise NotFound(_ANY.fill(id=stream))
+    return found
+
+
+def things(
+    desk: Desk, wanted: type[T], *, as_of: date | None = None, known_by: datetime | None = None
+) -> Iterator[T | Unreadable]:
+    """Everything of a kind as it stood; what cannot be read comes as Unreadable."""
+    kind = _KINDS[wanted]
+    damaged = list[Unreadable]()
+
+    def aside(stream: str, error: DatabaseDamaged) -> None:
+        damaged.append(Unreadable(stream, 0, str(error)))
+
+    for stream, stored in desk.store.every_stream(aside, kind):
+        try:
+            events = read_agenda(stream, stored)
+            found = CHRONICLES[kind].replay(stream, events, known_by=known_by, as_of=as_of)
+        except (RuleError, ValueError, DatabaseDamaged) as error:
+            yield Unreadable(stream, len(stored), f"{type(error).__name__}: {error}")
+            continue
+        if isinstance(found, wanted):
+            yield found
+    yield from damaged
+
+
+def everything(
+    desk: Desk, *, as_of: date | None = None, known_by: datetime | None = None
+) -> Iterator[Thing | Unreadable]:
+    """Every directive, report and meeting as it stood; what cannot be read comes as Unreadable."""
+    yield from things(desk, Directive, as_of=as_of, known_by=known_by)
+    yield from things(desk, RoomReport, as_of=as_of, known_by=known_by)
+    yield from things(desk, Gathering, as_of=as_of, known_by=known_by)
+
+
+def readable(
+    desk: Desk, wanted: type[T], *, as_of: date | None = None, known_by: datetime | None = None
+) -> tuple[T, ...]:
+    """Everything of a kind that can be read, as it stood."""
+    found = things(desk, wanted, as_of=as_of, known_by=known_by)
+    return tuple(each for each in found if isinstance(each, wanted))
+
+
+def record(
+    desk: Desk,
+    stream: str,
+    act: Mapping[str, object],
+    *,
+    by: str,
+    now: datetime | None = None,
+    seen: int | None = None,
+) -> Thing:
+    """Record one act of a person and return what it leaves.
+
+    ``seen`` is the version the person looked at, if that matters. Raises BadInput, NotFound,
+    Stale, Refused, Contradiction or Unknown; then nothing was written.
+    """
+    officer = desk.officer(by)
+    for _ in range(ATTEMPTS):
+        try:
+            return _try(desk, stream, act, officer, now or desk.clock.now(), seen)
+        except Conflict:
+            continue
+    raise Stale(_BUSY)
+
+
+def _try(
+    desk: Desk,
+    stream: str,
+    act: Mapping[str, object],
+    officer: Officer,
+    now: datetime,
+    seen: int | None,
+) -> Thing:
+    hand = in_hand(desk, stream)
+    if not hand.events and act.get("kind") not in _BEGINNINGS:
+        raise NotFound(_ANY.fill(id=stream))
+    if seen is not None and seen != len(hand.events):
+        raise Stale(_MOVED.fill(id=stream))
+    whole = {"occurred_on": desk.clock.today(), **act}
+    if whole.get("kind") == "opine":
+        whole["leads"] = _leads(hand.thing, str(whole.get("about", "")), officer)
+    event = event_of(
+        hand.chronicle.events,
+        whole,
+        version=len(hand.events) + 1,
+        actor={"kind": "person", "id": officer.id},
+        recorded_at=recorded_after(hand.events, now),
+    )
+    if hand.thing is None:
+        check_stream(stream.rpartition(":")[2])
+    after = hand.chronicle.admit(stream, hand.events, event)
+    _check_powers(desk, hand, event, after, officer)
+    _write(desk, hand, event, after, told_by(event, after, desk.store.people()))
+    return after  # type: ignore[no-any-return]
+
+
+def note(
+    desk: Desk, stream: str, act: Mapping[str, object], *, actor: str, on: date, now: datetime
+) -> Thing:
+    """Record one act of a machine. Raises Refused where the rules have it already, or Conflict."""
+    hand = in_hand(desk, stream)
+    event = hand.chronicle.events.validate_python(
+        {
+            **act,
+            "occurred_on": on,
+            "version": len(hand.events) + 1,
+            "actor": {"kind": "machine", "id": actor},
+            "recorded_at": recorded_after(hand.events, now),
+        }
+    )
+    after = hand.chronicle.admit(stream, hand.events, event)
+    _write(desk, hand, event, after, told_by(event, after, desk.store.people()))
+    return after  # type: ignore[no-any-return]
+
+
+def _write(
+    desk: Desk, hand: Hand, event: Recorded, after: Thing, notices: Sequence[Notice]
+) -> None:
+    row = agenda_row(after, len(hand.events) + 1, desk.policy, desk.days)
+    stored = to_be_stored(hand.stream, event)
+    desk.store.append(hand.stream, len(hand.events), [stored], row, notices)
+
+
+def _check_powers(desk: Desk, hand: Hand, event: Recorded, after: Thing, officer: Officer) -> None:
+    """Refuse an act that is not this person's to do. Raises Refused, or NotFound on a person."""
+    kind = str(getattr(event, "kind", ""))
+    place = (hand.thing or after).place
+    held = roles_of(officer, place)
+    reasons = list(not_theirs(hand.chronicle.kind, kind, held))
+    if isinstance(event, Acknowledged | Snoozed | HandedOver):
+        reasons = _answering(desk, event, hand.thing or after, officer, held)
+    if reasons:
+        raise Refused(kind, tuple(reasons))
+    for person in (*getattr(event, "present", ()), getattr(event, "assignee", "")):
+        if person:
+            desk.officer(person)
+    owner = getattr(event, "owner", None)
+    if owner is not None and owner.kind == "person":
+        desk.officer(owner.name)
+
+
+def _answering(
+    desk: Desk,
+    event: Acknowledged | Snoozed | HandedOver,
+    thing: Thing,
+    officer: Officer,
+    held: frozenset[Role],
+) -> list[Reason]:
+    """Whoever was told may answer, and the leaders; nobody puts a reminder off for long."""
+    said = [
+        each
+        for each in thing.alerts
+        if isinstance(each, Escalated | HandedOver) and each.alarm == event.alarm
+    ]
+    told = {each.told if isinstance(each, Escalated) else each.assignee for each in said}
+    leads = held & {Role.DEPUTY, Role.CHIEF_INSPECTOR, Role.OFFICE}
+    found = [] if officer.id in told or leads else [Reason("role", _NOT_TOLD)]
+    if isinstance(event, Snoozed):
+        last = desk.days.add(event.occurred_on, desk.policy.snooze_days)
+        if event.until > last:
+            found.append(Reason("field", _TOO_LONG.fill(last=last)))
+    return found
+
+
+def _leads(meeting: Thing | None, about: str, officer: Officer) -> bool:
+    """Whether somebody speaks as the leader of the block of what is before a meeting."""
+    if officer.role == Role.CHIEF_INSPECTOR:
+        return True
+    forward = meeting.forward if isinstance(meeting, Gathering) else ()
+    block = next((each.block for each in forward if each.about == about), "")
+    return officer.role == Role.DEPUTY and bool(block) and officer.block == block
+
+
+_BUSY = Text(
+    "Quá nhiều người cùng ghi; hãy thử lại.", "Too many people are writing at once; try again."
+)
+_MOVED = Text(
+    "«{id}» vừa có thay đổi; chưa ghi gì. Hãy xem lại rồi làm lại.",
+    "“{id}” has just changed; nothing was recorded. Look again, then retry.",
+)
+_NOT_TOLD = Text(
+    "Chỉ người đã được báo hoặc lãnh đạo, Văn phòng được trả lời cảnh báo này.",
+    "Only those who were told, the leaders and the Office may answer this alarm.",
+)
+_TOO_LONG = Text(
+    "Chỉ hoãn nhắc được đến {last:%d/%m/%Y}.",
+    "A reminder may be put off until {last:%d/%m/%Y} at most.",
+)
