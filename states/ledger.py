@@ -171,8 +171,8 @@ def _course(timeline: Timeline, day: date) -> CourseSpan:
     return next(span for span in reversed(timeline.course) if span.start <= day)
 
 
-def _all_days(timeline: Timeline, as_of: date) -> Iterator[date]:
-    first, last = timeline.course[0].start, as_of
+def _all_days(timeline: Timeline, as_of: date, since: date) -> Iterator[date]:
+    first, last = max(timeline.course[0].start, since), as_of
     ended = timeline.course[-1]
     if ended.leaf in TERMINAL:
         last = min(as_of, ended.start - _DAY)
@@ -180,9 +180,12 @@ def _all_days(timeline: Timeline, as_of: date) -> Iterator[date]:
         yield first + timedelta(days=n)
 
 
-def ledger(timeline: Timeline, days: Workdays, as_of: date) -> Ledger:
-    """The ledger from the registration to ``as_of`` (included), or to the day before it ended."""
-    posted = ((day, _post(day, timeline, days)) for day in _all_days(timeline, as_of))
+def ledger(timeline: Timeline, days: Workdays, as_of: date, since: date = date.min) -> Ledger:
+    """The ledger from the registration to ``as_of`` (included), or to the day before it ended.
+
+    Only of the days from ``since`` on, where one is given.
+    """
+    posted = ((day, _post(day, timeline, days)) for day in _all_days(timeline, as_of, since))
     runs = []
     for post, group in groupby(posted, key=lambda pair: pair[1]):
         inside = [day for day, _ in group]

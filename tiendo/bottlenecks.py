@@ -16,6 +16,7 @@ from states.text import Text, same
 from states.way_words import RULINGS, held
 from tiendo.desk import Desk, Unreadable
 from tiendo.explain import Explanation, explain
+from tiendo.lostdays import Ledgers, LostDays
 from tiendo.stuck import holder_name
 
 
@@ -45,6 +46,14 @@ class Bottlenecks:
     acts: tuple[Tally, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HoldUps:
+    """What holds the office up on a day, and whose days it lost in the year up to it."""
+
+    bottlenecks: Bottlenecks
+    lost: LostDays
+
+
 @dataclass
 class _Count:
     names: dict[str, Text] = field(default_factory=dict)
@@ -65,18 +74,19 @@ class _Count:
         return tuple(sorted(found, key=lambda t: (-len(t.streams), -t.days, t.name.vi)))
 
 
-def bottlenecks(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> Bottlenecks:
-    """What holds the office up on a day: whose turn, whose answer, which paper, which act.
+def hold_ups(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> HoldUps:
+    """What holds the office up on a day: whose turn, answer, paper, act; and whose days it lost.
 
     ``acts`` counts, for each single act that frees a stall by itself, the inspections in which
     it does; the first of them is what would free most.
     """
     officers = desk.store.people()
-    count = Counting(as_of, officers)
+    count, ledgers = Counting(as_of, officers), Ledgers(as_of, desk.days)
     for inspection in desk.inspections(as_of=as_of, known_by=known_by):
+        ledgers.add(inspection)
         if not isinstance(inspection, Unreadable):  # which is its own line on the stuck list
             count.add(inspection, explain(desk, inspection, as_of, officers))
-    return count.found
+    return HoldUps(count.found, ledgers.found)
 
 
 @dataclass

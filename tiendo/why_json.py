@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from states.lost import Loss
 from tiendo.asjson import Json, both
-from tiendo.bottlenecks import Bottlenecks, Tally
+from tiendo.bottlenecks import HoldUps, Tally
 from tiendo.explain import Cause, Exit, Explanation
+from tiendo.lostdays import LostDays
 
 
 def why_json(found: Explanation) -> dict[str, Json]:
@@ -51,13 +53,36 @@ def _way(exit_: Exit) -> dict[str, Json]:
     }
 
 
-def bottlenecks_json(found: Bottlenecks) -> dict[str, Json]:
-    """What holds up the office: people, entities, papers and single acts, the most first."""
+def hold_ups_json(found: HoldUps) -> dict[str, Json]:
+    """What holds up the office: people, entities, papers, single acts, then whose days."""
+    tallies = found.bottlenecks
     return {
-        "people": [_tally(each) for each in found.people],
-        "entities": [_tally(each) for each in found.entities],
-        "papers": [_tally(each) for each in found.papers],
-        "acts": [_tally(each) for each in found.acts],
+        "people": [_tally(each) for each in tallies.people],
+        "entities": [_tally(each) for each in tallies.entities],
+        "papers": [_tally(each) for each in tallies.papers],
+        "acts": [_tally(each) for each in tallies.acts],
+        "lost": lost_json(found.lost),
+    }
+
+
+def lost_json(found: LostDays) -> dict[str, Json]:
+    """Days lost across the office by party, the most days first."""
+    return {
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "uncounted": list(found.uncounted),
+        "parties": [_loss(each) for each in found.losses],
+    }
+
+
+def _loss(loss: Loss) -> dict[str, Json]:
+    return {
+        "account": loss.account.value,
+        "party": loss.party,
+        "room": loss.room,
+        "name": both(loss.name),
+        "days": loss.days,
+        "inspections": dict(loss.streams),
     }
 
 

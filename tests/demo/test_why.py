@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from states.inspection import Inspection
-from tiendo.bottlenecks import bottlenecks
+from tiendo.bottlenecks import hold_ups
 from tiendo.demo.loader import DEMO_DAY
 from tiendo.desk import Desk
 from tiendo.explain import Explanation, explain, stuck_with_ways
+from tiendo.lostdays import lost_days
 from tiendo.stuck import stuck
 
 GOLDEN = Path(__file__).with_name("why-2021-09-08.txt")
@@ -62,7 +63,7 @@ def test_each_cause_rests_on_an_entry_of_the_history(desk: Desk) -> None:
 
 
 def test_who_owes_an_answer_and_which_paper_hold_up_the_most(desk: Desk) -> None:
-    found = bottlenecks(desk, as_of=DEMO_DAY)
+    found = hold_ups(desk, as_of=DEMO_DAY).bottlenecks
 
     assert [(each.key, each.days) for each in found.entities] == [
         ("Sở Công Thương", 26),
@@ -86,3 +87,15 @@ def test_what_happens_is_explained_anew(desk: Desk) -> None:
     fewer = people[:-1]
     other = desk.inspection("tp-tay-ninh-xay-dung")
     assert explain(desk, other, DEMO_DAY, people) is not explain(desk, other, DEMO_DAY, fewer)
+
+
+def test_most_days_of_the_year_were_lost_to_pauses_on_site(desk: Desk) -> None:
+    lost = lost_days(desk, as_of=DEMO_DAY)
+
+    assert [(loss.name.vi, loss.days) for loss in lost.losses[:3]] == [
+        ("Tạm dừng thanh tra trực tiếp", 222),
+        ("Tại bàn của Trưởng đoàn, Phòng 2", 176),
+        ("Tại bàn của Trưởng đoàn, Phòng 1", 119),
+    ]
+    assert dict(lost.losses[0].streams)["ba-du-an"] == 52  # 19/07 to 08/09/2021
+    assert not lost.uncounted

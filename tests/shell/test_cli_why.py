@@ -39,3 +39,19 @@ def test_bottlenecks_name_whose_turn_it_is_and_the_act_that_frees(tiendo: Tiendo
     assert "Đang ở lượt ai" in out
     assert "Một việc là gỡ được" in out
     assert "không có gì đang vướng" in tiendo("bottlenecks", "--as-of", "2021-07-28")[1]
+
+
+def test_bottlenecks_end_with_whose_days_were_lost_this_year(tiendo: Tiendo) -> None:
+    """Paused on site from 19/07 to 08/09/2021: 13 + 31 + 8 days, which are nobody's."""
+    lost = told(tiendo, "bottlenecks")["lost"]
+
+    assert (lost["since"], lost["until"]) == ("2021-01-01", "2021-09-08")
+    first = lost["parties"][0]
+    assert (first["account"], first["party"], first["inspections"]) == (
+        "site_paused",
+        "",
+        {CASE: 52},
+    )
+    out = tiendo("bottlenecks")[1]
+    assert "Mất ngày ở đâu, 01/01/2021 đến 08/09/2021" in out
+    assert f"{CASE} (52)" in out

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from states.text import Text, dmy
-from tiendo.bottlenecks import Tally
-from tiendo.bottlenecks import bottlenecks as bottlenecks_on
+from tiendo.bottlenecks import Tally, hold_ups
 from tiendo.cli import opening, rendering
 from tiendo.cli.reading import AsJson, AsOf, KnownBy
 from tiendo.explain import Cause, Explanation, explain
-from tiendo.why_json import bottlenecks_json, why_json
+from tiendo.lostdays import LostDays
+from tiendo.why_json import hold_ups_json, why_json
 
 _CAUSES = Text("Vì sao:", "Why:")
 _WAYS = Text("Cách gỡ, tốt nhất trước:", "Ways out, best first:")
@@ -56,16 +56,16 @@ def _cause(cause: Cause, lang: str) -> str:
 
 
 def bottlenecks(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) -> None:
-    """Ai, nơi nào, văn bản nào đang làm nghẽn nhiều nhất / what holds up the most."""
+    """Ai, nơi nào, văn bản nào làm nghẽn, mất ngày ở đâu / what holds up the most, whose days."""
     with opening.desk() as (desk, settings):
         day = opening.as_of(as_of, desk)
-        found = bottlenecks_on(desk, as_of=day, known_by=opening.known_by(known_by))
+        held = hold_ups(desk, as_of=day, known_by=opening.known_by(known_by))
         if as_json:
-            rendering.print_json(bottlenecks_json(found))
+            rendering.print_json(hold_ups_json(held))
             return
+        found = held.bottlenecks
         if not found.people:
             print(_FREE.fill(day=dmy(day)).say(settings.lang))
-            return
         for heading, tallies in (
             (Text("Đang ở lượt ai", "Whose turn"), found.people),
             (Text("Nơi còn nợ trả lời", "Who owes an answer"), found.entities),
@@ -73,6 +73,24 @@ def bottlenecks(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = F
             (Text("Một việc là gỡ được", "One act that frees"), found.acts),
         ):
             _print_tallies(heading, tallies, settings.lang)
+        _print_lost(held.lost, settings.lang)
+
+
+_LOST = Text("Mất ngày ở đâu, {since} đến {until}", "Whose days, {since} to {until}")
+_UNCOUNTED = Text("Không cộng được sổ ngày của: {which}.", "No day ledger of: {which}.")
+
+
+def _print_lost(lost: LostDays, lang: str) -> None:
+    rows = [
+        (each.name.say(lang), str(each.days), ", ".join(f"{s} ({n})" for s, n in each.streams))
+        for each in lost.losses
+    ]
+    if rows:
+        heading = _LOST.fill(since=dmy(lost.since), until=dmy(lost.until)).say(lang)
+        heads = Text("Số ngày|Cuộc nào (số ngày)", "Days|Which (days)").say(lang).split("|")
+        rendering.print_table((heading, *heads), rows)
+    if lost.uncounted:
+        print(_UNCOUNTED.fill(which=", ".join(lost.uncounted)).say(lang))
 
 
 def _print_tallies(heading: Text, tallies: Sequence[Tally], lang: str) -> None:

@@ -16,17 +16,18 @@ from states.ledger import ledger
 from states.receipt import receipt
 from tiendo import asjson, reference
 from tiendo.announcing import calendar_of
-from tiendo.bottlenecks import bottlenecks
+from tiendo.bottlenecks import hold_ups
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
 from tiendo.explain import explain
 from tiendo.lawbook import lawbook
+from tiendo.lostdays import lost_days
 from tiendo.reckoning import reckon, timeline_of
 from tiendo.stuck import escalated, stuck
 from tiendo.web.routes import OfDesk, OfSight, readable
 from tiendo.web.sight import Sight
 from tiendo.web.yearpage import year_asked
-from tiendo.why_json import bottlenecks_json, why_json
+from tiendo.why_json import hold_ups_json, lost_json, why_json
 
 API_ROUTES = APIRouter(prefix="/api")
 
@@ -68,9 +69,15 @@ def its_stalls(stream: str, desk: OfDesk, sight: OfSight) -> Response:
 
 @API_ROUTES.get("/bottlenecks")
 def what_holds_up(desk: OfDesk, sight: OfSight) -> Response:
-    """Which people, entities, papers and acts hold up the most inspections."""
-    found = bottlenecks(desk, as_of=sight.as_of, known_by=sight.moment)
-    return _answer(bottlenecks_json(found))
+    """Which people, entities, papers and acts hold up the most inspections; whose days."""
+    found = hold_ups(desk, as_of=sight.as_of, known_by=sight.moment)
+    return _answer(hold_ups_json(found))
+
+
+@API_ROUTES.get("/lost-days")
+def whose_days(desk: OfDesk, sight: OfSight) -> Response:
+    """Whose days were lost across the office in the year up to the day looked at."""
+    return _answer(lost_json(lost_days(desk, as_of=sight.as_of, known_by=sight.moment)))
 
 
 def _reckoned(desk: Desk, stream: str, sight: Sight, regime: str) -> Reckoning:

@@ -29,6 +29,7 @@ from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.letter_routes import LETTER_ROUTES
+from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.posted import NotAForm, TooLarge
@@ -93,6 +94,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
     app.include_router(LETTER_ROUTES)
+    app.include_router(LOST_ROUTES)
     app.include_router(MANY_ROUTES)
     app.include_router(API_ROUTES)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
