@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select
 
 from tiendo.listing import COLUMNS, InspectionRow, Involved, PendingStall
 from tiendo.store.tables import INVOLVED, STALL
 
 _MANY = 500  # streams named in one statement
+_EMPTY = {
+    table: delete(table).where(table.c.stream.in_(bindparam("some", expanding=True)))
+    for table in (STALL, INVOLVED)
+}
+_FILL = {table: insert(table) for table in (STALL, INVOLVED)}
 _STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
 
 
@@ -41,16 +45,21 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     """Put the stalls and people of these rows in the place of those they had."""
     for some in _batches([row.stream for row in rows]):
         for table in (STALL, INVOLVED):
-            connection.execute(delete(table).where(table.c.stream.in_(some)))
+            connection.execute(_EMPTY[table], {"some": some})
     stalls = [
-        {"stream": row.stream, "number": number, **asdict(stall)}
+        {"stream": row.stream, "number": number, **fields_of(stall)}
         for row in rows
         for number, stall in enumerate(row.stalls, start=1)
     ]
-    people = [{"stream": row.stream, **asdict(each)} for row in rows for each in row.involved]
+    people = [{"stream": row.stream, **fields_of(each)} for row in rows for each in row.involved]
     for table, given in ((STALL, stalls), (INVOLVED, people)):
         if given:
-            connection.execute(insert(table), given)
+            connection.execute(_FILL[table], given)
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """The fields of a dataclass of plain values; ``asdict`` would copy each of them."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def _by_stream(

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, func, insert, select, update
+from sqlalchemy import Select, func, select
 
 from states.streams import StreamKind
 from tiendo.agendabook import AgendaRow
 from tiendo.identity import Claim
-from tiendo.listing import InspectionRow, columns_of
+from tiendo.listing import InspectionRow
 from tiendo.partitions import Step
 from tiendo.ports import (
-    AlreadyClaimed,
-    Conflict,
     Fault,
     NewEvent,
     Notice,
@@ -24,11 +22,10 @@ from tiendo.ports import (
     StoredEvent,
 )
 from tiendo.store.agenda import SqlAgenda, SqlPapers
-from tiendo.store.chain import GENESIS, linked
+from tiendo.store.appending import append_to
 from tiendo.store.columns import as_given, composed
 from tiendo.store.deliveries import SqlDeliveries
 from tiendo.store.engine import Database
-from tiendo.store.errors import refusing
 from tiendo.store.inserts import insert_into
 from tiendo.store.letters import SqlLetters
 from tiendo.store.office import SqlOffice
@@ -37,9 +34,9 @@ from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
 from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
 from tiendo.store.rewriting import write_batch
-from tiendo.store.rows import put_parts, read_rows
+from tiendo.store.rows import read_rows
 from tiendo.store.seals import SqlSeals
-from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
+from tiendo.store.tables import EVENT, INSPECTION, OUTBOX
 from tiendo.store.tokens import claim_request
 from tiendo.store.verify import faults
 
@@ -98,28 +95,14 @@ class SqlStore(SqlOffice):
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
     ) -> None:
-        """Write events, projection and notices in one transaction, or nothing at all.
-
-        1. Queue behind other writers of the stream. 2. Refuse unless `after` is the head.
-        3. Events. 4. Projection. 5. Notices and the request, each claimed
-        by its key.
-        """
+        """Write events, projection, notices and the request in one transaction, or nothing."""
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
         stream = composed(stream)
         for each in new:
             as_given(each.body)
         with self._database.writing() as connection:
-            standing = _lock(connection, stream, _table(row))
-            version, last_hash = _head(connection, stream)
-            if version != after:
-                raise Conflict(stream, after + 1)
-            placed = [asdict(each) for each in linked(stream, after, last_hash, new)]
-            with refusing(Conflict(stream, after + 1)):  # two writers of a first event
-                connection.execute(insert(EVENT), placed)
-                connection.execute(_projection(row, standing=standing))
-            put_parts(connection, [row] if isinstance(row, InspectionRow) else ())
-            _claim(connection, notices, new[-1].recorded_at)
+            append_to(connection, stream, after, new, row, notices)
             if claim is not None:
                 claim_request(connection, replace(claim, stream=stream, version=row.version), new)
 
@@ -207,50 +190,6 @@ class SqlStore(SqlOffice):
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
-
-
-def _table(row: InspectionRow | AgendaRow) -> Table:
-    """Where a projection belongs."""
-    return INSPECTION if isinstance(row, InspectionRow) else AGENDA
-
-
-def _lock(connection: Connection, stream: str, table: Table) -> bool:
-    """Whether the stream has a projection; it is ours until the transaction ends.
-
-    SQLite's writer already holds the whole file. The projection is locked rather than an
-    event, so that nobody needs the right to update events.
-    """
-    wanted = select(table.c.version).where(table.c.stream == stream)
-    return connection.execute(wanted.with_for_update()).first() is not None
-
-
-def _head(connection: Connection, stream: str) -> tuple[int, str]:
-    """The version and hash of the last event of a stream."""
-    last = connection.execute(
-        select(EVENT.c.version, EVENT.c.hash)
-        .where(EVENT.c.stream == stream)
-        .order_by(EVENT.c.version.desc())
-        .limit(1)
-    ).first()
-    return (0, GENESIS) if last is None else (last.version, last.hash)
-
-
-def _projection(row: InspectionRow | AgendaRow, *, standing: bool) -> Insert | Update:
-    table = _table(row)
-    if standing:
-        return update(table).where(table.c.stream == row.stream).values(_columns(row))
-    return insert(table).values(_columns(row))
-
-
-def _columns(row: InspectionRow | AgendaRow) -> dict[str, object]:
-    return columns_of(row) if isinstance(row, InspectionRow) else asdict(row)
-
-
-def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:
-    # One order of keys everywhere: two sweeps then wait for each other, and never cross.
-    for notice in sorted(notices, key=lambda each: each.key):
-        with refusing(AlreadyClaimed(notice.key)):
-            connection.execute(insert(OUTBOX), {**asdict(notice), "created_at": at})
 
 
 def _nominated(on: date, limit: int, after: str) -> Select[tuple[str]]:
