@@ -20,6 +20,7 @@ from states.receipt import Line
 from states.request import Request
 from states.text import Text
 from tiendo.health import Health
+from tiendo.listing import InspectionRow
 from tiendo.notices import code_of
 from tiendo.ports import Person
 from tiendo.postbox import Letter
@@ -122,6 +123,25 @@ def inspection_json(inspection: Inspection) -> dict[str, Json]:
         },
         "hold": hold_json(hold) if hold else None,
         "requests": [request_json(request) for request in inspection.requests],
+    }
+
+
+def row_json(row: InspectionRow) -> dict[str, Json]:
+    """One inspection as lists have it: where each region stands, since when, days lost."""
+    return {
+        "inspection": row.stream,
+        "name": row.name,
+        "short_name": row.short_name,
+        "entity": row.entity,
+        "locality": row.locality,
+        "room": row.room,
+        "block": row.block,
+        "team_head": row.team_head,
+        "year": row.year,
+        "law": row.regime,
+        "state": {region.value: getattr(row, region.value) for region in REGIONS},
+        "since": row.course_since.isoformat() if row.course_since else None,
+        "stuck_from": row.stuck_from.isoformat() if row.stuck_from else None,
     }
 
 

@@ -40,19 +40,18 @@ def found_by(stream: str, inspection: Inspection) -> str:
     """All that an inspection is found by, each word with a space before it.
 
     Its id and names, entity, locality and room; who was asked for anything; the kinds and
-    numbers of its papers; in full what is written short.
+    numbers of its papers; in full what is written short in a name and can mean one thing only.
     """
     about = inspection.about
     said = [stream, about.name, about.short_name, about.entity, about.locality]
     said += [inspection.place.room, str(about.year)]
     said += [request.addressee for request in inspection.requests]
+    known = abbreviations()
+    words = dict.fromkeys(re.split(r"[ /\-]", " ".join(map(plain, said[1:]))))
+    said += [full for word in words for full in known.get(word, ()) if len(known[word]) == 1]
     said += [DOCUMENT_NAMES[paper.kind].vi for paper in inspection.documents if paper.counts]
     said += [paper.number for paper in inspection.documents if paper.counts]
-    phrases = list(dict.fromkeys(plain(each) for each in said))
-    known = abbreviations()
-    words = dict.fromkeys(re.split(r"[ /\-]", " ".join(phrases)))
-    phrases += [full for word in words for full in known.get(word, ())]
-    return " " + " ".join(dict.fromkeys(phrases))
+    return " " + " ".join(dict.fromkeys(map(plain, said)))
 
 
 def words_of(written: str) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,7 @@ from tiendo.listing import Overview
 from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses
+from tiendo.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,10 @@ class Store(DoorStore, Protocol):
     @property
     def seals(self) -> Seals:
         """Up to which head each stream was verified."""
+
+    @property
+    def views(self) -> Views:
+        """The lists that people saved."""
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""

@@ -123,7 +123,8 @@ def _line(
     )
 
 
-def _unreadable(broken: Unreadable, as_of: date) -> StuckLine:
+def unreadable_line(broken: Unreadable, as_of: date) -> StuckLine:
+    """What the list says of a record that cannot be read."""
     return StuckLine(
         stream=broken.id,
         name=broken.id,
@@ -150,7 +151,7 @@ def stuck(
         line
         for inspection in desk.inspections(as_of=as_of, known_by=known_by)
         for line in (
-            [_unreadable(inspection, as_of)]
+            [unreadable_line(inspection, as_of)]
             if isinstance(inspection, Unreadable)
             else lines(desk, inspection, as_of, officers)
         )

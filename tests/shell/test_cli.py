@@ -159,3 +159,11 @@ def test_an_alarm_is_shown_with_its_key_answered_and_marked(tiendo: Tiendo) -> N
     assert (found["alarm"], found["state"], found["calls"]) == (alarm, "snoozed", [])
     code, _, err = tiendo("do", CASE, "acknowledge", "--set", f"alarm={alarm}", "--by", "khach")
     assert (code, "Chỉ người đã được báo" in err) == (1, True)
+
+
+def test_an_inspection_is_found_by_a_few_letters(tiendo: Tiendo) -> None:
+    code, out, _ = tiendo("find", "du", "an")
+
+    assert (code, "ba-du-an" in out, "Thanh tra trực tiếp" in out) == (0, True, True)
+    assert [each["inspection"] for each in told(tiendo, "find", "05/tb-ttr")] == ["ba-du-an"]
+    assert told(tiendo, "find", "ben dinh") == []

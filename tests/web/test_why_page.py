@@ -190,18 +190,22 @@ def test_a_narrowed_list_stays_in_its_day(browser: Browser, paused: Told) -> Non
     assert "/?who=binh&amp;as_of=2021-08-02#stuck" in browser.get("/?as_of=2021-08-02").text
 
 
-def test_only_so_many_are_explained_and_the_page_says_how_many_are_not(
+def test_a_long_stuck_list_goes_on_on_another_page(
     browser: Browser, desk: Desk, paused: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert paused.stream == CASE
     Told(desk, date(2021, 6, 1), stream="khac").walk().request("YC1", date(2021, 8, 20))
-    monkeypatch.setattr(board_module, "EXPLAINED", 1)
+    monkeypatch.setattr(board_module, "STUCK", 1)
 
     page = browser.get("/").text
+    more = page.split('class="button" href="')[1].split('"')[0].replace("&amp;", "&")
+    rest = browser.get(more).text
 
-    assert "Chưa tính 1 cuộc vướng nhẹ hơn." in page
+    assert "Chỉ tính các dòng đang hiện ở danh sách vướng." in page
     assert stuck_part(page).count("Cách gỡ:") == 1
-    assert 'href="/inspections/khac"' in stuck_part(page)
+    assert 'href="/inspections/khac"' not in stuck_part(page)
+    assert 'href="/inspections/khac"' in stuck_part(rest)
+    assert "Xem tiếp danh sách vướng" not in rest
 
 
 def test_programs_read_why_with_each_act_and_who_may_do_it(browser: Browser, paused: Told) -> None:

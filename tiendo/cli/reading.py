@@ -20,12 +20,14 @@ from states.inspection import Inspection
 from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
 from states.roles import Role
-from states.terms import ROLE_NAMES, name_of
+from states.terms import ROLE_NAMES, name_of, state_name
 from states.text import Text, dmy, fold
 from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.clock import office_day
+from tiendo.finding import words_of
 from tiendo.integrity import check_whole
+from tiendo.listing import Wanted
 from tiendo.stuck import escalated, lines_of
 from tiendo.stuck import stuck as stuck_on
 
@@ -72,6 +74,25 @@ def list_(
         rows = [(i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found]
         heads = ("Mã", f"Cuộc thanh tra ({len(found)})", f"Như ngày {dmy(day)}")
         rendering.print_table(heads, rows)
+
+
+def find(*words: str, as_json: AsJson = False) -> None:
+    """Tìm, không cần dấu, viết tắt cũng được / find inspections, no diacritics needed.
+
+    Parameters
+    ----------
+    words
+        Chữ trong tên, số văn bản, viết tắt / words of the name, a paper's number, short forms.
+    """
+    with opening.desk() as (desk, settings):
+        wanted = Wanted(words=words_of(" ".join(words)))
+        rows = desk.store.overview.listed(wanted, desk.clock.today())
+        if as_json:
+            rendering.print_json([asjson.row_json(row) for row in rows])
+            return
+        found = [(r.stream, r.short_name, state_name(r.course).say(settings.lang)) for r in rows]
+        heads = Text("Mã|Cuộc thanh tra|Đang ở", "Id|Inspection|At")
+        rendering.print_table(tuple(heads.say(settings.lang).split("|")), found)
 
 
 def _haystack(stream: str, about: Registered) -> str:
@@ -225,6 +246,7 @@ def verify() -> int:
 COMMANDS: dict[str, Callable[..., object]] = {
     "people": people,
     "list": list_,
+    "find": find,
     "show": show,
     "stuck": stuck,
     "allowed": allowed,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, select, true
 
 from states.streams import StreamKind
 from tiendo.ports import DatabaseDamaged, SetAside, StoredEvent
@@ -86,3 +87,16 @@ def unprojected(connection: Connection) -> tuple[str, ...]:
     ours = of_kind(EVENT.c.stream, StreamKind.INSPECTION)
     first = select(EVENT.c.stream).where(ours, EVENT.c.version == 1, ~its.exists())
     return tuple(connection.execute(first.order_by(EVENT.c.stream)).scalars())
+
+
+def nominated_by(on: date, limit: int, after: str) -> Select[tuple[str]]:
+    """The question for one page of the streams to look at by a day."""
+    # Materialised, so that neither planner walks the whole table in order of stream
+    # instead of reading the few due rows from their index and sorting them.
+    due = (
+        select(INSPECTION.c.stream)
+        .where(INSPECTION.c.attention_on <= on)
+        .cte("due")
+        .prefix_with("MATERIALIZED")
+    )
+    return select(due.c.stream).where(due.c.stream > after).order_by(due.c.stream).limit(limit)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from states.streams import StreamKind
 from tiendo.agendabook import AgendaRow
@@ -32,13 +32,14 @@ from tiendo.store.office import SqlOffice
 from tiendo.store.overview import SqlOverview
 from tiendo.store.partitions import SqlPartitions, advance, hold
 from tiendo.store.pulses import SqlPulses
-from tiendo.store.reading import all_streams, events_of, in_streams, unprojected
+from tiendo.store.reading import all_streams, events_of, in_streams, nominated_by, unprojected
 from tiendo.store.rewriting import write_batch
 from tiendo.store.rows import read_rows
 from tiendo.store.seals import SqlSeals
 from tiendo.store.tables import EVENT, INSPECTION, OUTBOX
 from tiendo.store.tokens import claim_request
 from tiendo.store.verify import faults
+from tiendo.store.views import SqlViews
 
 _NOTICE = (
     OUTBOX.c.key,
@@ -65,6 +66,7 @@ class SqlStore(SqlOffice):
         self.partitions = SqlPartitions(database)
         self.pulses = SqlPulses(database)
         self.seals = SqlSeals(database)
+        self.views = SqlViews(database)
 
     def events(self, stream: str) -> tuple[StoredEvent, ...]:
         """All events of a stream by version; none if the stream is unknown."""
@@ -128,7 +130,7 @@ class SqlStore(SqlOffice):
     def nominated(self, on: date, limit: int = 500, after: str = "") -> tuple[str, ...]:
         """One page of the streams to look at by that day, in order of stream id."""
         with self._database.reading() as connection:
-            return tuple(connection.execute(_nominated(on, limit, after)).scalars())
+            return tuple(connection.execute(nominated_by(on, limit, after)).scalars())
 
     def unprojected(self) -> tuple[str, ...]:
         """The streams that have no projection at all, as none should."""
@@ -190,15 +192,3 @@ class SqlStore(SqlOffice):
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
-
-
-def _nominated(on: date, limit: int, after: str) -> Select[tuple[str]]:
-    # Materialised, so that neither planner walks the whole table in order of stream
-    # instead of reading the few due rows from their index and sorting them.
-    due = (
-        select(INSPECTION.c.stream)
-        .where(INSPECTION.c.attention_on <= on)
-        .cte("due")
-        .prefix_with("MATERIALIZED")
-    )
-    return select(due.c.stream).where(due.c.stream > after).order_by(due.c.stream).limit(limit)

@@ -1,183 +1,171 @@
-"""The whole office on one page: what is stuck, then every inspection in its phase."""
+"""The whole office on one page: what is stuck, then every phase with those that stand longest."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
-from states.chart import PHASES, TERMINAL, Region, phase_of
-from states.inspection import Inspection
+from states.chart import TERMINAL, phase_of
 from states.roles import Officer
-from states.terms import state_name
 from states.text import Text
 from tiendo.bottlenecks import Counting
-from tiendo.desk import Desk, Unreadable
+from tiendo.desk import Desk
 from tiendo.explain import explain, with_ways
-from tiendo.stuck import StuckLine, lines_of, rank
+from tiendo.listing import ENDED, Overview, Tallied
+from tiendo.shown import StuckPage, stuck_page
+from tiendo.snapshot import Snapshot, overview_of
+from tiendo.stuck import StuckLine
+from tiendo.web.cards import Card, card_of
+from tiendo.web.lens import (
+    LIVE_PHASES,
+    Choice,
+    Lens,
+    after_of,
+    filter_choices,
+    phase_said,
+    place_written,
+    read_place,
+)
 from tiendo.web.narrowing import Narrowing, narrowing
 from tiendo.web.sight import Sight
 
 LOG = logging.getLogger(__name__)
-EXPLAINED = 100
-"""How many stuck inspections the page explains, the worst first: a page must stay quick."""
-ENDED = Text("Đã khép lại", "Ended")
-NOTABLE: dict[str, str] = {
-    "hold.site_paused": "hold",
-    "hold.case_paused": "hold",
-    "records.open": "wait",
-    "oversight.flagged": "bad",
-    "remedy.urging": "wait",
-    "remedy.verifying": "wait",
-    "complaint.open": "wait",
-    "complaint.upheld": "bad",
-}
-"""The leaves worth a badge on a card, and its tone."""
-
-
-_Stall: TypeAlias = tuple[Inspection, list[StuckLine]]
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A short word on a card, with the tone it is said in."""
-
-    text: Text
-    tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One inspection on the board; ``days`` is how long it has been where it is."""
-
-    stream: str
-    name: str
-    entity: str
-    leaf: Text
-    badges: tuple[Badge, ...]
-    head: str
-    since: date
-    days: int
-    stuck: bool
+STUCK = 25
+"""How many stalls the page tells in words; the others are a page further."""
+CARDS = 6
+"""How many inspections of a phase stand on the board; the others are a list away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One phase of the board."""
+    """One phase: how many, how many stuck, days lost, and those that stand there longest."""
 
+    phase: str
     name: Text
+    count: int
+    stuck: int
+    oldest: int
+    lost: int
     cards: tuple[Card, ...]
 
     @property
-    def oldest(self) -> int:
-        """The longest that any of its inspections has been where it is."""
-        return max((card.days for card in self.cards), default=0)
+    def hidden(self) -> int:
+        """How many are not on the board."""
+        return self.count - len(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """The office as it stands on a day; ``unreadable`` could not be replayed.
 
-    ``stuck`` is the list as narrowed; ``unexplained`` of the stuck inspections are not counted
-    among the bottlenecks, and have no way out beside them.
+    ``stuck`` is the page of the list as narrowed, ``stalls`` how long the list is, of so many
+    ``stuck_inspections``; ``next`` leads to its next page. ``replayed``: the day was worked out
+    from every history.
     """
 
+    lens: Lens
     stuck: tuple[StuckLine, ...]
+    stalls: int
+    stuck_inspections: int
+    next: str
     columns: tuple[Column, ...]
     unreadable: tuple[str, ...]
     narrowing: Narrowing
-    unexplained: int
+    choices: tuple[Choice, ...]
+    replayed: bool
 
     @property
     def count(self) -> int:
         """How many inspections there are."""
-        return sum(len(column.cards) for column in self.columns) + len(self.unreadable)
+        return sum(column.count for column in self.columns)
 
 
-def board(
-    desk: Desk, sight: Sight, officers: Sequence[Officer], asked: Mapping[str, str]
-) -> Board:
+def seen_through(desk: Desk, sight: Sight) -> Overview:
+    """What answers for the lists of the day looked at."""
+    return overview_of(desk, as_of=sight.as_of, today=sight.today, known_by=sight.moment)
+
+
+def board(desk: Desk, lens: Lens, officers: Sequence[Officer], asked: Mapping[str, str]) -> Board:
     """Everything of the office on the day looked at; a broken record hides no other.
 
-    ``asked``: what the query narrows the stuck list to.
+    ``asked``: what the query narrows the page of the stuck list to, and where it begins.
     """
-    unreadable, stalls = list[str](), list[_Stall]()
-    placed: dict[str, list[Card]] = {phase: [] for phase in _columns()}
-    for inspection in desk.inspections(as_of=sight.as_of, known_by=sight.moment):
-        if isinstance(inspection, Unreadable):
-            LOG.error("event=replay_failed stream=%s why=%s", inspection.id, inspection.why)
-            unreadable.append(inspection.id)
-            continue
-        found = lines_of(desk, inspection, sight.as_of, officers)
-        stalls += [(inspection, found)] if found else []
-        phase = phase_of(inspection.leaf(Region.COURSE))
-        column = "ended" if phase in TERMINAL else phase
-        placed[column].append(_card(inspection, sight, officers, stuck=bool(found)))
-    lines, counted = _explained(desk, stalls, sight, officers)
-    narrow = narrowing(counted.found, asked, sight)
+    sight, lens = lens.sight, lens.without("phase", "stuck", "q")
+    overview = seen_through(desk, sight)
+    page = stuck_page(
+        desk,
+        overview,
+        lens.wanted,
+        officers,
+        as_of=sight.as_of,
+        known_by=sight.moment,
+        after=read_place(after_of(asked)),
+        limit=STUCK,
+    )
+    lines, counted = _explained(desk, page, sight.as_of, officers)
+    narrow = narrowing(counted.found, asked, lens)
+    stalls, inspections = overview.stuck_count(lens.wanted, sight.as_of)
+    unreadable = overview.unreadable if isinstance(overview, Snapshot) else page.unreadable
+    for stream in unreadable:
+        LOG.error("event=replay_failed stream=%s", stream)
     return Board(
+        lens=lens,
         stuck=tuple(line for line in lines if narrow.shows(line.stream)),
-        columns=tuple(
-            Column(_columns()[phase], _by_age(cards)) for phase, cards in placed.items()
-        ),
-        unreadable=tuple(unreadable),
+        stalls=stalls,
+        stuck_inspections=inspections,
+        next=lens.href(after=place_written(page.last)) + "#stuck" if page.last else "",
+        columns=_columns(overview, lens, officers),
+        unreadable=unreadable,
         narrowing=narrow,
-        unexplained=max(0, len(stalls) - EXPLAINED),
+        choices=filter_choices(lens, overview.facets()),
+        replayed=isinstance(overview, Snapshot),
     )
 
 
 def _explained(
-    desk: Desk, stalls: Iterable[_Stall], sight: Sight, officers: Sequence[Officer]
+    desk: Desk, page: StuckPage, as_of: date, officers: Sequence[Officer]
 ) -> tuple[list[StuckLine], Counting]:
-    """Every stuck line, the worst first, with its best way out, and what holds up the most."""
-    counted, lines = Counting(sight.as_of, officers), list[StuckLine]()
-    worst_first = sorted(stalls, key=lambda stall: min(map(rank, stall[1])))
-    for inspection, found in worst_first[:EXPLAINED]:
-        explained = explain(desk, inspection, sight.as_of, officers)
+    """The lines of a page with their best ways out, and what holds up the most of them."""
+    counted, ways = Counting(as_of, officers), dict[tuple[str, str, str], StuckLine]()
+    for stream, inspection in page.inspections.items():
+        explained = explain(desk, inspection, as_of, officers)
         counted.add(inspection, explained)
-        lines += with_ways(found, explained)
-    lines += [line for _, found in worst_first[EXPLAINED:] for line in found]
-    return sorted(lines, key=rank), counted
+        mine = [line for line in page.lines if line.stream == stream]
+        for line in with_ways(mine, explained):
+            ways[stream, line.kind.value, line.subject] = line
+    found = (ways.get((e.stream, e.kind.value, e.subject), e) for e in page.lines)
+    return list(found), counted
 
 
-def _columns() -> dict[str, Text]:
-    live = {phase: state_name(phase) for phase in PHASES if phase not in TERMINAL}
-    return live | {"ended": ENDED}
-
-
-def _by_age(cards: Iterable[Card]) -> tuple[Card, ...]:
-    return tuple(sorted(cards, key=lambda card: (not card.stuck, -card.days, card.stream)))
-
-
-def _card(
-    inspection: Inspection, sight: Sight, officers: Sequence[Officer], *, stuck: bool
-) -> Card:
-    head = inspection.place.team_head
-    since = inspection.since_of(Region.COURSE)
-    return Card(
-        stream=inspection.id,
-        name=inspection.about.short_name,
-        entity=inspection.about.entity,
-        leaf=state_name(inspection.leaf(Region.COURSE)),
-        badges=badges(inspection),
-        head=next((each.name for each in officers if each.id == head), head),
-        since=since,
-        days=(sight.as_of - since).days,
-        stuck=stuck,
+def _columns(overview: Overview, lens: Lens, officers: Sequence[Officer]) -> tuple[Column, ...]:
+    by_phase: dict[str, list[Tallied]] = {phase: [] for phase in (*LIVE_PHASES, ENDED)}
+    for each in overview.tallies(lens.wanted, lens.sight.as_of):
+        phase = ENDED if each.course in TERMINAL else phase_of(each.course)
+        by_phase[phase].append(each)
+    return tuple(
+        _column(phase, tallies, overview, lens, officers) for phase, tallies in by_phase.items()
     )
 
 
-def badges(inspection: Inspection) -> tuple[Badge, ...]:
-    """What stands out about an inspection beside its course."""
-    early = inspection.in_state("course.prep")
-    found = [
-        Badge(state_name(leaf, in_preparation=early), NOTABLE[leaf])
-        for leaf in inspection.configuration
-        if leaf in NOTABLE
-    ]
-    held = not inspection.in_state("hold.clear")
-    if held and not early and inspection.in_state("records.unreviewed"):
-        found.append(Badge(state_name("records.unreviewed"), "bad"))
-    return tuple(found)
+def _column(
+    phase: str,
+    tallies: Sequence[Tallied],
+    overview: Overview,
+    lens: Lens,
+    officers: Sequence[Officer],
+) -> Column:
+    as_of = lens.sight.as_of
+    wanted = Lens(lens.sight, {**lens.asked, "phase": phase}).wanted
+    oldest = min((each.oldest for each in tallies if each.oldest), default=as_of)
+    rows = overview.listed(wanted, as_of, CARDS) if tallies else ()
+    return Column(
+        phase=phase,
+        name=phase_said(phase),
+        count=sum(each.count for each in tallies),
+        stuck=sum(each.stuck for each in tallies),
+        oldest=(as_of - oldest).days,
+        lost=sum(each.lost for each in tallies),
+        cards=tuple(card_of(row, as_of, officers) for row in rows),
+    )

@@ -21,7 +21,7 @@ from tiendo.explain import explain
 from tiendo.summary import Summary, summary
 from tiendo.web.alarms import Alarms, alarms_of
 from tiendo.web.band import Band, band
-from tiendo.web.board import Badge, badges
+from tiendo.web.cards import Badge, badges
 from tiendo.web.choices import (
     Choices,
     RequestRow,

@@ -15,7 +15,7 @@ from states.roles import Role
 from states.rules import RULES, Trigger
 from states.terms import REGION_NAMES, TRIGGER_NAMES, state_name
 from states.text import Text, joined
-from tiendo.web.board import ENDED
+from tiendo.web.lens import ENDED_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def figure(inspection: Inspection, spent: Mapping[str, int]) -> Figure:
         if not isinstance(node, str)
         for path in [f"{Region.COURSE}.{node[0]}"]
     ]
-    ends = group("course.ended", ENDED, _ends_in_drawing_order())
+    ends = group("course.ended", ENDED_NAME, _ends_in_drawing_order())
     return Figure(
         course=(*phases, ends),
         others=tuple(

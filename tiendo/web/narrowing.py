@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from states.text import Text, same
 from tiendo.bottlenecks import Bottlenecks, Tally
-from tiendo.web.sight import Sight
+from tiendo.web.lens import Lens
 
 FIRST = 3
 """How many of a sort are shown; the others are folded."""
@@ -57,7 +56,7 @@ class Narrowing:
         return self.by is None or stream in self.streams
 
 
-def narrowing(found: Bottlenecks, asked: Mapping[str, str], sight: Sight) -> Narrowing:
+def narrowing(found: Bottlenecks, asked: Mapping[str, str], lens: Lens) -> Narrowing:
     """The bottlenecks as links, narrowed to what a query asks: ``?who=``, ``?entity=`` …
 
     What holds nothing up narrows the list to none.
@@ -69,7 +68,7 @@ def narrowing(found: Bottlenecks, asked: Mapping[str, str], sight: Sight) -> Nar
         ("paper", found.papers),
     )
     chosen = next(((sort, asked[sort]) for sort, _ in sorts if asked.get(sort)), None)
-    rows = tuple(_sort(sort, tallies, chosen, sight) for sort, tallies in sorts if tallies)
+    rows = tuple(_sort(sort, tallies, chosen, lens) for sort, tallies in sorts if tallies)
     if chosen is None:
         return Narrowing(rows)
     tallies = next(tallies for sort, tallies in sorts if sort == chosen[0])
@@ -79,15 +78,13 @@ def narrowing(found: Bottlenecks, asked: Mapping[str, str], sight: Sight) -> Nar
     return Narrowing(rows, by.name, frozenset(by.streams))
 
 
-def _sort(
-    sort: str, tallies: Sequence[Tally], chosen: tuple[str, str] | None, sight: Sight
-) -> Sort:
+def _sort(sort: str, tallies: Sequence[Tally], chosen: tuple[str, str] | None, lens: Lens) -> Sort:
     rows = tuple(
         Narrow(
             name=each.name,
             count=len(each.streams),
             days=each.days,
-            href=_href(sort, each.key, sight),
+            href=_href(sort, each.key, lens),
             on=chosen == (sort, each.key),
         )
         for each in tallies
@@ -95,9 +92,8 @@ def _sort(
     return Sort(_SORTS[sort], rows[:FIRST], rows[FIRST:])
 
 
-def _href(sort: str, key: str, sight: Sight) -> str:
-    query = sight.query.replace("?", "&", 1)
-    return f"/?{urlencode({sort: key})}{query}#stuck"
+def _href(sort: str, key: str, lens: Lens) -> str:
+    return lens.href(**{sort: key}) + "#stuck"
 
 
 def _short(written: str) -> str:

@@ -76,6 +76,7 @@ def _environment(lang: str) -> Environment:
         _=gettext_for(lang),
         ngettext=ngettext_for(lang),
         lang=lang,
+        dict=dict,
         weekday=weekday,
         cited=cited,
         kind_name=lambda line: KIND_NAMES[line.kind],

@@ -19,7 +19,6 @@ from tiendo.health import Health
 from tiendo.notices import path_of
 from tiendo.nudge import nudge
 from tiendo.ports import StoreError
-from tiendo.web.board import board
 from tiendo.web.dossier import dossier
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, read_posted, to_act, version_seen
@@ -60,26 +59,15 @@ def sight_of(request: Request, desk: OfDesk) -> Sight:
     """The day that a query asks to look at. Raises BadInput."""
     asked = request.query_params
     return read_sight(
-        asked.get("as_of", ""), asked.get("known_by", ""), desk.clock.today(), desk.days
+        asked.get("as_of", ""),
+        asked.get("known_by", ""),
+        desk.clock.today(),
+        desk.days,
+        ago=asked.get("ago", ""),
     )
 
 
 OfSight = Annotated[Sight, Depends(sight_of)]
-
-
-@ROUTES.get("/")
-def office(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
-    """The whole office."""
-    people = desk.store.people()
-    view = board(desk, sight, people, request.query_params)
-    visitor = visitor_of(request, people)
-    return pages.respond("office.html", visitor, board=view, sight=sight)
-
-
-@ROUTES.get("/inspections")
-def all_inspections() -> Response:
-    """The board lists them."""
-    return RedirectResponse("/", 303)
 
 
 @ROUTES.get("/inspections/{stream}")

@@ -28,6 +28,11 @@ class Sight:
         return self.as_of != self.today or self.known_by is not None
 
     @property
+    def ago(self) -> int:
+        """How many days back, as far as the slider goes."""
+        return min(SLIDES, max(0, (self.today - self.as_of).days))
+
+    @property
     def ahead(self) -> bool:
         """Whether the day has yet to come."""
         return self.as_of > self.today
@@ -55,9 +60,18 @@ class Sight:
 _LABELS = {"as_of": Text("Ngày xem", "Day to look at"), "known_by": Text("Biết đến", "Known by")}
 
 
-def read_sight(as_of: str, known_by: str, today: date, days: Workdays) -> Sight:
-    """The view asked for in a query. Raises BadInput with a sentence."""
+SLIDES = 730
+"""How many days back the slider goes."""
+
+
+def read_sight(as_of: str, known_by: str, today: date, days: Workdays, ago: str = "") -> Sight:
+    """The view asked for in a query: a day, or so many days ``ago``. Raises BadInput.
+
+    A day that is written outweighs the slider.
+    """
     seen = _day("as_of", as_of, days) or today
+    if ago.isascii() and ago.isdigit() and len(ago) < 5 and not as_of.strip():
+        seen = max(days.first + timedelta(1), today - timedelta(int(ago)))
     return Sight(today, seen, _day("known_by", known_by, days))
 
 
