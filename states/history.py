@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import reduce
 
 from states import events as ev
 from states.apply import apply
@@ -98,6 +99,21 @@ def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
     if inspection is None:
         raise _before_registration(new)
     return inspection
+
+
+def replay_on(
+    inspection: Inspection, events: Sequence[ev.Event], new: Sequence[ev.Event]
+) -> Inspection:
+    """As ``replay`` of all of them, from the inspection that the first events leave.
+
+    A step for each new one, unless one annuls something or happened before the others did.
+    """
+    last = max(event.occurred_on for event in events)
+    if any(isinstance(each, ev.Annulled) or each.occurred_on < last for each in new):
+        found = replay(inspection.id, (*events, *new))
+        assert found is not None  # registering is never annulled
+        return found
+    return reduce(after, in_order(new), inspection)
 
 
 def admit_next(inspection: Inspection, events: Sequence[ev.Event], new: ev.Event) -> Inspection:

@@ -35,6 +35,7 @@ from tiendo.ports import (
 from tiendo.projection import row_of
 from tiendo.record import read_event, read_whole, recorded_after, to_stored
 from tiendo.refusing import check_powers, instead, no_inspection, stale
+from tiendo.standing import Standings
 
 ATTEMPTS = 100
 """How often a writer that lost the race loads again and asks the rules again."""
@@ -73,12 +74,12 @@ class Desk:
     days: Workdays
     calendar: Calendar | None = field(default=None, kw_only=True)
     law: Lawbook | None = field(default=None, kw_only=True)
+    _standings: Standings = field(default_factory=Standings, init=False, repr=False, compare=False)
 
     def officer(self, person: str) -> Officer:
         """Somebody of the office by id. Raises NotFound."""
-        for officer in self.store.people():
-            if officer.id == person:
-                return officer
+        if officer := self.store.person(person):
+            return officer
         text = Text(
             "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
         )
@@ -197,7 +198,8 @@ class Desk:
         now: datetime,
         seen: int | None,
     ) -> Rehearsal:
-        events = read_whole(stream, self.store.events(stream))
+        standing = self._standings.of(self.store, stream)
+        events, today = standing.events, standing.inspection
         if not events and act.get("kind") != "register":
             raise no_inspection(stream)
         if seen is not None and seen != len(events):
@@ -210,7 +212,6 @@ class Desk:
         )
         self._check_people(event)
         self._check_law(event)
-        today = replay(stream, events)
         notices = self._judged(event, events, today, officer, stream)
         try:
             after = admit_next(today, events, event) if today else admit(stream, (), event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -31,6 +31,7 @@ def abbreviations() -> Mapping[str, tuple[str, ...]]:
     return {fold(short): tuple(map(plain, full)) for short, full in data.items()}
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Text as it is looked through: folded, words with one space between them."""
     return _BETWEEN.sub(" ", fold(text)).strip()

@@ -178,8 +178,11 @@ class Store(DoorStore, Protocol):
     def views(self) -> Views:
         """The lists that people saved."""
 
-    def events(self, stream: str) -> tuple[StoredEvent, ...]:
-        """All events of a stream by version; none if the stream is unknown."""
+    def events(self, stream: str, since: int = 1) -> tuple[StoredEvent, ...]:
+        """The events of a stream by version, from one on; none if the stream is unknown.
+
+        Raises DatabaseDamaged where one before them is missing.
+        """
 
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""
@@ -247,6 +250,9 @@ class Store(DoorStore, Protocol):
 
     def last_recorded(self) -> datetime | None:
         """The latest moment at which anything was recorded."""
+
+    def person(self, id: str) -> Person | None:
+        """Somebody of the office by id, if there is such a person."""
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

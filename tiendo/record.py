@@ -17,10 +17,10 @@ def read_whole(stream: str, stored: Sequence[StoredEvent]) -> list[Event]:
     return [read_event(event) for event in stored]
 
 
-def refuse_gaps(stream: str, stored: Sequence[StoredEvent]) -> None:
-    """Raises DatabaseDamaged where an entry of a stream is missing."""
-    if stored and stored[-1].version != len(stored):
-        gap = next(n for n, each in enumerate(stored, start=1) if each.version != n)
+def refuse_gaps(stream: str, stored: Sequence[StoredEvent], after: int = 0) -> None:
+    """Raises DatabaseDamaged where an entry of a stream is missing behind one of its entries."""
+    if stored and stored[-1].version != after + len(stored):
+        gap = next(n for n, each in enumerate(stored, start=after + 1) if each.version != n)
         raise DatabaseDamaged(f"{stream}: entry {gap} is missing from the record")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from tiendo.ports import AnnouncedDay, CalendarDay, Person
 from tiendo.store.accounts import SqlAccounts
@@ -15,6 +15,8 @@ from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_or_replace
 from tiendo.store.tables import PERSON
 from tiendo.store.tokens import SqlDelegations, SqlTokens
+
+_ONE = select(PERSON).where(PERSON.c.id == bindparam("id"))
 
 
 class SqlOffice:
@@ -25,6 +27,12 @@ class SqlOffice:
         self.accounts = SqlAccounts(database)
         self.delegations = SqlDelegations(database)
         self.tokens = SqlTokens(database)
+
+    def person(self, id: str) -> Person | None:
+        """Somebody of the office by id, if there is such a person."""
+        with self._database.reading() as connection:
+            found = connection.execute(_ONE, {"id": id}).first()
+            return Person(**found._mapping) if found else None
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

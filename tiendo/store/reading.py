@@ -6,22 +6,49 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, select, true
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+    true,
+)
 
 from states.streams import StreamKind
 from tiendo.ports import DatabaseDamaged, SetAside, StoredEvent
 from tiendo.store.tables import EVENT, INSPECTION
 
 _BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
+_OF_ONE = _BY_PLACE.where(
+    EVENT.c.stream == bindparam("stream"), EVENT.c.version >= bindparam("since")
+)
+_BEFORE = (
+    select(func.count())
+    .select_from(EVENT)
+    .where(EVENT.c.stream == bindparam("stream"), EVENT.c.version < bindparam("since"))
+)
+_VERSIONS = select(EVENT.c.version).where(EVENT.c.stream == bindparam("stream"))
 _PAGE = 1000  # rows fetched at a time when a whole table is read
 _STREAMS = 100  # streams read at once where some of them cannot be
 
 History = tuple[str, tuple[StoredEvent, ...]]
 
 
-def events_of(connection: Connection, stream: str) -> tuple[StoredEvent, ...]:
-    """All events of a stream by version; none if the stream is unknown."""
-    found = connection.execute(_BY_PLACE.where(EVENT.c.stream == stream))
+def events_of(connection: Connection, stream: str, since: int = 1) -> tuple[StoredEvent, ...]:
+    """The events of a stream by version, from one on; none if the stream is unknown.
+
+    Raises DatabaseDamaged where one before them is missing.
+    """
+    place = {"stream": stream, "since": since}
+    if since > 1 and connection.execute(_BEFORE, place).scalar_one() != since - 1:
+        there = set(connection.execute(_VERSIONS, {"stream": stream}).scalars())
+        gap = next(n for n in range(1, since + 1) if n not in there)
+        raise DatabaseDamaged(f"{stream}: entry {gap} is missing from the record")
+    found = connection.execute(_OF_ONE, place)
     return tuple(StoredEvent(**row) for row in found.mappings())
 
 

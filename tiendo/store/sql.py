@@ -68,10 +68,10 @@ class SqlStore(SqlOffice):
         self.seals = SqlSeals(database)
         self.views = SqlViews(database)
 
-    def events(self, stream: str) -> tuple[StoredEvent, ...]:
-        """All events of a stream by version; none if the stream is unknown."""
+    def events(self, stream: str, since: int = 1) -> tuple[StoredEvent, ...]:
+        """The events of a stream by version, from one on; none if the stream is unknown."""
         with self._database.reading() as connection:
-            return events_of(connection, stream)
+            return events_of(connection, stream, since)
 
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""

@@ -1,0 +1,124 @@
+"""One lifecycle of fourteen steps, from the plan to the closed file, in three tellings.
+
+As acts for our desk; as plain names for the peers; and as the rows that our desk wrote, for the
+bare driver. Every measurement of durable transitions goes through it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from tiendo.calendar import open_calendar
+from tiendo.clock import OFFICE_ZONE, FixedDayClock
+from tiendo.desk import Desk
+from tiendo.lawbook import lawbook
+from tiendo.policy import load_policy
+from tiendo.ports import Notice, Person
+from tiendo.store.opening import open_store
+
+FIRST, TODAY = date(2021, 3, 1), date(2021, 9, 8)
+OFFICE = 40
+"""People of the office: what a provincial inspectorate has."""
+PAPERS: tuple[tuple[str, str], ...] = (
+    ("survey", "survey_order"),
+    ("issue_decision", "decision"),
+    ("announce", "announcement_minutes"),
+    ("open_fieldwork", ""),
+    ("end_fieldwork", "onsite_end_notice"),
+    ("submit_team_report", "team_report"),
+    ("start_draft", ""),
+    ("submit_appraisal", ""),
+    ("submit_for_signature", "appraisal_report"),
+    ("issue_conclusion", "conclusion"),
+    ("publish", "publication_proof"),
+    ("verify", ""),
+    ("confirm_fulfilled", "performance_report"),
+    ("close_case", ""),
+)
+STEPS = 1 + len(PAPERS)
+
+
+def people() -> list[Person]:
+    """A chief inspector who acts, a team head, and the rest of the office."""
+    chief = Person("kieu", "Võ Kiều", "Chánh Thanh tra", "chief_inspector")
+    head = Person("binh", "Trần Văn Bình", "Trưởng đoàn", "member", "Phòng 1", "Khối 1")
+    others = [
+        Person(f"nguoi-{n:02}", f"Người thứ {n}", "Thanh tra viên", "member", "Phòng 1", "Khối 1")
+        for n in range(OFFICE - 2)
+    ]
+    return [chief, head, *others]
+
+
+CHIEF_ACTS = frozenset({"register", "survey", "issue_decision", "issue_conclusion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act: who does it, what it says, and the moment at which it is recorded."""
+
+    by: str
+    act: dict[str, Any]
+    now: datetime
+
+
+@cache
+def acts() -> tuple[Step, ...]:
+    """The acts of one inspection."""
+    registered = {
+        "kind": "register",
+        "name": "Thanh tra việc quản lý đầu tư xây dựng tại 03 dự án",
+        "short_name": "Thanh tra 03 dự án",
+        "entity": "Ban Quản lý dự án",
+        "locality": "Tây Ninh",
+        "room": "Phòng 1",
+        "block": "Khối 1",
+        "team_head": "binh",
+        "year": 2021,
+    }
+    told = [_on(registered, FIRST)]
+    for number, (kind, paper) in enumerate(PAPERS, start=1):
+        day = FIRST + timedelta(days=5 * number)
+        said: dict[str, Any] = {"kind": kind}
+        if paper:
+            signed = {"signed_on": day, "signed_by": "Võ Kiều"}
+            said["document"] = {"kind": paper, "number": f"{number}/TTr", **signed}
+        told.append(_on(said, day))
+    return tuple(told)
+
+
+def _on(act: dict[str, Any], day: date) -> Step:
+    by = "kieu" if act["kind"] in CHIEF_ACTS else "binh"
+    return Step(by, {**act, "occurred_on": day}, datetime.combine(day, time(9), OFFICE_ZONE))
+
+
+def office(url: str) -> Desk:
+    """A desk on a new database, with people, calendar, numbers and law as an office has them."""
+    store = open_store(url)
+    store.put_people(people())
+    calendar = open_calendar(store)
+    return Desk(
+        store,
+        FixedDayClock(TODAY),
+        load_policy(),
+        calendar.days,
+        calendar=calendar,
+        law=lawbook(),
+    )
+
+
+def live(desk: Desk, stream: str, *, notices: bool = True) -> None:
+    """Tell one inspection whole: each act is judged, and committed with a notice of it."""
+    for step in acts():
+        found = desk.rehearse(stream, step.act, by=step.by, now=step.now)
+        version = found.event.version
+        owed = (notice(stream, version, found.event.occurred_on),) if notices else ()
+        desk.write(stream, version - 1, [found.event], found.after, owed)
+
+
+def notice(stream: str, version: int, on: date) -> Notice:
+    """What goes into the outbox with a step."""
+    subject, body = "Cuộc thanh tra đã qua một bước", "Đề nghị Trưởng đoàn theo dõi bước sau."
+    return Notice(f"{stream}/{version}", stream, "binh", subject, body, on)

@@ -1,0 +1,73 @@
+"""Where streams stand: what was replayed last, so that a further event is one further step.
+
+Only what the desk acts on is kept, and only while the record goes on from the very entry it was
+kept at and none is missing before it. An older entry whose words were changed behind the
+program's back is for ``tiendo verify`` to find.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+
+from states.events import Event
+from states.history import replay, replay_on
+from states.inspection import Inspection
+from tiendo.ports import Store, StoredEvent
+from tiendo.record import read_event, read_whole, refuse_gaps
+
+KEPT = 512
+"""How many inspections are kept: those that people work on at the same time, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All events of a stream, the inspection they leave, and the hash of the last one."""
+
+    events: tuple[Event, ...] = ()
+    inspection: Inspection | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The standings used last. Many threads may ask at once."""
+
+    _kept: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def of(self, store: Store, stream: str) -> Standing:
+        """How a stream stands now. Raises DatabaseDamaged where an entry is missing, RuleError."""
+        with self._lock:
+            known = self._kept.get(stream, Standing())
+        found = _on(known, stream, store.events(stream, max(1, len(known.events))))
+        if found is None:
+            found = _whole(stream, store.events(stream))
+        if not found.events:
+            return found
+        with self._lock:
+            self._kept[stream] = found
+            self._kept.move_to_end(stream)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return found
+
+
+def _on(known: Standing, stream: str, stored: tuple[StoredEvent, ...]) -> Standing | None:
+    """Further from what is known; None where the record does not go on from there."""
+    if known.inspection is None:
+        return _whole(stream, stored)
+    if not stored or (stored[0].version, stored[0].hash) != (len(known.events), known.head):
+        return None
+    if len(stored) == 1:
+        return known
+    refuse_gaps(stream, stored, after=len(known.events) - 1)
+    new = tuple(read_event(each) for each in stored[1:])
+    inspection = replay_on(known.inspection, known.events, new)
+    return Standing((*known.events, *new), inspection, stored[-1].hash)
+
+
+def _whole(stream: str, stored: tuple[StoredEvent, ...]) -> Standing:
+    events = tuple(read_whole(stream, stored))
+    return Standing(events, replay(stream, events), stored[-1].hash if stored else "")
