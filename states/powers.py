@@ -86,5 +86,7 @@ OFFICE_POWERS: dict[str, frozenset[Role]] = {
     "load_calendar": frozenset({R.OFFICE, R.ADMINISTRATOR}),
     "set_contact": frozenset({R.OFFICE, R.ADMINISTRATOR}),
     "retry_delivery": frozenset({R.OFFICE, R.ADMINISTRATOR}),
+    "manage_users": frozenset({R.ADMINISTRATOR}),
+    "delegate": frozenset({R.CHIEF_INSPECTOR, R.OFFICE}),
 }
 """What is done to the office as a whole, not to one inspection, and who may do it."""

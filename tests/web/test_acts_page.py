@@ -162,7 +162,7 @@ def test_somebody_without_the_power_is_refused(
 
     answer = open_browser("khach").post(form.action, form.fields)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "Việc này do Trưởng đoàn làm." in answer.text
     assert last(desk)[0] == "open_fieldwork"
 

@@ -27,6 +27,7 @@ from tiendo.cli import (
     reading,
     reprojecting,
     running,
+    users,
     writing,
 )
 from tiendo.errors import NotFound, NotMoved, OfficeError, ShellError, Stale
@@ -56,6 +57,7 @@ app.command(writing.request)
 app.command(calendar.calendar)
 app.command(posting.contact)
 app.command(meeting.meeting)
+app.command(users.user)
 
 
 def _exit_code(error: Exception) -> int:

@@ -9,6 +9,12 @@ from tiendo.bootstrap import open_desk
 from tiendo.errors import Occupied
 from tiendo.settings import Settings, fix_today, read_settings
 
+_NOBODY = Text(
+    "Chưa có tài khoản nào để đăng nhập: tạo người quản trị bằng\n"
+    "  tiendo user add MÃ --admin --name 'HỌ TÊN'",
+    "Nobody has an account to sign in with: make the administrator by\n"
+    "  tiendo user add ID --admin --name 'FULL NAME'",
+)
 _AS_IT_IS = Text(
     "Mở văn phòng đang có trong «{home}»; muốn nạp lại bản minh họa thì xóa thư mục đó.",
     "Opening the office that is in “{home}”; to load the demonstration anew, delete that folder.",
@@ -37,7 +43,19 @@ def up(*, demo: bool = False) -> int:
         except Occupied as occupied:  # an update must not shut anybody out of what is there
             print(occupied.text.say(settings.lang))
             print(_AS_IT_IS.fill(home=settings.home).say(settings.lang))
-    return run(read_settings())
+    chosen = read_settings()
+    if _nobody_may_come(chosen):
+        print(_NOBODY.say(chosen.lang))
+    return run(chosen)
+
+
+def _nobody_may_come(settings: Settings) -> bool:
+    """Whether the page would open on an office without an account."""
+    desk = open_desk(settings)
+    try:
+        return not desk.store.accounts.every()
+    finally:
+        desk.store.close()
 
 
 def _load_demo(settings: Settings) -> object:

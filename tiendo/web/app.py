@@ -17,12 +17,12 @@ from states.errors import RuleError
 from states.text import Text
 from tiendo.accounts import open_door
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.errors import ShellError
 from tiendo.health import Health, health
 from tiendo.limits import load_limits
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
-from tiendo.tries import TooManyTries
+from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.api import API_ROUTES
 from tiendo.web.gate import Gate, cookie_of
 from tiendo.web.guard import Guard, Refusal, hosts_for
@@ -33,10 +33,11 @@ from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.pages import Pages
-from tiendo.web.posted import NotAForm, TooLarge
 from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
 from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
+from tiendo.web.statuses import status_of
+from tiendo.web.user_routes import USER_ROUTES
 from tiendo.web.visitor import visitor_of
 
 LOG = logging.getLogger(__name__)
@@ -70,13 +71,6 @@ _SENTENCES: dict[int, Text] = {
 }
 _ASK_NOTHING = frozenset({400, 403, 500, 503})
 """Nobody who was not let in makes the store work, and one that failed is not asked again."""
-_STATUS: dict[type[ShellError], int] = {
-    BadInput: 422,
-    NotFound: 404,
-    TooLarge: 413,
-    NotAForm: 415,
-    TooManyTries: 429,
-}
 
 
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
@@ -93,6 +87,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.include_router(ROUTES)
     app.include_router(PREVIEW_ROUTES)
     app.include_router(SIGN_IN_ROUTES)
+    app.include_router(ACCOUNT_ROUTES)
+    app.include_router(USER_ROUTES)
     app.include_router(LAW_ROUTES)
     app.include_router(INBOX_ROUTES)
     app.include_router(LETTER_ROUTES)
@@ -176,8 +172,7 @@ def _no_such_address(request: Request, _error: Exception) -> Response:
 
 def _mendable(request: Request, error: Exception) -> Response:
     assert isinstance(error, ShellError | RuleError)  # noqa: S101 - registered for these
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
-    return message(request, status, error.text)
+    return message(request, status_of(error), error.text)
 
 
 def _store_failed(request: Request, error: Exception) -> Response:

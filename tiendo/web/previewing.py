@@ -16,6 +16,7 @@ from tiendo.web.posted import Posted, to_act, version_seen
 from tiendo.web.refusals import Against, again, against
 from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to, readable
 from tiendo.web.sight import Sight
+from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
 
 PREVIEW_ROUTES = APIRouter()
@@ -69,7 +70,7 @@ def _page(
     why: Against | None,
 ) -> Response:
     sight = Sight(desk.clock.today(), desk.clock.today())
-    status = 200 if error is None else 422 if isinstance(error, BadInput) else 409
+    status = 200 if error is None else status_of(error)
     return pages.respond(
         "inspection.html",
         visitor,

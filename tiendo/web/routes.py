@@ -24,6 +24,7 @@ from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, read_posted, to_act, version_seen
 from tiendo.web.refusals import again, against
 from tiendo.web.sight import Sight, read_sight
+from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
 
 ROUTES = APIRouter()
@@ -144,7 +145,7 @@ def _refused(
     return pages.respond(
         "inspection.html",
         visitor,
-        status=422 if isinstance(error, BadInput) else 409,
+        status=status_of(error),
         it=view,
         sight=sight,
         done=None,

@@ -1,0 +1,190 @@
+"""Commands about accounts: user add, list, disable, enable, reset-password, token.
+
+They are the operator's, who can open the database anyway: without ``--by`` the door's log says
+that it was done at the server. With it, that person's own powers are asked.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from states.roles import Role
+from states.text import Text
+from tiendo import asjson
+from tiendo.bootstrap import open_desk
+from tiendo.cli import rendering
+from tiendo.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from tiendo.accounts import Doorkeeper
+    from tiendo.identity import Account
+
+AT_SERVER = "tiendo user"
+By = Annotated[str, Parameter(help="Ai làm; bỏ trống: người vận hành máy chủ / who acts.")]
+AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
+Field = Annotated[str, Parameter()]
+
+_ADDED = Text("Đã cấp tài khoản cho {id}.", "{id} has an account.")
+_FIRST = Text(
+    "Mật khẩu lần đầu (phải đổi khi đăng nhập): {password}",
+    "First password (to be changed at sign-in): {password}",
+)
+_SHUT = Text("Đã khóa tài khoản của {id}.", "The account of {id} is shut.")
+_OPENED = Text("Đã mở lại tài khoản của {id}.", "The account of {id} is open again.")
+_TOKEN = Text("Mã truy cập, chỉ hiện một lần này: {token}", "Token, shown this once: {token}")
+
+user = App(name="user", help="Tài khoản đăng nhập của cán bộ / accounts of the office's people.")
+
+
+@contextmanager
+def _door(by: str = "") -> Iterator[tuple[Doorkeeper, Settings]]:
+    """Who lets people in, also in an office that has nobody yet."""
+    from tiendo.accounts import open_door
+    from tiendo.users import ACT
+
+    settings = read_settings()
+    desk = open_desk(settings)
+    try:
+        if by:
+            desk.check_office(ACT, by)
+        yield open_door(desk.store, settings), settings
+    finally:
+        desk.store.close()
+
+
+@user.command
+def add(
+    person: str,
+    /,
+    *,
+    name: Field = "",
+    title: Field = "",
+    role: Field = "",
+    room: Field = "",
+    block: Field = "",
+    admin: Annotated[bool, Parameter(negative="")] = False,
+    password_stdin: Annotated[bool, Parameter(negative="")] = False,
+    by: By = "",
+) -> None:
+    """Cấp tài khoản; người chưa có trong cơ quan thì thêm vào / give somebody an account.
+
+    Parameters
+    ----------
+    role
+        chief_inspector, deputy, room_head, member, office, administrator.
+    admin
+        Người quản trị (role administrator) / an administrator.
+    password_stdin
+        Đọc mật khẩu từ dòng nhập thay vì tự đặt / read the password instead of making one up.
+    """
+    from tiendo.users import add_user
+
+    post = Role.ADMINISTRATOR.value if admin else role
+    fields = {"id": person, "title": title, "role": post, "room": room, "block": block}
+    fields["name"] = name or (person if admin else "")
+    given = _password() if password_stdin else ""
+    with _door(by) as (door, settings):
+        if any(each.id == person for each in door.store.people()):
+            fields["name"] = name
+        first = add_user(door, fields, by or AT_SERVER, given)
+        print(_ADDED.fill(id=person).say(settings.lang))
+        if not given:
+            print(_FIRST.fill(password=first).say(settings.lang))
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("Mật khẩu / password: ")
+    return sys.stdin.readline(2000).rstrip("\n")
+
+
+@user.command(name="list")
+def list_(*, as_json: AsJson = False) -> None:
+    """Ai có tài khoản, ai bị khóa / who has an account, who is shut out."""
+    from tiendo.users import users
+
+    with _door() as (door, settings):
+        rows: list[dict[str, asjson.Json]] = [
+            {
+                "id": each.officer.id,
+                "name": each.officer.name,
+                "role": each.officer.role,
+                "account": _state(each.account),
+                "second_factor": bool(each.account and each.account.totp_secret),
+            }
+            for each in users(door.store)
+        ]
+    if as_json:
+        rendering.print_json(rows)
+        return
+    del settings
+    for row in rows:
+        print(f"{row['id']:<16} {row['role']:<16} {row['account']:<9} {row['name']}")
+
+
+def _state(account: Account | None) -> str:
+    if account is None:
+        return "none"
+    if account.disabled_at is not None:
+        return "shut"
+    return "first" if account.must_change else "open"
+
+
+@user.command
+def disable(person: str, /, *, by: By = "") -> None:
+    """Khóa tài khoản ngay; mọi phiên và mã truy cập kết thúc / shut an account at once."""
+    from tiendo.users import shut
+
+    with _door(by) as (door, settings):
+        shut(door, person, by or AT_SERVER)
+        print(_SHUT.fill(id=person).say(settings.lang))
+
+
+@user.command
+def enable(person: str, /, *, by: By = "") -> None:
+    """Mở lại tài khoản / open an account again."""
+    with _door(by) as (door, settings):
+        door.set_disabled(person, by or AT_SERVER, shut=False)
+        print(_OPENED.fill(id=person).say(settings.lang))
+
+
+@user.command(name="reset-password")
+def reset_password(person: str, /, *, by: By = "") -> None:
+    """Cấp lại mật khẩu lần đầu; lớp xác thực thứ hai bị gỡ / a new first password."""
+    with _door(by) as (door, settings):
+        first = door.reset(person, by or AT_SERVER)
+        print(_FIRST.fill(password=first).say(settings.lang))
+
+
+@user.command
+def token(
+    person: str,
+    /,
+    *,
+    name: Field,
+    scope: Field = "read",
+    days: Field = "90",
+    by: By = "",
+) -> None:
+    """Tạo mã truy cập API nhân danh một người / make an API token in somebody's name.
+
+    Parameters
+    ----------
+    name
+        Chương trình nào dùng / which program uses it.
+    scope
+        read, write.
+    days
+        Còn hạn bao nhiêu ngày / for how many days.
+    """
+    from tiendo.api_tokens import make
+
+    with _door(by) as (door, settings):
+        made = make(door, person, name, scope, days)
+        print(_TOKEN.fill(token=made).say(settings.lang))

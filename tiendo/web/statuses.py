@@ -1,0 +1,23 @@
+"""Which HTTP status says what went wrong, on the page and in the API alike."""
+
+from __future__ import annotations
+
+from states.errors import Refused, RuleError
+from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.tries import TooManyTries
+from tiendo.web.posted import NotAForm, TooLarge
+
+_STATUS: dict[type[ShellError], int] = {
+    BadInput: 422,
+    NotFound: 404,
+    TooLarge: 413,
+    NotAForm: 415,
+    TooManyTries: 429,
+}
+
+
+def status_of(error: RuleError | ShellError) -> int:
+    """403 where it is not this person's to do, whatever else stands against it; else by kind."""
+    if isinstance(error, Refused):
+        return 403 if any(reason.code == "role" for reason in error.reasons) else 409
+    return next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
