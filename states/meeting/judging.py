@@ -13,7 +13,8 @@ from states.meeting.when import DueKind, Times, due_of
 from states.meeting.who import Who
 from states.meeting.wording import Mode, Wording
 
-_FAR, _EARLY = 12, 6
+_FAR, _EARLY, _SHORT = 12, 6, 4
+_FAILED = re.compile(r"\b(?:còn|chưa|không|thiếu|chậm|sai)\b")
 _LIMIT_FIRST = re.compile(
     r"^(?:chậm nhất|muộn nhất|trước|đến|hết)[^,\d]{0,14}\d[\d/]*(?: tháng \d+)?(?: năm \d+)?,? "
 )
@@ -85,13 +86,18 @@ class Judge:
         low = plain(part)
         if self._wording.dates.review.search(low) and not self._who.told(part):
             return True
+        return self.is_a_day(part)
+
+    def is_a_day(self, part: str) -> bool:
+        """Whether hardly more stands in a part than a day by which something is due."""
         due = due_of(part, self._wording.dates, self._times)
-        rest = low.replace(plain(due.words), " ") if due.words else low
-        return due.kind is DueKind.DAY and len(rest.split()) <= 3
+        rest = plain(part).replace(plain(due.words), " ") if due.words else part
+        return due.kind is DueKind.DAY and len(rest.split()) <= _SHORT
 
     def _complains(self, clause: Clause, low: str, named: tuple[str, ...]) -> bool:
         words = self._wording.shortcomings
-        if words.always.search(low) and not self._ordered_later(low):
+        always = words.always.search(low) and not self._ordered_later(low)
+        if always or words.reproach.match(self._begin(low)):
             return True
         if self._tells(clause.said):
             return bool(named) and clause.mode != "tasks" and not words.not_meant.search(low)
@@ -110,11 +116,22 @@ class Judge:
 
     def _complains_where_expected(self, clause: Clause, low: str, named: tuple[str, ...]) -> bool:
         words = self._wording.shortcomings
+        if self._fails_first(clause):
+            return True
         if self.begins_duty(clause.text) and self._orders(low):
             return bool(named and words.yet.search(low))
         if self._ordered_later(low):
             return False
         return bool(named or words.other.search(low))
+
+    def _fails_first(self, clause: Clause) -> bool:
+        """Whether somebody is said to have failed before any word of duty comes."""
+        duties, words = self._wording.duties, self._wording.shortcomings
+        after = self._after_subject(clause.said)
+        if not after or words.not_meant.match(after):
+            return False
+        modal = duties.modals.search(duties.not_modal.sub(" ", after))
+        return bool(modal and _FAILED.search(after[: modal.start()]))
 
     def _lacks(self, after: str, mode: Mode | None) -> bool:
         """Whether what follows a subject is a lack; "không" forbids where duties are given."""
@@ -171,7 +188,7 @@ class Judge:
         begin = re.sub(rf"^(?:{owners.filler.pattern}[ ,:]+)+", "", low.lstrip(" -+"))
         begin = _LIMIT_FIRST.sub("", begin)
         if not self._verb.match(begin) and owners.fronted.match(begin):
-            cut = re.search(r"[,:] ", begin)
+            cut = re.search(r"[,:] |\bthì ", begin)
             begin = begin[cut.end() :] if cut else begin
         return begin
 

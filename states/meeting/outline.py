@@ -17,6 +17,8 @@ POST = re.compile(
 """The post above a signature, in lower case."""
 _OPENED = re.compile(r"(?:kết luận|chỉ đạo|thông báo|như sau|thống nhất|ý kiến)[^.]*:$")
 _LONGEST_HEADING = 160
+_LONGEST_NAME = 60  # of a line without number or colon that stands over a list
+_FIRST = frozenset(("1", "I", "A", "a"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def outline(paper: Paper) -> tuple[Block, ...]:
         open_.append(("open", re.split(r"(?<=[.!?]) ", paper.paragraphs[body.start - 1].text)[-1]))
     for index, paragraph in enumerate(paragraphs):
         marker = markers[index]
-        open_ = _above(open_, marker)
         heading = _is_heading(paragraph.text, marker, markers[index + 1 : index + 2])
+        ends = heading or (index > 0 and markers[index - 1] is not None)
+        open_ = _above(open_, marker, ends=ends)
         found = MARKER.match(paragraph.text) if marker else None
         start = found.end() if found else 0
         above = tuple(text for _, text in open_)
@@ -122,13 +125,19 @@ def outline(paper: Paper) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _above(open_: list[tuple[str, str]], marker: Marker | None) -> list[tuple[str, str]]:
-    """The headings that stay open when a paragraph with this marker comes."""
+def _above(
+    open_: list[tuple[str, str]], marker: Marker | None, *, ends: bool
+) -> list[tuple[str, str]]:
+    """The headings that stay open when a paragraph with this marker comes.
+
+    A lead-in without a number stands over the prose after it, or over the list after it, and
+    ``ends`` with a new heading or where prose follows the list.
+    """
     styles = [style for style, _ in open_]
     style = marker.style if marker else ""
     if style in styles:
         return open_[: styles.index(style)]
-    if not marker and "lead" in styles:
+    if not marker and ends and "lead" in styles:
         return open_[: styles.index("lead")]
     return open_
 
@@ -148,7 +157,9 @@ def _is_heading(text: str, marker: Marker | None, after: Sequence[Marker | None]
         return False
     if text.isupper():
         return True
-    if marker is None or not marker.number:
+    if marker is None:
+        return len(text) <= _LONGEST_NAME and bool(after) and after[0] is not None
+    if not marker.number:
         return False
     return bool(after) and (after[0] is None or after[0].style != marker.style)
 
@@ -157,12 +168,18 @@ def numbering(paper: Paper) -> tuple[Numbering, ...]:
     """Sections of one row with the same number, and numbers left out of a row."""
     faults: list[Numbering] = []
     rows: list[tuple[str, str, dict[str, Place]]] = []  # style, last number, where each stands
+    anew = False
     for block in outline(paper):
         marker = block.marker
         if marker is None or not marker.number or marker.style == "thứ":
+            anew = anew or block.heading
             continue
         place = block.paragraph.place_at(0)
         styles = [row[0] for row in rows]
+        if marker.style in styles and anew and marker.number in _FIRST:
+            rows = rows[: styles.index(marker.style)]  # numbered anew under another heading
+            styles = [row[0] for row in rows]
+        anew = False
         if marker.style in styles:
             at = styles.index(marker.style)
             style, last, seen = rows[at]

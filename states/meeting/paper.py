@@ -14,7 +14,7 @@ from states.text import Text
 MARKER = re.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"
     r"|[IVX]{1,5}\s?[.)/-](?!\w)|[A-HĐ]\s?[.)](?=\s)|[a-zđ]\s?[.)](?=\s)"
-    r"|[-–—+*•▪●](?=\s?\S)|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)(?=[,:]))\s*"
+    r"|[-–—+*•▪●](?=\s?\S)|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy)[,:])\s*"
 )
 """What a list item or heading begins with."""
 CAPITALS = "".join(char for char in map(chr, range(0x1EFA)) if char.isupper())
@@ -130,7 +130,8 @@ def _goes_on(before: str, after: str, width: int) -> bool:
     first = after.split(" ", 1)[0]
     full = len(before) <= 1.1 * width and len(before) + 1 + len(first) >= 0.9 * width
     if marked:
-        if marked[0][0].isalnum() and _NUMBER_NOUN.search(before):
+        whole = len(before) >= 0.6 * width > 0 and "." not in marked[0].strip(" .")
+        if whole and marked[0][0].isalnum() and _NUMBER_NOUN.search(before):
             return True
         return bool(full and not ended and marked[0][0].isdigit() and before[-1].isalpha())
     if ended:

@@ -42,7 +42,7 @@ class _Reader:
             return
         owners, mode = self._heading_owners(block.above), self._mode(block.above)
         before: tuple[Owner, ...] = ()
-        for sentence in sentences(block.paragraph.text, block.start):
+        for sentence in self._sentences(block):
             text = block.paragraph.text[sentence.start : sentence.end]
             mode = self._turned(text, mode)
             heirs = before if self._who.goes_on(text) else owners
@@ -50,6 +50,16 @@ class _Reader:
                 if item := self._item(block, clause, paragraph):
                     before = item.owners
                     yield item
+
+    def _sentences(self, block: Block) -> list[Span]:
+        """The sentences of a paragraph, "Thời hạn: 20/11." with the one before it."""
+        text, kept = block.paragraph.text, list[Span]()
+        for span in sentences(text, block.start):
+            if kept and self._judge.is_a_day(text[span.start : span.end]):
+                kept[-1] = Span(kept[-1].start, span.end)
+            else:
+                kept.append(span)
+        return kept
 
     def _heading_owners(self, above: Sequence[str]) -> tuple[Owner, ...]:
         for heading in reversed(above):

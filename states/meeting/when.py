@@ -131,7 +131,8 @@ def _limit(before: str, written: Written, words: DateWords, *, strict: bool) -> 
     if meeting := words.at_meeting.search(before):
         return (meeting.start(),)
     if written.unit in ("week", "year"):
-        return (written.start,)
+        told = written.unit == "year" and words.not_due_month.search(before)
+        return None if told else (written.start,)
     named = re.search(rf"{words.month_words.pattern}\s*$", before)
     if named and _sets_month(before, named.start(), words):
         return (named.start(),)

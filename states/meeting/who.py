@@ -14,6 +14,8 @@ _HELPS = re.compile(
     r"phối hợp(?: với| cùng)?:?\s*$|"
     r"\b(?:cho|với|của|gửi|trình|báo cáo|tại|đôn đốc|hướng dẫn|về|từ|mời)\s*$"
 )
+_EVERY = re.compile(r"\b(?:mỗi|hằng|hàng|từng) (?:tuần|tháng|quý|năm)$")
+_CLOSED = re.compile(r"(?:[,;:-][^()]*)?\)[.;, /]*")
 _TAIL = 100  # letters before an owner that can say what part it has in its clause
 _POSTS = frozenset(("deputies", "chief", "inspectors", "team_heads", "room_heads", "office"))
 _NOBODY: tuple[Owner, ...] = ()
@@ -108,11 +110,17 @@ class Who:
         return _NOBODY
 
     def _in_charge(self, low: str, each: Mention) -> bool:
-        return _ends(self._charged, low[: each.start])
+        before = low[: each.start]
+        return _ends(self._charged, before) or self._closes(low, each)
+
+    def _closes(self, low: str, each: Mention) -> bool:
+        """Whether a mention opens the bracket that ends the sentence: "… (Phòng 4)."."""
+        opened = low[: each.start].rstrip().endswith("(")
+        return opened and bool(_CLOSED.fullmatch(low, each.end))
 
     def _is_subject(self, low: str, each: Mention) -> bool:
         words, before = self._words, low[: each.start].rstrip()
-        bare = before.rstrip(" ,:")
+        bare = _EVERY.sub("", before.rstrip(" ,:")).rstrip(" ,:")
         if not bare:
             return True
         fillers = rf"(?:(?:{words.filler.pattern}|{words.given_to.pattern})[ ,:]*)+"
@@ -121,6 +129,8 @@ class Who:
         if _ends(self._given, bare):
             return True
         if before.endswith(" do") and words.by_whom.match(low[each.end :].lstrip()):
+            return True
+        if before.endswith(":") and self._verb.match(low[each.end :]):
             return True
         fronted = before.endswith((",", ":")) and words.fronted.match(before)
         if fronted and not self._verb.match(before):

@@ -78,6 +78,7 @@ class ComplaintWords(Frozen):
     yet: Pattern
     always: Pattern
     lacks: Pattern
+    reproach: Pattern
     not_meant: Pattern
 
 

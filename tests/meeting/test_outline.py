@@ -91,3 +91,33 @@ def test_the_signer_is_the_name_under_the_post(foot: str, signer: str) -> None:
     paper = paper_of(f"{HEAD}1. Một.\n2. Hai.\n3. Ba.\n{foot}")
 
     assert header_of(paper).signer == signer
+
+
+def test_a_lead_in_stands_over_the_prose_after_it_until_the_next_one() -> None:
+    paper = paper_of(
+        HEAD + "Hạn chế còn có:\nPhòng 1 chậm.\nPhòng 2 sót việc.\nNhiệm vụ tháng tới:\n"
+        "- Phòng 1 trình.\nCác phòng thực hiện.\n"
+    )
+
+    above = {block.body: block.above[1:] for block in outline(paper)}
+
+    assert above["Phòng 2 sót việc."] == ("Hạn chế còn có:",)
+    assert above["Phòng 1 trình."] == ("Nhiệm vụ tháng tới:",)
+    assert above["Các phòng thực hiện."] == ()
+
+
+def test_a_short_line_over_a_list_is_its_heading_and_not_joined_to_its_number() -> None:
+    paper = paper_of(
+        HEAD + "1. Văn phòng\n1.1. Trình quy chế sửa đổi trước ngày 15/9 để kịp họp.\n"
+        "2. Khác.\nPhòng Nghiệp vụ 1\n- Lập đoàn.\n" + "Một dòng khác.\n" * 3
+    )
+
+    blocks = {block.body: block for block in outline(paper)}
+
+    assert blocks["Văn phòng"].heading
+    assert blocks["Phòng Nghiệp vụ 1"].heading
+    assert blocks["Lập đoàn."].above[-1] == "Phòng Nghiệp vụ 1"
+
+
+def test_a_list_numbered_anew_under_another_heading_has_no_number_twice() -> None:
+    assert faults("* Đã làm:\n1. A.\n2. B.\n* Chưa làm:\n1. C.\n2. D.\n2. E.") == [("2", True, 10)]
