@@ -1,0 +1,314 @@
+"""The pack of a meeting: what became of everything the last ones left, on any day.
+
+Worked out from histories alone. Nothing in it was ticked by anybody: what is late, not mentioned
+or without an opinion is found by comparing what was ordered with what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from states.alarm import StallKind
+from states.inspection import Inspection
+from states.meeting.attending import Attended, attendance
+from states.meeting.directive import OWED, Directive, DirectiveState, Word
+from states.meeting.gathering import Gathering
+from states.meeting.meeting_records import Opined
+from states.meeting.periods import Period
+from states.meeting.proposed import Said
+from states.meeting.repeated import Repeated, repeated
+from states.meeting.room_report import ReportState, RoomReport
+from states.policy import Policy
+from states.roles import Officer, Role, holder_of
+from states.stall import alarms
+from states.text import Text
+from states.workdays import Workdays
+
+
+class Outcome(StrEnum):
+    """What became of a directive; worst first."""
+
+    LATE = "late"
+    RETURNED = "returned"
+    UNDATED = "undated"
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    PUT_OFF = "put_off"
+    REPORTED = "reported"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OUTCOME_NAMES: dict[Outcome, Text] = {
+    Outcome.LATE: Text("chậm", "late"),
+    Outcome.RETURNED: Text("trả lại làm tiếp", "returned"),
+    Outcome.UNDATED: Text("chưa có hạn", "due date missing"),
+    Outcome.NOT_STARTED: Text("chưa triển khai", "not started"),
+    Outcome.UNDER_WAY: Text("đang thực hiện", "under way"),
+    Outcome.PUT_OFF: Text("tạm để, chờ xem xét lại", "put off"),
+    Outcome.REPORTED: Text("đã báo cáo, chờ xác nhận", "reported, not accepted yet"),
+    Outcome.DONE: Text("hoàn thành", "done"),
+    Outcome.DROPPED: Text("thôi thực hiện", "dropped"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One directive on the table.
+
+    ``who``: whoever owes it, in words. ``days_late``: calendar days past its date. ``evidence``:
+    what was said of it last. ``unmentioned``: the report of its room that said nothing of it.
+    ``no_opinion``: it asks for the opinion of the leader of its block and has none.
+    ``carried``: how many meetings have left it open.
+    """
+
+    directive: Directive
+    who: str
+    outcome: Outcome
+    days_late: int
+    evidence: Word | None
+    unmentioned: str
+    no_opinion: bool
+    carried: int
+    opinions: tuple[Opined, ...]
+    ticked: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether the meeting must deal with it: the leader of its block owes an opinion."""
+        return asks(self.outcome, self.unmentioned, self.carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreviewed:
+    """A paused inspection of which nobody has said whether anything is to be requested."""
+
+    inspection: Inspection
+    since: date
+    due: date
+    days_late: int
+    who: str
+    no_opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The report of a room: how it stands, and what the checks found in it."""
+
+    report: RoomReport
+    days_late: int
+    findings: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything a pack is made from, as known and as it stood on its day."""
+
+    as_of: date
+    directives: Sequence[Directive]
+    reports: Sequence[RoomReport]
+    meetings: Sequence[Gathering]
+    inspections: Sequence[Inspection]
+    people: Sequence[Officer]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a meeting has before it. ``meeting`` None: none is called; ``last`` the one before.
+
+    ``issued_after``: in how many days the last conclusion was issued; None if it was not.
+    """
+
+    as_of: date
+    period: Period
+    meeting: Gathering | None
+    last: Gathering | None
+    items: tuple[Item, ...]
+    unreviewed: tuple[Unreviewed, ...]
+    reports: tuple[Handed, ...]
+    attended: tuple[Attended, ...]
+    repeated: tuple[Repeated, ...]
+    issued_after: int | None
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """The directives still on the table."""
+        return tuple(item for item in self.items if item.directive.open)
+
+
+def pack(table: Table, policy: Policy, days: Workdays) -> Pack:
+    """The pack as of its day; of directives, those that the last meeting still had open."""
+    meeting = _to_come(table)
+    last = _before(table, meeting)
+    items = tuple(_items(table, meeting, last))
+    reports = tuple(_handed(table, meeting))
+    return Pack(
+        as_of=table.as_of,
+        period=_period(table, meeting),
+        meeting=meeting,
+        last=last,
+        items=tuple(sorted(items, key=_worst_first)),
+        unreviewed=tuple(_unreviewed(table, meeting, policy, days)),
+        reports=reports,
+        attended=attendance(table.meetings, table.people, _month(table, meeting)),
+        repeated=repeated(
+            [m for m in table.meetings if not m.about.room and m is not meeting],
+            [(each.report.place.room, each.findings) for each in reports],
+        ),
+        issued_after=_issued_after(last),
+    )
+
+
+def asks(outcome: Outcome, unmentioned: str, carried: int) -> bool:
+    """Whether a directive must be dealt with at the meeting."""
+    late = outcome in (Outcome.LATE, Outcome.RETURNED)
+    return late or bool(unmentioned) or (carried > 0 and outcome is not Outcome.DONE)
+
+
+def _to_come(table: Table) -> Gathering | None:
+    """The office's meeting that is called, or was held today."""
+    found = [
+        each
+        for each in table.meetings
+        if not each.about.room
+        and each.state in ("called", "held")
+        and (each.held_on is None or each.held_on >= table.as_of)
+    ]
+    return min(found, key=lambda each: (each.about.planned_on, each.id), default=None)
+
+
+def _before(table: Table, meeting: Gathering | None) -> Gathering | None:
+    held = [
+        each
+        for each in table.meetings
+        if not each.about.room
+        and each.held_on is not None
+        and (meeting is None or each.id != meeting.id)
+        and each.held_on <= table.as_of
+    ]
+    return max(held, key=lambda each: (each.held_on or date.min, each.id), default=None)
+
+
+def _issued_after(last: Gathering | None) -> int | None:
+    if last is None or last.held_on is None or last.conclusion is None:
+        return None
+    signed = last.conclusion.signed_on
+    return (signed - last.held_on).days if signed else None
+
+
+def _day_of(table: Table, meeting: Gathering | None) -> date:
+    return meeting.about.planned_on if meeting else table.as_of
+
+
+def _month(table: Table, meeting: Gathering | None) -> Period:
+    day = _day_of(table, meeting)
+    return Period(day.year, day.month)
+
+
+def _period(table: Table, meeting: Gathering | None) -> Period:
+    """The period its reports are for: the latest that any room was asked for."""
+    months = [each.period for each in table.reports if each.about.unit == "month"]
+    return max(months, default=_month(table, meeting))
+
+
+def _items(table: Table, meeting: Gathering | None, last: Gathering | None) -> Iterator[Item]:
+    since = last.held_on if last and last.held_on else date.min
+    for each in table.directives:
+        closed_before = not each.open and each.since < since
+        if each.standing or closed_before:
+            continue
+        yield _item(each, table, meeting)
+
+
+def _item(each: Directive, table: Table, meeting: Gathering | None) -> Item:
+    late = max((table.as_of - each.due_on).days, 0) if each.due_on and each.state in OWED else 0
+    outcome, silent = _outcome(each, late), _silence(each, table)
+    said = tuple(o for o in meeting.opinions if o.about == each.id) if meeting else ()
+    return Item(
+        directive=each,
+        who=_who(each, table.people),
+        outcome=outcome,
+        days_late=late,
+        evidence=each.words[-1] if each.words else None,
+        unmentioned=silent,
+        no_opinion=asks(outcome, silent, len(each.carried)) and not any(o.leads for o in said),
+        carried=len(each.carried),
+        opinions=said,
+        ticked=meeting is not None and each.id in meeting.ticked,
+    )
+
+
+def _silence(each: Directive, table: Table) -> str:
+    """The latest report of its room that should have mentioned it and does not."""
+    latest = max(
+        (r for r in table.reports if r.place.room == each.place.room and r.last),
+        key=lambda r: r.period.first,
+        default=None,
+    )
+    if latest is None or latest.last is None or not each.open:
+        return ""
+    return latest.id if each.id in latest.last.omits else ""
+
+
+_SETTLED = {
+    DirectiveState.ACCEPTED: Outcome.DONE,
+    DirectiveState.DROPPED: Outcome.DROPPED,
+    DirectiveState.REPORTED: Outcome.REPORTED,
+    DirectiveState.DEFERRED: Outcome.PUT_OFF,
+}
+
+
+def _outcome(each: Directive, late: int) -> Outcome:
+    if each.state in _SETTLED:
+        return _SETTLED[each.state]
+    if late:
+        return Outcome.LATE
+    if each.state is DirectiveState.RETURNED:
+        return Outcome.RETURNED
+    if each.due_on is None:
+        return Outcome.UNDATED
+    return Outcome.UNDER_WAY if each.words else Outcome.NOT_STARTED
+
+
+def _who(each: Directive, people: Sequence[Officer]) -> str:
+    """Whoever owes it: a room or block by name, a person by his, the Office."""
+    if each.owner.kind == "person":
+        return next((p.name for p in people if p.id == each.owner.name), each.owner.name)
+    return each.owner.name or "Văn phòng"
+
+
+def _unreviewed(
+    table: Table, meeting: Gathering | None, policy: Policy, days: Workdays
+) -> Iterator[Unreviewed]:
+    for each in table.inspections:
+        for alarm in alarms(each, policy, days):
+            if alarm.kind is not StallKind.UNREVIEWED_PAUSE or alarm.on > table.as_of:
+                continue
+            holder = holder_of(Role.TEAM_HEAD, each.place, table.people)
+            led = meeting and any(o.leads and o.about == each.id for o in meeting.opinions)
+            yield Unreviewed(
+                inspection=each,
+                since=alarm.since,
+                due=alarm.due,
+                days_late=(table.as_of - alarm.due).days,
+                who=holder.name if holder else "",
+                no_opinion=not led,
+            )
+
+
+def _handed(table: Table, meeting: Gathering | None) -> Iterator[Handed]:
+    """The reports of the period, by room; one that is late says by how many days."""
+    period = _period(table, meeting)
+    found = [each for each in table.reports if each.period.last == period.last]
+    for each in sorted(found, key=lambda e: (e.place.room, e.period)):
+        late = (table.as_of - each.due_on).days if each.owed else 0
+        shown = each.state in (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED)
+        findings = each.last.findings if shown and each.last else ()
+        yield Handed(each, max(late, 0), findings)
+
+
+def _worst_first(item: Item) -> tuple[int, int, str]:
+    return (list(Outcome).index(item.outcome), -item.days_late, item.directive.id)
