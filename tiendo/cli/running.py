@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from states.text import Text
 from tiendo.bootstrap import open_desk
+from tiendo.clock import FixedDayClock
 from tiendo.errors import Occupied
 from tiendo.settings import Settings, fix_today, read_settings
 
@@ -60,11 +62,13 @@ def _nobody_may_come(settings: Settings) -> bool:
 
 def _load_demo(settings: Settings) -> object:
     """Load the office and let its calendar stand on its day, for every process of this home."""
+    from tiendo.demo.agenda import load_agenda
     from tiendo.demo.loader import DEMO_DAY, load_demo
 
     desk = open_desk(settings)
     try:
         summary = load_demo(desk)
+        load_agenda(replace(desk, clock=FixedDayClock(DEMO_DAY)))
     finally:
         desk.store.close()
     fix_today(settings.home, DEMO_DAY)

@@ -50,22 +50,32 @@ class Checked:
 
 
 def matters_of(desk: Desk, room: str, as_of: date) -> tuple[Matter, ...]:
-    """What a room's report must mention: its open directives, its stuck inspections."""
+    """What a room's report must mention: its open directives, its stuck inspections.
+
+    A directive is mentioned by its title, by its own words, or by the inspection it is about.
+    """
+    known = [each for each in desk.inspections(as_of=as_of) if isinstance(each, Inspection)]
+    names = {each.id: (each.about.name, each.about.short_name) for each in known}
     directives = (
-        Matter(each.id, (each.about.title,), each.about.sentence)
+        Matter(each.id, (each.about.title, *_called(each, names)), each.about.sentence)
         for each in readable(desk, Directive, as_of=as_of)
         if each.open and not each.standing and not each.about.parent and each.place.room == room
     )
-    return (*directives, *_stuck(desk, room, as_of))
+    stuck = (
+        Matter(each.id, names[each.id])
+        for each in known
+        if each.place.room == room and _stuck(desk, each, as_of)
+    )
+    return (*directives, *stuck)
 
 
-def _stuck(desk: Desk, room: str, as_of: date) -> Iterator[Matter]:
-    for each in desk.inspections(as_of=as_of):
-        if not isinstance(each, Inspection) or each.place.room != room:
-            continue
-        pending = alarms(each, desk.policy, desk.days, desk.law)
-        if any(alarm.on <= as_of for alarm in pending):
-            yield Matter(each.id, (each.about.name, each.about.short_name))
+def _called(directive: Directive, names: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(name for each in directive.about.about for name in names.get(each, ()))
+
+
+def _stuck(desk: Desk, inspection: Inspection, as_of: date) -> bool:
+    pending = alarms(inspection, desk.policy, desk.days, desk.law)
+    return any(alarm.on <= as_of for alarm in pending)
 
 
 def check(

@@ -207,6 +207,8 @@ def _check_powers(desk: Desk, hand: Hand, event: Recorded, after: Thing, officer
     kind = str(getattr(event, "kind", ""))
     place = (hand.thing or after).place
     held = roles_of(officer, place)
+    if not place.block and officer.role == Role.DEPUTY:
+        held |= {Role.DEPUTY}  # what belongs to no block is every leader's
     reasons = list(not_theirs(hand.chronicle.kind, kind, held))
     if isinstance(event, Acknowledged | Snoozed | HandedOver):
         reasons = _answering(desk, event, hand.thing or after, officer, held)
