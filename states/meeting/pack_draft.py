@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from states.meeting.pack import Handed, Item, Outcome, Pack, Unreviewed
+from states.meeting.packed import Handed, Item, Outcome, Pack, Unreviewed
 from states.meeting.periods import Period
 from states.streams import bare
 from states.text import dmy

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from states.meeting.lapse import LapseKind
-from states.meeting.pack import Item, Outcome, Pack
 from states.meeting.pack_draft import draft
+from states.meeting.packed import Item, Outcome, Pack
 from states.roles import Role
 from tiendo.calendar import workdays
 from tiendo.clock import FixedDayClock

@@ -12,7 +12,8 @@ from states.inspection import Inspection
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering, MeetingState
 from states.meeting.meeting_records import Forward
-from states.meeting.pack import Pack, Table, pack
+from states.meeting.pack import pack
+from states.meeting.packed import Pack, Table
 from states.meeting.room_report import RoomReport
 from tiendo.desk import Desk
 from tiendo.meeting.keeping_up import ACTOR, KeptUp, keep_up
