@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -74,36 +75,68 @@ def newest_binaries() -> Path | None:
     return max(found, key=lambda path: float(path.parent.name), default=None)
 
 
-@contextmanager
-def cluster(binaries: Path) -> Iterator[str]:
-    home = Path(tempfile.mkdtemp(prefix="tiendo-pg-"))
-    # PostgreSQL refuses to run as root.
-    as_other: list[str] = []
-    if os.geteuid() == 0:
-        shutil.chown(home, "postgres")
-        as_other = ["runuser", "-u", "postgres", "--"]
-    data = home / "data"
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL of our own, which may be stopped and started again."""
 
-    def run(program: str, *arguments: str) -> None:
-        command = [*as_other, str(binaries / program), "-D", str(data), *arguments]
-        with (home / "output").open("a+") as output:
+    home: Path
+    binaries: Path
+    port: int
+    settings: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of its own database, for a role that may make others."""
+        return f"postgresql://tiendo@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = (*self.settings, "listen_addresses=127.0.0.1", f"port={self.port}")
+        settings += ("max_connections=60", "unix_socket_directories=")
+        options = " ".join(f"-c {each}" for each in settings)
+        log = str(self.home / "data" / "log")
+        self.run("pg_ctl", "-w", "-t", "60", "-l", log, "-o", options, "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it: ``immediate`` is a crash, ``fast`` throws everybody out."""
+        self.run("pg_ctl", "-w", "-m", mode, "stop")
+
+    def run(self, program: str, *arguments: str) -> None:
+        """One of its programs, which must end well."""
+        # PostgreSQL refuses to run as root.
+        as_other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        data = str(self.home / "data")
+        command = [*as_other, str(self.binaries / program), "-D", data, *arguments]
+        with (self.home / "output").open("a+") as output:
             done = subprocess.run(
-                command, cwd=home, stdout=output, stderr=output, check=False, timeout=120
+                command, cwd=self.home, stdout=output, stderr=output, check=False, timeout=120
             )
             output.seek(0)
             assert done.returncode == 0, output.read()
 
+
+@contextmanager
+def serving(binaries: Path, settings: tuple[str, ...] = _OFF) -> Iterator[Server]:
+    """A new PostgreSQL in a folder of its own; it is gone with the block."""
+    home = Path(tempfile.mkdtemp(prefix="tiendo-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(home, "postgres")
+    server = Server(home, binaries, free_port(), settings)
     try:
         # Vietnamese as its own order: what sorts right here does not lean on the cluster.
         order = ("--locale-provider=icu", "--icu-locale=vi", "--locale=C.UTF-8")
-        run("initdb", "-U", "tiendo", "-A", "trust", "-E", "UTF8", "--no-sync", *order)
-        port = free_port()
-        settings = (*_OFF, "listen_addresses=127.0.0.1", f"port={port}", "max_connections=60")
-        options = " ".join(f"-c {each}" for each in (*settings, "unix_socket_directories="))
-        run("pg_ctl", "-w", "-t", "60", "-l", str(home / "data" / "log"), "-o", options, "start")
+        server.run("initdb", "-U", "tiendo", "-A", "trust", "-E", "UTF8", "--no-sync", *order)
+        server.start()
         try:
-            yield f"postgresql://tiendo@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def cluster(binaries: Path) -> Iterator[str]:
+    """The address of a new PostgreSQL that need not survive a loss of power."""
+    with serving(binaries) as server:
+        yield server.url
