@@ -10,22 +10,48 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from states.alarm import StallKind
+from states.meeting.attending import attendance
 from states.meeting.directive import OWED, Directive, DirectiveState
 from states.meeting.gathering import Gathering
 from states.meeting.packed import (
     Handed,
     Item,
     Outcome,
+    Pack,
     Table,
     Unreviewed,
     asks,
 )
 from states.meeting.periods import Period
+from states.meeting.repeated import repeated
 from states.meeting.room_report import ReportState
 from states.policy import Policy
 from states.roles import Officer, Role, holder_of
 from states.stall import alarms
 from states.workdays import Workdays
+
+
+def pack(table: Table, policy: Policy, days: Workdays) -> Pack:
+    """The pack as of its day; of directives, those that the last meeting still had open."""
+    meeting = _to_come(table)
+    last = _before(table, meeting)
+    items = tuple(_items(table, meeting, last))
+    reports = tuple(_handed(table, meeting))
+    return Pack(
+        as_of=table.as_of,
+        period=_period(table, meeting),
+        meeting=meeting,
+        last=last,
+        items=tuple(sorted(items, key=_worst_first)),
+        unreviewed=tuple(_unreviewed(table, meeting, policy, days)),
+        reports=reports,
+        attended=attendance(table.meetings, table.people, _month(table, meeting)),
+        repeated=repeated(
+            [m for m in table.meetings if not m.about.room and m is not meeting],
+            [(each.report.place.room, each.findings) for each in reports],
+        ),
+        issued_after=_issued_after(last),
+    )
 
 
 def _to_come(table: Table) -> Gathering | None:
