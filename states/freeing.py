@@ -66,7 +66,7 @@ def releases(
         return not any(_same(alarm, other) and other.on <= on for other in pending(way))
 
     ways: list[Way] = []
-    for target in _targets(alarm, inspection):
+    for target in targets(alarm, inspection):
         ways += [(*way, target) for way in ways_out(inspection, target, on, with_paper=True)]
     if alarm.kind is not StallKind.SILENT:  # any word breaks a silence; what helps brings it on
         ways = [way for way in ways if frees(way) and is_minimal(way, frees)]
@@ -148,7 +148,7 @@ _ENDS_BY_REQUEST: dict[StallKind, tuple[str, ...]] = {
 """The same, on the request that the stall is about."""
 
 
-def _targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
+def targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
     """The acts that end a stall of this kind when they go through."""
     request = inspection.request(alarm.subject)
     if request is not None and alarm.kind in _ENDS_BY_REQUEST:

@@ -80,14 +80,15 @@ def act_words(
     """One act in words, naming at most so many of those who may do it."""
     roles = held(step, inspection)[:most]
     return ActWords(
-        name=_named(step),
+        name=named(step),
         who=joined(tuple(name(role) for role in roles), " hoặc ", " or "),
         condition=_condition(step, inspection),
         paper=_paper(step),
     )
 
 
-def _named(step: Step) -> Text:
+def named(step: Step) -> Text:
+    """One act by its name, with the request or paper it is about."""
     if step.kind == "file_document" and step.document:
         return _FILING.fill(paper=DOCUMENT_NAMES[step.document])
     act = name_of(step.kind)
@@ -148,7 +149,7 @@ def brief_text(release: Release, inspection: Inspection, name: NameHolder) -> Te
     if release.way[0].kind in RULINGS:
         return _RULED.fill(who=first.who)
     said = ActWords(first.name, first.who, first.condition, None).text
-    rest = tuple(_named(step) for step in release.way[1:])
+    rest = tuple(named(step) for step in release.way[1:])
     acts = joined((said, joined(rest)), "; rồi ", "; then ") if rest else said
     return _gaining(release, acts)
 

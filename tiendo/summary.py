@@ -64,7 +64,7 @@ def summary(
         state = state_name(inspection.leaf(Region.COURSE))
         return Summary(_ENDED.fill(state=state, since=since), None, late=False)
     alarm = foremost(alarms(inspection, policy, days, law), as_of)
-    duty = _duty(alarm, inspection, as_of, officers) if alarm else _NO_DUTY
+    duty = duty_text(alarm, inspection, as_of, officers) if alarm else _NO_DUTY
     where = _where(inspection, as_of)
     return Summary(
         sentence=Text(f"{where.vi}; {duty.vi}.", f"{where.en}; {duty.en}."),
@@ -107,7 +107,10 @@ def _left(due: date, as_of: date) -> Text:
     return Text(f"đã quá {count.vi}", f"{count.en} late")
 
 
-def _duty(alarm: Alarm, inspection: Inspection, as_of: date, officers: Sequence[Officer]) -> Text:
+def duty_text(
+    alarm: Alarm, inspection: Inspection, as_of: date, officers: Sequence[Officer]
+) -> Text:
+    """What has to be done by when so that an alarm never stands, and by whom."""
     holder = turn_name(alarm, inspection, officers)
     return duty(alarm, inspection, holder=holder, left=_left(alarm.due, as_of))
 
@@ -117,7 +120,7 @@ def _next_step(inspection: Inspection) -> Text | None:
     ahead = [
         Text(f"«{answer.name.vi}» ({who.vi})", f"“{answer.name.en}” ({who.en})")
         for answer in allowed(inspection, frozenset(Role))
-        if answer.within_reach and _carries_on(answer, inspection)
+        if answer.within_reach and carries_on(answer, inspection)
         for who in [who_may(answer.trigger)]
     ]
     if not ahead:
@@ -132,7 +135,7 @@ def who_may(trigger: Trigger) -> Text:
     return joined(tuple(ROLE_NAMES[role] for role in Role if role in may), ", ", ", ")
 
 
-def _carries_on(answer: Answer, inspection: Inspection) -> bool:
+def carries_on(answer: Answer, inspection: Inspection) -> bool:
     """Whether a move goes forward in the region that now matters."""
     if answer.trigger in (Trigger.DROP, Trigger.DISCONTINUE):
         return False

@@ -167,3 +167,13 @@ def test_an_inspection_is_found_by_a_few_letters(tiendo: Tiendo) -> None:
     assert (code, "ba-du-an" in out, "Thanh tra trực tiếp" in out) == (0, True, True)
     assert [each["inspection"] for each in told(tiendo, "find", "05/tb-ttr")] == ["ba-du-an"]
     assert told(tiendo, "find", "ben dinh") == []
+
+
+def test_the_command_line_tells_what_somebody_must_do(tiendo: Tiendo) -> None:
+    code, out, _ = tiendo("my", "binh")
+    nobody, none, _ = tiendo("my", "khach")
+
+    assert (code, "28/07/2021 (quá 42 ngày) «Nêu rõ: không có" in out) == (0, True)
+    assert (nobody, "không có việc nào phải làm" in none) == (0, True)
+    assert told(tiendo, "my")["todo"][0]["act"] == "declare_none"
+    assert tiendo("my", "ai-do")[0] == 3

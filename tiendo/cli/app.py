@@ -23,6 +23,7 @@ from tiendo.cli import (
     law,
     many,
     meeting,
+    mine,
     posting,
     reading,
     reprojecting,
@@ -41,6 +42,7 @@ app = App(
 COMMANDS: dict[str, Callable[..., object]] = {
     **reading.COMMANDS,
     **explaining.COMMANDS,
+    **mine.COMMANDS,
     **clocks.COMMANDS,
     **law.COMMANDS,
     **writing.COMMANDS,

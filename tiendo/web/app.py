@@ -31,6 +31,7 @@ from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.letter_routes import LETTER_ROUTES
 from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
+from tiendo.web.my_routes import MY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.previewing import PREVIEW_ROUTES
@@ -84,6 +85,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.vitals = _vitals(app, settings)
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
     app.include_router(OFFICE_ROUTES)
+    app.include_router(MY_ROUTES)
     app.include_router(ROUTES)
     app.include_router(PREVIEW_ROUTES)
     app.include_router(SIGN_IN_ROUTES)

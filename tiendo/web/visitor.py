@@ -56,6 +56,10 @@ class Visitor:
         """The address of this page, in the language it is read in."""
         return self._address({})
 
+    def opens(self, form: str) -> bool:
+        """Whether the address asks for this form to be open."""
+        return ("open", form) in self.query
+
     def in_language(self, lang: str) -> str:
         """The address of this page in a language."""
         return self._address({"lang": lang})
