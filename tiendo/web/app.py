@@ -74,6 +74,23 @@ _ASK_NOTHING = frozenset({400, 403, 500, 503})
 """Nobody who was not let in makes the store work, and one that failed is not asked again."""
 
 
+_EVERY_ROUTE = (
+    OFFICE_ROUTES,
+    MY_ROUTES,
+    ROUTES,
+    PREVIEW_ROUTES,
+    SIGN_IN_ROUTES,
+    ACCOUNT_ROUTES,
+    USER_ROUTES,
+    LAW_ROUTES,
+    INBOX_ROUTES,
+    LETTER_ROUTES,
+    LOST_ROUTES,
+    MANY_ROUTES,
+    API_ROUTES,
+)
+
+
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The page on a desk."""
     app = FastAPI(
@@ -84,19 +101,8 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.door = open_door(desk.store, settings)
     app.state.vitals = _vitals(app, settings)
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
-    app.include_router(OFFICE_ROUTES)
-    app.include_router(MY_ROUTES)
-    app.include_router(ROUTES)
-    app.include_router(PREVIEW_ROUTES)
-    app.include_router(SIGN_IN_ROUTES)
-    app.include_router(ACCOUNT_ROUTES)
-    app.include_router(USER_ROUTES)
-    app.include_router(LAW_ROUTES)
-    app.include_router(INBOX_ROUTES)
-    app.include_router(LETTER_ROUTES)
-    app.include_router(LOST_ROUTES)
-    app.include_router(MANY_ROUTES)
-    app.include_router(API_ROUTES)
+    for routes in _EVERY_ROUTE:
+        app.include_router(routes)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
     app.add_exception_handler(ShellError, _mendable)
     app.add_exception_handler(RuleError, _mendable)
