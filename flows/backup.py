@@ -40,7 +40,12 @@ def backed_up(desk: Desk, settings: Settings, within_hours: int) -> Backup | str
     if good and timedelta() <= now - good.started_at < timedelta(hours=within_hours):
         return clock_face(good.started_at)
     folder, keep = settings.backups_folder, settings.backups_kept
-    return beat(desk, MADE, lambda _: back_up(settings.url, folder, now=now, keep=keep), told)
+    return beat(
+        desk,
+        MADE,
+        lambda _: back_up(settings.url, folder, now=now, keep=keep, scans=desk.scans),
+        told,
+    )
 
 
 def told(made: Backup | str) -> Said:

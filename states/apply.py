@@ -217,7 +217,8 @@ def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> 
     documents, available = inspection.documents, inspection.available
     if event.document is not None:
         documents = (*documents, event.document)
-        if event.document not in inspection.spent:  # what has served once serves no more
+        served = (document.bare for document in inspection.spent)
+        if event.document.bare not in served:  # what has served once serves no more
             available = (*available, event.document)
     wanted = papers_of(trigger) if trigger else frozenset()
     used = tuple(d for d in available if d.kind in wanted)

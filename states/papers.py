@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from states.model import Day, Frozen, Name
+from pydantic import StringConstraints
+
+from states.model import Day, Frozen, Line, Name
 from states.text import Text, joined, same
 
 
@@ -111,13 +114,30 @@ _PARTS = {
 }
 
 
+class Scan(Frozen):
+    """The paper itself as a file, known by what it holds; ``name`` is only ever shown."""
+
+    hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    name: Line
+    kind: Literal["pdf", "docx", "png", "jpeg"]
+
+
 class Document(Frozen):
-    """A document as recorded. Without number, date or signer it is kept but proves nothing."""
+    """A document as recorded. Without number, date or signer it is kept but proves nothing.
+
+    ``scan`` is the paper itself, if it was handed in; it makes no other document of it.
+    """
 
     kind: DocumentKind
     number: Name = ""
     signed_on: Day | None = None
     signed_by: Name = ""
+    scan: Scan | None = None
+
+    @property
+    def bare(self) -> Document:
+        """The document without its file: two entries of one paper are the same bare."""
+        return self.model_copy(update={"scan": None}) if self.scan else self
 
     @property
     def missing(self) -> tuple[str, ...]:

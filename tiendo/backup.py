@@ -10,7 +10,7 @@ import fcntl
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from states.text import Text
 from tiendo.beat import Said
 from tiendo.clock import OFFICE_ZONE
 from tiendo.errors import OfficeError
+from tiendo.scans import Scans
 from tiendo.store.copying import Copied, Tell, copy
 from tiendo.store.engine import open_database
 from tiendo.store.files import check_copy, finish, publish
@@ -34,14 +35,23 @@ class Backup:
     file: Path
     copied: Copied
     let_go: tuple[Path, ...] = ()
+    scans: int = 0  # files of papers that were not in the folder yet
 
 
 def back_up(
-    url: str, folder: Path, *, now: datetime, keep: int, tell: Tell = lambda _name, _rows: None
+    url: str,
+    folder: Path,
+    *,
+    now: datetime,
+    keep: int,
+    scans: Scans | None = None,
+    tell: Tell = lambda _name, _rows: None,
 ) -> Backup:
     """Copy the database at ``url`` into a new file of the folder; the newest ``keep`` stay.
 
-    A record that is not whole is copied too, and then no older backup is let go. Raises
+    The files of the papers go into one folder beside all backups, each once: what is let go of
+    never takes one away. A record that is not whole is copied too, and then no older backup is
+    let go. Raises
     OfficeError when the folder cannot be used or a backup is under way in it, and StoreError.
     """
     with _alone_in(folder):
@@ -55,9 +65,15 @@ def back_up(
                 copied = copy(source, target, tell=tell, seal=True, broken=True)
         finish(part)
         check_copy(part)
+        kept = scans.copy_into(scans_beside(folder, scans)) if scans else 0
         file = _free(folder, _name(now))
         publish(part, file)
-        return Backup(file, copied, () if copied.faults else _let_go(folder, keep))
+        return Backup(file, copied, () if copied.faults else _let_go(folder, keep), kept)
+
+
+def scans_beside(folder: Path, scans: Scans) -> Scans:
+    """Where the files of the papers lie in a folder of backups."""
+    return replace(scans, folder=folder / "scans")
 
 
 def said_of(made: Backup) -> Said:

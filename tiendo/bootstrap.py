@@ -12,6 +12,7 @@ from tiendo.errors import OfficeError
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 from tiendo.ports import Store, StoreError
+from tiendo.scans import Scans
 from tiendo.settings import Settings, read_settings
 from tiendo.store.opening import open_store
 
@@ -47,6 +48,7 @@ def desk_on(store: Store, settings: Settings) -> Desk:
         days=calendar.days,
         calendar=calendar,
         law=lawbook(),
+        scans=Scans(settings.scans_folder, settings.scan_mb),
     )
 
 

@@ -34,7 +34,8 @@ from tiendo.ports import (
 )
 from tiendo.projection import row_of
 from tiendo.record import read_event, read_whole, recorded_after, to_stored
-from tiendo.refusing import check_powers, instead, no_inspection, stale
+from tiendo.refusing import check_powers, check_scan, instead, no_inspection, stale
+from tiendo.scans import Scans, lost_scans
 from tiendo.standing import Standings
 
 ATTEMPTS = 100
@@ -74,6 +75,7 @@ class Desk:
     days: Workdays
     calendar: Calendar | None = field(default=None, kw_only=True)
     law: Lawbook | None = field(default=None, kw_only=True)
+    scans: Scans | None = field(default=None, kw_only=True)
     _standings: Standings = field(default_factory=Standings, init=False, repr=False, compare=False)
 
     def officer(self, person: str) -> Officer:
@@ -151,8 +153,6 @@ class Desk:
         NotFound, Stale, Refused, Contradiction or StoreError; then nothing was written.
         """
         officer = self.officer(by)
-        if kind_of(stream) in AGENDA:
-            raise no_inspection(stream)
         for _ in range(ATTEMPTS):
             try:
                 return self._try(stream, act, officer, now or self.clock.now(), seen)
@@ -186,6 +186,7 @@ class Desk:
         seen: int | None,
     ) -> Inspection:
         found = self._decide(stream, act, officer, now, seen)
+        check_scan(found.event, self.scans)
         version = found.event.version
         self.write(stream, version - 1, [found.event], found.after, found.notices)
         return found.after
@@ -198,6 +199,8 @@ class Desk:
         now: datetime,
         seen: int | None,
     ) -> Rehearsal:
+        if kind_of(stream) in AGENDA:
+            raise no_inspection(stream)
         standing = self._standings.of(self.store, stream)
         events, today = standing.events, standing.inspection
         if not events and act.get("kind") != "register":
@@ -278,15 +281,17 @@ class Desk:
         if kind_of(stream) is not StreamKind.INSPECTION:
             return agenda.unlawful(stream, stored, self.store, self.policy, self.days)
         try:
-            inspection = replay(stream, read_whole(stream, stored))
+            events = read_whole(stream, stored)
+            inspection = replay(stream, events)
         except (RuleError, ValueError, DatabaseDamaged) as error:
             return [Fault(stream, len(stored), str(error))]
         if inspection is None:
             return []
+        found = lost_scans(stream, events, self.scans)
         row = row_of(stream, len(stored), inspection, self.policy, self.days, self.law)
         if self.store.row(stream) != row:
-            return [Fault(stream, len(stored), "the projection differs from the events")]
-        return []
+            found.append(Fault(stream, len(stored), "the projection differs from the events"))
+        return found
 
 
 def _into(damaged: list[Unreadable]) -> SetAside:

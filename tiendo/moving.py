@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from states.text import Text
+from tiendo.backup import scans_beside
 from tiendo.bootstrap import desk_on
 from tiendo.clock import clock_face, open_clock
 from tiendo.errors import BadInput, NotMoved, OfficeError
 from tiendo.ports import Fault, StoreError
 from tiendo.reproject import rewritten
+from tiendo.scans import Scans
 from tiendo.settings import Settings
 from tiendo.store.alone import alone
 from tiendo.store.copying import Copied, Measure, Tell, copy, measured
@@ -77,6 +79,8 @@ def restore(settings: Settings, file: Path, tell: Tell) -> Arrived:
         source = stack.enter_context(_opened(f"sqlite:///{working}"))
         migrate(source)
         migrate(target)
+        scans = Scans(settings.scans_folder, settings.scan_mb)
+        scans_beside(file.parent, scans).copy_into(scans)
         return _followed(copy(source, target, tell=tell), target, settings)
 
 

@@ -8,8 +8,9 @@ from states.events import Event, Registered
 from states.inspection import Inspection
 from states.roles import Officer, Place, roles_of
 from states.text import Text
-from tiendo.errors import NotFound, Stale
+from tiendo.errors import BadInput, NotFound, Stale
 from tiendo.intake import check_stream
+from tiendo.scans import Scans
 
 
 def check_powers(event: Event, today: Inspection | None, officer: Officer, stream: str) -> None:
@@ -24,6 +25,17 @@ def check_powers(event: Event, today: Inspection | None, officer: Officer, strea
     reasons = role_reason(event.kind, roles_of(officer, place))
     if reasons:
         raise Refused(event.kind, reasons)
+
+
+def check_scan(event: Event, scans: Scans | None) -> None:
+    """Refuse an act whose paper speaks of a file that nobody handed in. Raises BadInput."""
+    scan = event.document.scan if event.document else None
+    if scan is not None and (scans is None or scans.find(scan.hash) is None):
+        text = Text(
+            "Tệp «{name}» của văn bản chưa được nộp; chưa ghi gì.",
+            "The file “{name}” of the paper was not handed in; nothing was recorded.",
+        )
+        raise BadInput(text.fill(name=scan.name))
 
 
 def instead(today: Inspection | None, officer: Officer) -> tuple[str, ...]:

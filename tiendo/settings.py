@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     watch_file: Path | None = Field(
         default=None, description="The office's limits for the watch; empty: the program's."
     )
+    scans: Path | None = Field(
+        default=None,
+        description="Folder of the papers' files; empty: scans/ in the home folder. Several "
+        "machines share one.",
+    )
+    scan_mb: int = Field(default=25, ge=1, le=500, description="The largest file taken in, in MB.")
     backups: Path | None = Field(
         default=None, description="Folder of the backups; empty: backups/ in the home folder."
     )
@@ -134,6 +140,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database to open, as a SQLAlchemy URL."""
         return self.database_url or f"sqlite:///{self.home / 'tiendo.db'}"
+
+    @property
+    def scans_folder(self) -> Path:
+        """Where the files of the papers lie."""
+        return self.scans or self.home / "scans"
 
     @property
     def backups_folder(self) -> Path:

@@ -258,7 +258,7 @@ def test_too_much_or_something_else_is_not_read(head: Browser, desk: Desk) -> No
     parts = head.client.post(form.action, files={"kind": b"note"})
 
     assert (too_much.status_code, too_many.status_code) == (413, 415)
-    assert (json.status_code, parts.status_code) == (415, 415)
+    assert (json.status_code, parts.status_code) == (415, 422)
     assert last(desk)[0] == "open_fieldwork"
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 from cyclopts import Parameter
 
-from states.papers import DocumentKind
+from states.papers import DocumentKind, Scan
 from states.text import Text
 from tiendo.acts import kinds
+from tiendo.desk import Desk
 from tiendo.errors import BadInput
 
 MAX_DATA = 2_000_000
@@ -26,6 +29,13 @@ DocKind = Annotated[str, Parameter(help="Loại văn bản, nếu khác thườn
 DocNumber = Annotated[str, Parameter(help="Số văn bản / its number.")]
 DocDate = Annotated[str, Parameter(help="Ngày ký / the day it was signed.")]
 DocSigner = Annotated[str, Parameter(help="Người ký / who signed it.")]
+DocFile = Annotated[
+    Path | None, Parameter(help="Tệp của văn bản (PDF, DOCX, ảnh) / the paper itself.")
+]
+DryRun = Annotated[
+    bool,
+    Parameter(negative="", help="Chỉ xem sẽ thay đổi gì / only tell what would change."),
+]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
 
@@ -82,3 +92,41 @@ def check_kind(kind: str) -> None:
             "There is no act named “{kind}”. See “tiendo allowed”.",
         )
         raise BadInput(shape.fill(kind=kind[:60]))
+
+
+def with_file(
+    document: dict[str, object] | None, file: Path | None, desk: Desk
+) -> dict[str, object]:
+    """The part of an act that is its paper, with the file it was given as. Raises BadInput."""
+    if file is None:
+        return {"document": document} if document else {}
+    if document is None or desk.scans is None:
+        raise BadInput(_FILE_ALONE)
+    with _opened(file) as given:
+        return {"document": {**document, "scan": desk.scans.look(given, file.name)}}
+
+
+def keep_file(act: Mapping[str, object], file: Path | None, desk: Desk) -> None:
+    """Keep the file of an act about to be recorded."""
+    document = act.get("document")
+    scan = document.get("scan") if isinstance(document, Mapping) else None
+    if file is not None and isinstance(scan, Scan) and desk.scans is not None:
+        with _opened(file) as given:
+            desk.scans.put(given, scan)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    try:
+        given = file.open("rb")
+    except OSError as error:
+        raise BadInput(_NO_FILE.fill(file=file, error=error.strerror)) from error
+    with given:
+        yield given
+
+
+_FILE_ALONE = Text(
+    "--file: cần thêm số, ngày ký, người ký của văn bản.",
+    "--file: needs the number, date and signer of the paper too.",
+)
+_NO_FILE = Text("--file {file}: {error}.", "--file {file}: {error}.")

@@ -59,6 +59,7 @@ def backup(folder: Path | None = None, /) -> int:
                 folder or settings.backups_folder,
                 now=desk.clock.now(),
                 keep=settings.backups_kept,
+                scans=desk.scans,
                 tell=_progress(),
             ),
             said_of,

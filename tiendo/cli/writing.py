@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -22,9 +23,11 @@ from tiendo.cli.acting import (
     AsJson,
     By,
     DocDate,
+    DocFile,
     DocKind,
     DocNumber,
     DocSigner,
+    DryRun,
     NewDue,
     On,
     Reason,
@@ -32,6 +35,8 @@ from tiendo.cli.acting import (
     data_of,
     document_of,
     fields_of,
+    keep_file,
+    with_file,
 )
 from tiendo.desk import Desk
 from tiendo.foresee import foresee
@@ -55,11 +60,20 @@ def _done(kind: str, inspection: Inspection, settings: Settings, as_json: bool) 
 
 
 def _record(
-    desk: Desk, settings: Settings, stream: str, act: dict[str, object], by: str, as_json: bool
+    desk: Desk,
+    settings: Settings,
+    stream: str,
+    act: dict[str, object],
+    by: str,
+    as_json: bool,
+    file: Path | None = None,
 ) -> None:
-    on = act.get("occurred_on") or desk.clock.today()
-    kind = str(act["kind"])
-    done = desk.record(stream, {**act, "occurred_on": on}, by=opening.actor(by, settings))
+    kind, who = str(act["kind"]), opening.actor(by, settings)
+    whole = {**act, "occurred_on": act.get("occurred_on") or desk.clock.today()}
+    if file is not None:
+        desk.rehearse(stream, whole, by=who)  # of an act that is refused no file is kept
+        keep_file(whole, file, desk)
+    done = desk.record(stream, whole, by=who)
     heard = nudge(stream, settings)
     _done(kind, done, settings, as_json)
     if heard is not None:
@@ -80,7 +94,8 @@ def do(
     doc_number: DocNumber = "",
     doc_date: DocDate = "",
     doc_signer: DocSigner = "",
-    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    file: DocFile = None,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Ghi một việc vào cuộc thanh tra / record one act on an inspection.
@@ -93,18 +108,17 @@ def do(
         Mục riêng của việc / a field of the act, as name=value; may be repeated.
     data
         Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard input.
-    dry_run
-        Chỉ xem sẽ thay đổi gì, không ghi / only tell what would change.
     """
     check_kind(act)
     own = {**data_of(data), **fields_of(set_)}
-    document = document_of(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
+    paper = document_of(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
     with opening.desk() as (desk, settings):
-        whole: dict[str, object] = {"reason": reason, **own, "kind": act}
-        whole |= {"document": document} if document else {}
+        whole = {"reason": reason, **own, "kind": act, **with_file(paper, file, desk)}
         whole |= {"occurred_on": opening.day(on, "--on")} if on else {}
-        act_on = _foretell if dry_run else _record
-        act_on(desk, settings, inspection, whole, by, as_json)
+        if dry_run:
+            _foretell(desk, settings, inspection, whole, by, as_json)
+        else:
+            _record(desk, settings, inspection, whole, by, as_json, file)
 
 
 def _foretell(

@@ -36,6 +36,7 @@ from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
+from tiendo.web.scan_routes import SCAN_ROUTES
 from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
 from tiendo.web.statuses import status_of
 from tiendo.web.user_routes import USER_ROUTES
@@ -79,6 +80,7 @@ _EVERY_ROUTE = (
     MY_ROUTES,
     ROUTES,
     PREVIEW_ROUTES,
+    SCAN_ROUTES,
     SIGN_IN_ROUTES,
     ACCOUNT_ROUTES,
     USER_ROUTES,

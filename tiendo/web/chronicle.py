@@ -38,6 +38,7 @@ class Detail:
 
     label: Text
     value: Text
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:
         if value in (None, "", ()) or field.name in _HIDDEN:
             continue
         label = Text(*(words[:1].upper() + words[1:] for words in field.label))
-        found.append(Detail(label, _shown(value, field, names)))
+        found.append(Detail(label, _shown(value, field, names), field.name))
     return found
 
 

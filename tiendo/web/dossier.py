@@ -11,7 +11,6 @@ from states.allowed import role_reason
 from states.chart import REGIONS
 from states.history import replay
 from states.inspection import Inspection
-from states.papers import Document, cited, missing_parts
 from states.roles import Officer, roles_of
 from states.terms import REGION_NAMES, state_name
 from states.text import Text
@@ -34,10 +33,12 @@ from tiendo.web.chronicle import Entry, chronicle
 from tiendo.web.daybook import Daybook, daybook
 from tiendo.web.drawing import Drawing, draw
 from tiendo.web.figure import figure, stays
+from tiendo.web.filed import Paper, papers_of
 from tiendo.web.forms import Basis, Form, form_of
 from tiendo.web.plot import NARROW, WIDE
 from tiendo.web.posted import Posted
 from tiendo.web.sight import Sight
+from tiendo.web.teamlog import TeamLog, team_log
 from tiendo.web.terms import Terms, law_known, terms
 from tiendo.web.whys import Why, whys
 
@@ -52,16 +53,6 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """One document on file; ``lacks`` says why it does not count, if it does not."""
-
-    name: Text
-    document: Document
-    lacks: Text | None
-    served: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the page of one inspection shows."""
 
@@ -70,7 +61,6 @@ class Dossier:
     summary: Summary
     whys: tuple[Why, ...]
     alarms: Alarms
-    badges: tuple[Badge, ...]
     terms: Terms
     daybook: Daybook
     band: Band
@@ -79,9 +69,19 @@ class Dossier:
     choices: Choices
     requests: tuple[RequestRow, ...]
     draft: Form | None
-    papers: tuple[Paper, ...]
+    log: TeamLog
     history: tuple[Entry, ...]
     annulments: dict[int, Form]
+
+    @property
+    def badges(self) -> tuple[Badge, ...]:
+        """What is worth a badge beside its sentence."""
+        return badges(self.inspection)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The documents on file."""
+        return papers_of(self.inspection)
 
 
 def dossier(
@@ -105,12 +105,11 @@ def dossier(
     stalls = explain(desk, inspection, sight.as_of, people)
     book = daybook(inspection, desk.days, sight.as_of)
     return Dossier(
-        inspection=inspection,
-        version=len(events),
+        inspection,
+        len(events),
         summary=_summary(desk, inspection, sight, people),
         whys=whys(stalls, _offered(offered, rows, draft), sight.as_of),
         alarms=alarms_of(desk, basis, actor, sight),
-        badges=badges(inspection),
         terms=clocks,
         daybook=book,
         band=band(inspection, book.runs, clocks.now, sight.as_of),
@@ -119,7 +118,7 @@ def dossier(
         choices=offered,
         requests=rows,
         draft=draft,
-        papers=_papers(inspection),
+        log=team_log(inspection, entries, desk, sight.as_of),
         history=entries,
         annulments=_annulments(entries, basis, actor),
     )
@@ -175,18 +174,6 @@ def _drawings(
     seen = [e for e in known if e.occurred_on <= sight.as_of or isinstance(e, ev.Annulled)]
     chart = figure(inspection, stays(inspection.id, seen, sight.as_of))
     return tuple(draw(chart, style, lang) for style in (WIDE, NARROW))
-
-
-def _papers(inspection: Inspection) -> tuple[Paper, ...]:
-    return tuple(
-        Paper(
-            name=cited(each),
-            document=each,
-            lacks=None if each.counts else missing_parts(each),
-            served=each in inspection.spent,
-        )
-        for each in reversed(inspection.documents)
-    )
 
 
 def _annulments(entries: Sequence[Entry], basis: Basis, actor: Officer | None) -> dict[int, Form]:

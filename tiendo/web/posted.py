@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import BinaryIO
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from states.papers import DocumentKind
 from states.text import Text
 from tiendo.acts import Field, act_of, kinds
 from tiendo.errors import BadInput, ShellError
+from tiendo.settings import Settings
 
 BODY_LIMIT = 256 * 1024
 _MOST_FIELDS = 400
 _DOCUMENT = ("document_kind", "document_number", "document_signed_on", "document_signed_by")
-_ALWAYS = frozenset({"kind", "seen", "occurred_on", "reason", "target", *_DOCUMENT})
+FILE_FIELD = "paper_file"
+_ALWAYS = frozenset({"kind", "seen", "occurred_on", "reason", "target", FILE_FIELD, *_DOCUMENT})
 
 
 class TooLarge(ShellError):
@@ -30,6 +36,9 @@ class NotAForm(ShellError):
 _TOO_LARGE = Text(
     "Nội dung gửi lên quá lớn (nhiều nhất 256 KiB).", "What was sent is too large (256 KiB)."
 )
+_FILE_TOO_LARGE = Text(
+    "Tệp gửi kèm quá lớn; chưa ghi gì.", "The file is too large; nothing was recorded."
+)
 _NOT_A_FORM = Text("Không đọc được nội dung gửi lên.", "What was sent cannot be read.")
 _TWICE = Text("Mục «{field}» được gửi nhiều lần.", "The field “{field}” was sent several times.")
 _UNKNOWN_FIELD = Text("Việc này không có mục «{field}».", "This act has no field “{field}”.")
@@ -41,10 +50,19 @@ _NO_VERSION = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form, under the name it had there."""
+
+    name: str
+    file: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields of a form as typed."""
+    """The fields of a form as typed, and the file that came with it."""
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    upload: Upload | None = None
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every value of a field."""
@@ -58,16 +76,30 @@ class Posted:
         return values[0].strip() if values else ""
 
 
-async def read_posted(request: Request) -> Posted:
-    """The form in a request. Raises TooLarge or NotAForm."""
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+async def read_posted(request: Request) -> AsyncGenerator[Posted, None]:
+    """The form in a request, with a file until it is answered. Raises TooLarge or NotAForm."""
+    if _type_of(request) != "multipart/form-data":
+        yield await _read_words(request, _type_of(request))
+        return
+    async with _parts(request) as form:
+        found = form.multi_items()
+        files = (v for name, v in found if name == FILE_FIELD and isinstance(v, UploadFile))
+        chosen = next((each for each in files if each.filename), None)
+        upload = Upload(chosen.filename or "", chosen.file) if chosen else None
+        yield Posted(_gathered((n, v) for n, v in found if isinstance(v, str)), upload)
+
+
+def _type_of(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _read_words(request: Request, content_type: str) -> Posted:
     if content_type != "application/x-www-form-urlencoded":
         raise NotAForm(_NOT_A_FORM)
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY_LIMIT:
-            raise TooLarge(_TOO_LARGE)
+    try:
+        body = b"".join([part async for part in _within(request, BODY_LIMIT)])
+    except _Over:
+        raise TooLarge(_TOO_LARGE) from None
     try:
         pairs = parse_qsl(
             body.decode("ascii"),
@@ -77,10 +109,50 @@ async def read_posted(request: Request) -> Posted:
         )
     except ValueError:
         raise NotAForm(_NOT_A_FORM) from None
+    return Posted(_gathered(pairs))
+
+
+class _Over(MultiPartException):
+    """More came in than is taken; raised so that the parser lets go of its files."""
+
+
+async def _within(request: Request, most: int) -> AsyncGenerator[bytes, None]:
+    """The body of a request as it comes in, up to a limit."""
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise _Over("too large")
+        yield part
+
+
+@asynccontextmanager
+async def _parts(request: Request) -> AsyncGenerator[FormData, None]:
+    settings: Settings = request.app.state.settings
+    parser = MultiPartParser(
+        request.headers,
+        _within(request, settings.scan_mb * 1024 * 1024 + BODY_LIMIT),
+        max_files=1,
+        max_fields=_MOST_FIELDS,
+        max_part_size=BODY_LIMIT,
+    )
+    try:
+        form = await parser.parse()
+    except _Over:
+        raise TooLarge(_FILE_TOO_LARGE) from None
+    except (MultiPartException, KeyError, ValueError):
+        raise NotAForm(_NOT_A_FORM) from None
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     fields: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:
         fields[name] = (*fields.get(name, ()), value)
-    return Posted(fields)
+    return fields
 
 
 def version_seen(posted: Posted) -> int:

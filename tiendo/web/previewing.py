@@ -11,8 +11,9 @@ from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
 from tiendo.foresee import Foreseen, foresee
 from tiendo.web.dossier import dossier
+from tiendo.web.handing_in import act_with_file
 from tiendo.web.pages import Pages
-from tiendo.web.posted import Posted, to_act, version_seen
+from tiendo.web.posted import Posted, version_seen
 from tiendo.web.refusals import Against, again, against
 from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to, readable
 from tiendo.web.sight import Sight
@@ -55,7 +56,7 @@ def preview(
 def _tried(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Foreseen:
     if visitor.person is None:
         raise BadInput(NOBODY)
-    act = to_act(posted)
+    act = act_with_file(desk, posted)
     return foresee(desk, stream, act, by=visitor.person.id, seen=version_seen(posted))
 
 

@@ -20,8 +20,9 @@ from tiendo.notices import path_of
 from tiendo.nudge import nudge
 from tiendo.ports import StoreError
 from tiendo.web.dossier import dossier
+from tiendo.web.handing_in import act_with_file, keep
 from tiendo.web.pages import Pages
-from tiendo.web.posted import Posted, read_posted, to_act, version_seen
+from tiendo.web.posted import Posted, read_posted, version_seen
 from tiendo.web.refusals import again, against
 from tiendo.web.sight import Sight, read_sight
 from tiendo.web.statuses import status_of
@@ -126,8 +127,10 @@ def _record(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> int:
     """Record the act and return the version it was given."""
     if visitor.person is None:
         raise BadInput(NOBODY)
-    seen = version_seen(posted)
-    desk.record(stream, to_act(posted), by=visitor.person.id, seen=seen)
+    seen, by = version_seen(posted), visitor.person.id
+    act = act_with_file(desk, posted)
+    keep(desk, stream, act, posted, by=by, seen=seen)
+    desk.record(stream, act, by=by, seen=seen)
     return seen + 1
 
 
