@@ -110,7 +110,7 @@ def test_of_an_act_that_is_refused_no_file_is_kept(
         text="x",
     )
 
-    assert (refused.status_code, stale.status_code, alone.status_code) == (409, 409, 422)
+    assert (refused.status_code, stale.status_code, alone.status_code) == (403, 409, 422)
     assert kept(told.desk) == []
 
 

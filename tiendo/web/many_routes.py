@@ -16,6 +16,7 @@ from tiendo.web.many_forms import asked, kinds_of_decision, many_form, which
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted
 from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages
+from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
 
 MANY_ROUTES = APIRouter(prefix="/decisions")
@@ -86,7 +87,7 @@ def _page(
     done: Plan | None = None,
     refused: RuleError | ShellError | None = None,
 ) -> Response:
-    status = 200 if refused is None else 422 if isinstance(refused, BadInput) else 409
+    status = 200 if refused is None else status_of(refused)
     return pages.respond(
         "decision.html",
         visitor,
