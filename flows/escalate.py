@@ -13,9 +13,11 @@ from prefect.states import Completed, Failed
 from flows.links import STUCK, block_tag, inspection_page, kind_tag, link, plain, runs_tagged
 from flows.office import at_desk, office_time
 from flows.supervisors import show
+from states.meeting.lapse_words import LAPSE_NAMES
 from states.sentences import KIND_NAMES
 from tiendo.beat import Said
 from tiendo.desk import Desk
+from tiendo.meeting.lapsing import LapseLine
 from tiendo.stuck import StuckLine
 from tiendo.sweep import SweepReport, sweep
 
@@ -43,6 +45,11 @@ async def escalate(as_of: date | None = None) -> State[None]:
         key="stuck-inspections",
         description=f"Theo ngày {report.as_of:%d/%m/%Y}: {said}. {lists(report)}".strip(),
         table=[row(line, names) for line in report.stuck[:ROWS_SHOWN]],
+    )
+    await acreate_table_artifact(
+        key="late-directives",
+        description=f"Việc giao ban chậm hoặc im lặng, theo ngày {report.as_of:%d/%m/%Y}.",
+        table=[lapse_row(line, names) for line in report.lapses[:ROWS_SHOWN]],
     )
     trouble = await show(report, said)
     words = "; ".join(filter(None, (said, faults(report), trouble)))
@@ -75,6 +82,19 @@ def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:
     }
 
 
+def lapse_row(line: LapseLine, names: Mapping[str, str]) -> dict[str, str | int]:
+    """One directive, report or meeting that is late or silent, with the way to our page."""
+    return {
+        "Việc": link(line.title, inspection_page(line.stream)),
+        "Loại": LAPSE_NAMES[line.kind].vi,
+        "Đang vướng": plain(line.sentence.vi),
+        "Chờ ai": names.get(line.who, line.who),
+        "Từ ngày": f"{line.since:%d/%m/%Y}",
+        "Số ngày": line.days,
+        "Khối": line.block,
+    }
+
+
 def lists(report: SweepReport) -> str:
     """Links to the runs in Prefect that stand for what is stuck: all, by block, by kind."""
     if not report.stuck:
@@ -94,6 +114,9 @@ def summary(report: SweepReport) -> str:
     stuck = len({line.stream for line in report.stuck})
     early = sum(rise.call.early for rise in report.rises)
     said = f"{stuck} cuộc đang vướng, {len(report.rises) - early} cảnh báo mới leo cấp"
+    if report.lapses:
+        late, new = len(report.lapses), len(report.lapse_rises)
+        said += f"; giao ban: {late} việc chậm hoặc im lặng, {new} cảnh báo mới"
     return f"{said}, {early} lời nhắc trước hạn" if early else said
 
 

@@ -21,6 +21,7 @@ from prefect.runtime import flow_run
 from flows.links import block_tag, inspection_page, kind_tag
 from flows.mirror import mirrors, reconcile
 from tiendo.clock import SystemClock, clock_face
+from tiendo.meeting.lapsing import LapseRise
 from tiendo.settings import read_settings
 from tiendo.sweep import Rise, SweepReport
 
@@ -35,6 +36,9 @@ async def show(report: SweepReport, said: str) -> str:
     for rise in report.rises:
         if not rise.call.early:  # a warning before the day is no escalation
             announce(rise)
+    for lapse in report.lapse_rises:
+        if not lapse.call.early:
+            announce_lapse(lapse)
     try:
         async with asyncio.timeout(SECONDS), get_client() as client:
             await entitle(client, report, said)
@@ -66,6 +70,33 @@ def announce(rise: Rise) -> None:
         payload={
             "key": call.key,
             "inspection": rise.stream,
+            "block": rise.block,
+            "stall": call.alarm.kind.value,
+            "subject": call.alarm.subject,
+            "rung": call.rung,
+            "role": call.to.value,
+            "told": rise.told,
+            "page": inspection_page(rise.stream),
+        },
+        id=uuid5(NAMESPACE_URL, f"tiendo:{call.key}"),
+    )
+
+
+def announce_lapse(rise: LapseRise) -> None:
+    """As ``announce``, for a rung about a directive, a report or a meeting."""
+    call, kind = rise.call, rise.stream.partition(":")[0]
+    emit_event(
+        EVENT,
+        resource={
+            "prefect.resource.id": f"tiendo.{kind}.{rise.stream}",
+            "prefect.resource.name": rise.title,
+            "tiendo.block": rise.block,
+            "tiendo.stall": call.alarm.kind.value,
+            "tiendo.rung": call.rung,
+        },
+        payload={
+            "key": call.key,
+            kind: rise.stream,
             "block": rise.block,
             "stall": call.alarm.kind.value,
             "subject": call.alarm.subject,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from states.text import Text, same
 
-SWEEP, BACKUP = "escalate", "backup"
+SWEEP, BACKUP, MEET = "escalate", "backup", "meet"
 MADE = "backup-made"
 """The beat of making a backup, by the flow or by hand; the flow may find a fresh one there."""
 WHOLE, NEW = "verify", "verify-new"
@@ -15,6 +15,7 @@ _FLOW_NAMES = {
     "drive": Text("chuyển bước tự động", "automatic steps"),
     "deliver": Text("gửi thông báo", "delivery of notices"),
     "digest": Text("thư tổng hợp buổi sáng", "morning digest"),
+    MEET: Text("chuẩn bị giao ban", "preparing the meeting"),
     "watch": Text("trông máy", "watch"),
     BACKUP: Text("sao lưu", "backup"),
     "reproject": Text("tính lại", "re-projection"),

@@ -23,6 +23,7 @@ from states.text import Text
 from states.way_words import FASTEST
 from tiendo.desk import Desk
 from tiendo.explain import explained, stuck_with_ways
+from tiendo.meeting.lapsing import LapseLine, LapseRise, lapse_lines, tell
 from tiendo.ports import Notice
 from tiendo.record import recorded_after
 from tiendo.rounds import go_round, heal, in_hand, nominated
@@ -44,18 +45,24 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """What one sweep saw and did: rungs told now, what is stuck, what could not be swept."""
+    """What one sweep saw and did: rungs told now, what is stuck, what could not be swept.
+
+    ``lapse_rises`` and ``lapses`` are those of directives, reports and meetings.
+    """
 
     as_of: date
     looked_at: int
     rises: tuple[Rise, ...]
     stuck: tuple[StuckLine, ...]
     failed: tuple[tuple[str, str], ...]
+    lapse_rises: tuple[LapseRise, ...] = ()
+    lapses: tuple[LapseLine, ...] = ()
 
     @property
     def raised(self) -> tuple[str, ...]:
         """The unique keys of the rungs told now."""
-        return tuple(rise.call.key for rise in self.rises)
+        lapsed = (rise.call.key for rise in self.lapse_rises)
+        return (*(rise.call.key for rise in self.rises), *lapsed)
 
 
 def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
@@ -68,8 +75,22 @@ def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
         as_of=as_of,
         now=now,
     )
-    lines = stuck_with_ways(desk, as_of=as_of)
-    return SweepReport(as_of, told.looked_at, told.done, lines, told.failed)
+    agenda = go_round(
+        desk,
+        desk.store.agenda.nominated(as_of),
+        lambda stream: tell(desk, stream, as_of=as_of, now=now),
+        as_of=as_of,
+        now=now,
+    )
+    return SweepReport(
+        as_of,
+        looked_at=told.looked_at + agenda.looked_at,
+        rises=told.done,
+        stuck=stuck_with_ways(desk, as_of=as_of),
+        failed=(*told.failed, *agenda.failed),
+        lapse_rises=agenda.done,
+        lapses=lapse_lines(desk, as_of=as_of),
+    )
 
 
 def _try(
