@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from operator import ne
+from typing import TypeVar
 
 from states import events as ev
 from states.alerts import Answered
@@ -20,6 +22,8 @@ from states.request import advance
 from states.roles import Place
 from states.rules import RULES, Trigger
 from states.text import Text, dmy
+
+_Known = TypeVar("_Known")
 
 
 def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
@@ -74,13 +78,20 @@ def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspect
     outcome = fire(inspection.configuration, trigger, answer(view))
     if not outcome.happened:
         raise Refused(event.kind, reasons_for(view, trigger))
-    since = tuple(
-        event.occurred_on if before != after else entered
-        for before, after, entered in zip(
-            outcome.before, outcome.after, inspection.since, strict=True
-        )
+    moved = tuple(map(ne, outcome.before, outcome.after))
+    return replace(
+        inspection,
+        configuration=outcome.after,
+        since=_renewed(inspection.since, moved, event.occurred_on),
+        entered=_renewed(inspection.entered, moved, event.version),
     )
-    return replace(inspection, configuration=outcome.after, since=since)
+
+
+def _renewed(
+    known: tuple[_Known, ...], moved: tuple[bool, ...], new: _Known
+) -> tuple[_Known, ...]:
+    """What is known of each region, new where it moved."""
+    return tuple(new if now else old for old, now in zip(known, moved, strict=True))
 
 
 def _refuse(event: ev.Event, vi: str, en: str) -> None:
@@ -234,7 +245,9 @@ def _noted(inspection: Inspection, event: ev.Event) -> Inspection:
     """When a person last spoke; neither machines nor answers to alarms break a silence."""
     if isinstance(event.actor, ev.Machine) or isinstance(event, ev.ANSWERS):
         return inspection
-    return _with(inspection, last_word_on=max(inspection.last_word_on, event.occurred_on))
+    if event.occurred_on < inspection.last_word_on:
+        return inspection
+    return _with(inspection, last_word_on=event.occurred_on, last_word=event.version)
 
 
 @cache

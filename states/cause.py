@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from states.chart import Region
+from states.chase import Urged, remedy_cause
 from states.errors import Reason
 from states.events import MOVES
 from states.facts import View
@@ -19,7 +21,7 @@ from states.stall import Alarm, StallKind
 from states.steps import Step
 from states.terms import name_of, state_name
 from states.text import Text, joined, same
-from states.way_words import held
+from states.way_words import held, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def chain(alarm: Alarm, inspection: Inspection, found: tuple[Release, ...]) -> t
     place, matter = _place(inspection), _matter(alarm, inspection)
     if alarm.kind in _WHOLE:
         return (place, *matter)
-    return (place, *matter, *_next(inspection, found))
+    return (place, *matter, *_next(alarm, inspection, found))
 
 
 _WHOLE = frozenset(
@@ -56,7 +58,8 @@ _WHOLE = frozenset(
 )
 """Kinds that name what is missing themselves: the step that comes next adds nothing."""
 
-_AT = Text("Đang ở «{state}»", "Standing at “{state}”")
+_AT = Text("Đang ở bước «{state}»", "Standing at “{state}”")
+_HELD = Text("Đang {state}", "Held: {state}")
 _BY_PAPER = Text("{said} theo {paper}", "{said} by the {paper}")
 _REASON = Text("{said}; lý do: {reason}", "{said}; reason: {reason}")
 
@@ -68,7 +71,7 @@ def _place(inspection: Inspection) -> Link:
     since = inspection.since_of(inspection.region)
     if hold is None:
         return Link(_AT.fill(state=name), since, inspection.past.course[-1].version)
-    what = _AT.fill(state=name)
+    what = _HELD.fill(state=Text(name.vi[:1].lower() + name.vi[1:], name.en))
     if hold.document:
         what = _BY_PAPER.fill(said=what, paper=cited(hold.document))
     if hold.reason.strip():
@@ -97,40 +100,86 @@ _REVIEW = Text(
     "resume or to set another day",
 )
 _SILENCE = Text(
-    "Ghi nhận sau cùng của Đoàn hoặc người có thẩm quyền là ngày {since:%d/%m/%Y}; từ đó "
-    "không ai ghi gì",
+    "Lần ghi nhận sau cùng là ngày {since:%d/%m/%Y}; từ đó đến nay không ai ghi nhận gì thêm",
     "The last entry by anybody is of {since:%d/%m/%Y}; nothing was entered since",
+)
+_UNPAPERED = Text(
+    "Việc này mới chỉ có lý do; chưa có văn bản nào đủ số, ngày, người ký làm căn cứ",
+    "It rests on a reason alone: no numbered, dated and signed paper stands behind it",
+)
+_ENDLESS = Text(
+    "Chưa ai ấn định ngày xem xét lại để quyết định tiếp tục hay tạm dừng thêm",
+    "Nobody has set a day on which to decide whether to resume or to pause on",
+)
+_UNRULED = Text(
+    "Khiếu nại về kết luận đã được ghi nhận mà chưa có quyết định giải quyết",
+    "A complaint on the conclusion is on record and has not been ruled on",
+)
+_UNURGED = Text(
+    "Kết luận chưa được thực hiện xong mà từ {since:%d/%m/%Y} không ai đôn đốc, kiểm tra",
+    "The conclusion is not performed, and nobody has urged or checked it since {since:%d/%m/%Y}",
+)
+
+
+_BARE = Text("{bare}", "{bare}")
+_SAID: dict[StallKind, Text] = {
+    StallKind.UNREVIEWED_PAUSE: _UNREVIEWED,
+    StallKind.REVIEW_PASSED: _REVIEW,
+    StallKind.NO_DECISION_NUMBER: _UNPAPERED,
+    StallKind.PAUSED_TOO_LONG: _ENDLESS,
+    StallKind.COMPLAINT_UNDECIDED: _UNRULED,
+    StallKind.REMEDY_IDLE: _UNURGED,
+    StallKind.SILENT: _SILENCE,
+    StallKind.PAST_DEADLINE: _DEADLINE,
+    StallKind.UNDATED: _UNDATED,
+    StallKind.WAITING_FOR_NOBODY: _BARE,
+}
+_OF_A_HOLD = frozenset(
+    {
+        StallKind.UNREVIEWED_PAUSE,
+        StallKind.REVIEW_PASSED,
+        StallKind.NO_DECISION_NUMBER,
+        StallKind.PAUSED_TOO_LONG,
+    }
 )
 
 
 def _matter(alarm: Alarm, inspection: Inspection) -> tuple[Link, ...]:
-    """What the alarm itself is about."""
+    """What the alarm itself is about: what is missing, the entry it rests on, whose turn it is."""
     request = inspection.request(alarm.subject)
-    due, since = alarm.due, alarm.since
-    hold = inspection.past.holds[-1].version if inspection.hold else 0
+    if alarm.kind in (StallKind.REQUEST_OVERDUE, StallKind.ANSWER_UNHANDLED) and request:
+        return _of_request(request, inspection)
+    if alarm.kind not in _SAID:
+        return ()
+    bare, since = alarm.words or same(alarm.subject), alarm.since
+    quoted = Text(f"«{bare.vi}»", f"“{bare.en}”")
+    said = _SAID[alarm.kind].fill(words=quoted, bare=bare, due=alarm.due, since=since)
+    unsaid = alarm.kind is StallKind.UNREVIEWED_PAUSE
+    who = held(Step("declare_none"), inspection) if unsaid else (alarm.role,)
+    return (Link(said, since, _entry(alarm, inspection), who),)
+
+
+def _entry(alarm: Alarm, inspection: Inspection) -> int:
+    """The entry that an alarm rests on; 0 where it rests on none."""
+    if alarm.kind in _OF_A_HOLD:
+        return inspection.past.holds[-1].version if inspection.hold else 0
     match alarm.kind:
-        case StallKind.REQUEST_OVERDUE if request is not None:
-            return _of_request(request, inspection)
-        case StallKind.UNREVIEWED_PAUSE:
-            who = held(Step("declare_none"), inspection)
-            return (Link(_UNREVIEWED.fill(due=due), since, hold, who),)
-        case StallKind.REVIEW_PASSED:
-            return (Link(_REVIEW.fill(due=due), since, hold, (alarm.role,)),)
-        case StallKind.UNDATED:
-            words = _UNDATED.fill(words=_quoted(alarm))
-            return (Link(words, since, _mark_of(since, inspection), (alarm.role,)),)
         case StallKind.SILENT:
-            return (Link(_SILENCE.fill(since=since), None, 0, (alarm.role,)),)
-        case _ if alarm.words is not None:
-            words = _DEADLINE.fill(words=_quoted(alarm), due=due)
-            return (Link(words, since, _mark_of(since, inspection), (alarm.role,)),)
+            return inspection.last_word
+        case StallKind.COMPLAINT_UNDECIDED:
+            return inspection.entry_of(Region.COMPLAINT)
+        case StallKind.REMEDY_IDLE:
+            return _urging(inspection)
         case _:
-            return ()
+            return _mark_of(alarm.since, inspection)
 
 
-def _quoted(alarm: Alarm) -> Text:
-    words = alarm.words or same(alarm.subject)
-    return Text(f"«{words.vi}»", f"“{words.en}”")
+def _urging(inspection: Inspection) -> int:
+    """The entry of the last urging by a person, or of the step that began since."""
+    last = inspection.urged.get(remedy_cause(inspection), Urged())
+    began = inspection.since_of(Region.REMEDY)
+    urged = last.sent_on is not None and last.sent_on >= began
+    return last.sent_by if urged else inspection.entry_of(Region.REMEDY)
 
 
 def _mark_of(day: date, inspection: Inspection) -> int:
@@ -141,20 +190,20 @@ def _mark_of(day: date, inspection: Inspection) -> int:
 
 
 _NEXT = Text(
-    "Việc tiếp theo là «{act}», nhưng còn điều kiện chưa đủ",
+    "Việc tiếp theo là «{act}», nhưng chưa đủ điều kiện",
     "The next act is “{act}”, but something stands against it",
 )
 _UNDONE = Text(
-    "Việc tiếp theo là {acts}; không còn điều kiện nào cản, chỉ chưa ai làm",
+    "Việc tiếp theo là {acts}; không vướng điều kiện nào, chỉ là chưa ai thực hiện",
     "The next act is {acts}; no condition stands against it, only nobody has done it",
 )
 
 
-def _next(inspection: Inspection, found: tuple[Release, ...]) -> tuple[Link, ...]:
+def _next(alarm: Alarm, inspection: Inspection, found: tuple[Release, ...]) -> tuple[Link, ...]:
     """The act that brings it on, and each condition that stands against it."""
     blocked = _blocked(inspection, found)
     if blocked is None:
-        return _owed(found, inspection)
+        return _owed(alarm, found, inspection)
     links = [Link(_NEXT.fill(act=name_of(blocked.kind)), who=held(blocked, inspection))]
     for reason in reasons_for(View(inspection), Trigger(blocked.kind)):
         links += _below(reason, inspection)
@@ -171,15 +220,14 @@ def _blocked(inspection: Inspection, found: tuple[Release, ...]) -> Step | None:
     return None
 
 
-def _owed(found: tuple[Release, ...], inspection: Inspection) -> tuple[Link, ...]:
+def _owed(alarm: Alarm, found: tuple[Release, ...], inspection: Inspection) -> tuple[Link, ...]:
     """Nothing stands in the way: what is missing is the act itself."""
     acts = tuple(dict.fromkeys(r.way[0] for r in found if r.way[0].kind != "note"))
     if not acts:
         return ()
-    names = dict.fromkeys(name_of(act.kind) for act in acts)
-    quoted = tuple(Text(f"«{name.vi}»", f"“{name.en}”") for name in names)
-    who = dict.fromkeys(role for act in acts for role in held(act, inspection))
-    return (Link(_UNDONE.fill(acts=joined(quoted, " hoặc ", " or ")), who=tuple(who)),)
+    names = tuple(dict.fromkeys(named(act) for act in acts))
+    who = dict.fromkeys(role for act in acts for role in held(act, inspection, alarm.role))
+    return (Link(_UNDONE.fill(acts=joined(names, " hoặc ", " or ")), who=tuple(who)),)
 
 
 def _below(reason: Reason, inspection: Inspection) -> list[Link]:
@@ -199,9 +247,13 @@ _RETURNED = Text(
 _ITEMS = Text("{said}: {items}", "{said}: {items}")
 _LACKING = Text("{said}; còn thiếu: {lacking}", "{said}; still lacking: {lacking}")
 _OWES = Text(
-    "Hạn trả lời {due:%d/%m/%Y}, {addressee} chưa trả lời; {urged}",
-    "Due {due:%d/%m/%Y}, {addressee} has not answered; {urged}",
+    "Hạn trả lời {due:%d/%m/%Y}, {addressee} {lacks}; {urged}",
+    "Due {due:%d/%m/%Y}, {addressee} {lacks}; {urged}",
 )
+_LACKS: dict[RequestState, Text] = {
+    RequestState.SENT: Text("chưa trả lời", "has not answered"),
+    RequestState.INSUFFICIENT: Text("chưa bổ sung", "has not completed the answer"),
+}
 _NEVER = Text("Đoàn chưa đôn đốc lần nào", "nobody has reminded them yet")
 _URGED = Text("đã đôn đốc {times} lần", "reminded {times} times")
 _LAST = Text("{urged}, lần cuối theo {paper}", "{urged}, last by {paper}")
@@ -221,11 +273,17 @@ def _of_request(request: Request, inspection: Inspection) -> tuple[Link, ...]:
     said = _ITEMS.fill(said=said, items="; ".join(request.items).rstrip("."))
     if request.lacking and not received:
         said = _LACKING.fill(said=said, lacking=request.lacking.rstrip("."))
-    asked = Link(said, request.since, request.version)
     if received:
         who = held(Step("accept_answer", request.id), inspection)
-        return (asked, Link(_UNHANDLED.fill(addressee=request.addressee), who=who))
-    owes = _OWES.fill(due=request.due_on, addressee=request.addressee, urged=_urged(request))
+        came = _UNHANDLED.fill(addressee=request.addressee)
+        return (Link(said), Link(came, request.since, request.version, who))
+    asked = Link(said, request.since, request.version)
+    owes = _OWES.fill(
+        due=request.due_on,
+        addressee=request.addressee,
+        lacks=_LACKS[request.state],
+        urged=_urged(request),
+    )
     return (asked, Link(owes, outside=request.addressee))
 
 

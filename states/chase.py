@@ -50,13 +50,14 @@ class Chase(Frozen):
 class Urged:
     """How often one thing was urged: letters drafted, letters people recorded; when last.
 
-    ``sent_on``: when a person last did.
+    ``sent_on``: when a person last did, ``sent_by`` the entry that says so.
     """
 
     drafted: int = 0
     sent: int = 0
     on: date | None = None
     sent_on: date | None = None
+    sent_by: int = 0
 
     @property
     def times(self) -> int:
@@ -111,5 +112,6 @@ def _counted(
         sent=so_far.sent + (not drafted),
         on=event.occurred_on,
         sent_on=so_far.sent_on if drafted else event.occurred_on,
+        sent_by=so_far.sent_by if drafted else event.version,
     )
     return {**inspection.urged, cause: more}

@@ -39,11 +39,11 @@ class Hold:
 class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 
-    ``since`` is the day each region entered its leaf; ``last_word_on`` the day of the last
-    event by a person; ``past`` its days so far; ``told`` the rungs and prompts already claimed;
-    ``alerts`` what was told of its alarms and answered; ``urged`` how often each thing owed was
-    urged. Of the documents filed, those ``spent`` have served an act; the others are still
-    ``available``.
+    ``since`` is the day each region entered its leaf, ``entered`` the entry that brought it there;
+    ``last_word_on`` the day of the last event by a person, ``last_word`` that entry; ``past`` its
+    days so far; ``told`` the rungs and prompts already claimed; ``alerts`` what was told of its
+    alarms and answered; ``urged`` how often each thing owed was urged. Of the documents filed,
+    those ``spent`` have served an act; the others are still ``available``.
     """
 
     id: str
@@ -51,7 +51,9 @@ class Inspection:
     place: Place
     configuration: Configuration
     since: tuple[date, ...]
+    entered: tuple[int, ...]
     last_word_on: date
+    last_word: int
     past: Past
     documents: tuple[Document, ...] = ()
     available: tuple[Document, ...] = ()
@@ -70,6 +72,10 @@ class Inspection:
     def since_of(self, region: Region) -> date:
         """The day on which a region entered its live leaf."""
         return self.since[REGIONS.index(region)]
+
+    def entry_of(self, region: Region) -> int:
+        """The entry by which a region entered its live leaf."""
+        return self.entered[REGIONS.index(region)]
 
     @property
     def region(self) -> Region:
@@ -98,7 +104,9 @@ def born(stream: str, event: ev.Registered) -> Inspection:
         place=Place(event.room, event.block, event.team_head, event.members),
         configuration=INITIAL,
         since=(event.occurred_on,) * len(REGIONS),
+        entered=(event.version,) * len(REGIONS),
         last_word_on=event.occurred_on,
+        last_word=event.version,
         past=Past(course=(CourseSpan(event.occurred_on, None, leaf_of(INITIAL, Region.COURSE)),)),
         documents=(event.document,) if event.document else (),
         available=(event.document,) if event.document else (),

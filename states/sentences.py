@@ -84,7 +84,7 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
     StallKind.COMPLAINT_UNDECIDED: Text(
         "Khiếu nại về kết luận thanh tra nhận ngày {since:%d/%m/%Y}, đã {worked} ngày làm việc "
-        "chưa có quyết định giải quyết (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} "
+        "chưa có quyết định giải quyết (cơ quan quy định chậm nhất {due:%d/%m/%Y}); chờ {holder} "
         "giải quyết.",
         "The complaint on the conclusion, lodged on {since:%d/%m/%Y}, has not been ruled on for "
         "{worked} working days (the office wants it ruled on by {due:%d/%m/%Y}); waiting for "
@@ -92,21 +92,21 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
     StallKind.NO_DECISION_NUMBER: Text(
         "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa có văn bản đủ số, ngày, "
-        "người ký (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} trình văn bản.",
+        "người ký (cơ quan quy định chậm nhất {due:%d/%m/%Y}); chờ {holder} trình văn bản.",
         "{hold} since {since:%d/%m/%Y}; for {worked} working days no numbered, dated and signed "
         "paper stands behind it (the office wants it by {due:%d/%m/%Y}); waiting for {holder} to "
         "get it.",
     ),
     StallKind.PAUSED_TOO_LONG: Text(
         "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc mà chưa ai ấn định ngày xem xét "
-        "lại (cơ quan đặt là không quá {due:%d/%m/%Y}); chờ {holder} quyết định.",
+        "lại (cơ quan quy định không quá {due:%d/%m/%Y}); chờ {holder} quyết định.",
         "{hold} since {since:%d/%m/%Y}, for {worked} working days, and no day is set on which it "
         "is looked at again (the office allows that until {due:%d/%m/%Y}); waiting for {holder} "
         "to decide.",
     ),
     StallKind.ANSWER_UNHANDLED: Text(
         "Đã nhận trả lời yêu cầu {subject} của {addressee} ngày {since:%d/%m/%Y}, đã {worked} "
-        "ngày làm việc chưa ai xác nhận đạt hay yêu cầu bổ sung (cơ quan đặt là chậm nhất "
+        "ngày làm việc chưa ai xác nhận đạt hay yêu cầu bổ sung (cơ quan quy định chậm nhất "
         "{due:%d/%m/%Y}); chờ {holder} xử lý.",
         "The answer of {addressee} to request {subject} came on {since:%d/%m/%Y}; for {worked} "
         "working days nobody has accepted or returned it (the office wants it by "
@@ -114,14 +114,15 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
     StallKind.WAITING_FOR_NOBODY: Text(
         "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc và không có thời hạn nào khác "
-        "nhắc đến (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ {holder} thực hiện và ghi nhận.",
+        "nhắc đến (cơ quan quy định chậm nhất {due:%d/%m/%Y}); chờ {holder} thực hiện và ghi "
+        "nhận.",
         "{words}: since {since:%d/%m/%Y}, for {worked} working days, and no other deadline calls "
         "for it (the office wants it by {due:%d/%m/%Y}); waiting for {holder} to do and record "
         "it.",
     ),
     StallKind.REMEDY_IDLE: Text(
-        "Kết luận thanh tra chưa thực hiện xong; từ {since:%d/%m/%Y}, đã {worked} ngày làm việc "
-        "không có lần đôn đốc, kiểm tra nào (cơ quan đặt là chậm nhất {due:%d/%m/%Y}); chờ "
+        "Kết luận thanh tra chưa được thực hiện xong; từ {since:%d/%m/%Y}, đã {worked} ngày làm "
+        "việc không có lần đôn đốc, kiểm tra nào (cơ quan quy định chậm nhất {due:%d/%m/%Y}); chờ "
         "{holder} đôn đốc hoặc kiểm tra.",
         "The conclusion is not performed; since {since:%d/%m/%Y}, for {worked} working days, "
         "nobody has urged or checked it (the office wants that by {due:%d/%m/%Y}); waiting for "
@@ -129,7 +130,7 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
     StallKind.UNDATED: Text(
         "{words}: từ {since:%d/%m/%Y}, đã {worked} ngày làm việc chưa ai ấn định thời hạn (không "
-        "tìm thấy luật nào nêu số ngày; cơ quan đặt là phải ấn định chậm nhất {due:%d/%m/%Y}); "
+        "tìm thấy luật nào nêu số ngày; cơ quan quy định phải ấn định chậm nhất {due:%d/%m/%Y}); "
         "chờ {holder} ấn định.",
         "{words}: since {since:%d/%m/%Y}, for {worked} working days nobody has set a date (no law "
         "was found to name one; the office wants it set by {due:%d/%m/%Y}); waiting for {holder} "

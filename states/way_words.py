@@ -21,7 +21,7 @@ NameHolder: TypeAlias = Callable[[Role], Text]
 _ACT = Text("«{act}»", "“{act}”")
 _ON_REQUEST = Text("«{act}» {request}", "“{act}”, request {request}")
 _OF_REQUEST = Text("«{act}» yêu cầu {request}", "“{act}”, request {request}")
-_FILING = Text("Lưu vào hồ sơ «{paper}»", "File the “{paper}”")
+_FILING = Text("«Lưu {paper} vào hồ sơ»", "“File the {paper}”")
 _WITH_PAPER = Text(
     "kèm {paper} đủ số, ngày, người ký", "with the {paper}, numbered, dated and signed"
 )
@@ -37,8 +37,6 @@ _ONLY_IF: dict[str, Text] = {
     "confirm_fulfilled": Text("nếu đã thực hiện xong", "if it has been done"),
     "return_answer": Text("nếu trả lời chưa đạt", "if the answer will not do"),
     "find_shortfall": Text("nếu thực hiện chưa đủ", "if it was not done in full"),
-    "dismiss_complaint": Text("nếu xác định khiếu nại không đúng", "if it proves unfounded"),
-    "uphold_complaint": Text("nếu xác định khiếu nại có cơ sở", "if it proves founded"),
 }
 """On what condition an act is proper: the machine suggests it, people judge."""
 _GAINS = Text("không còn gì vướng trong {days} ngày tới", "nothing stuck for the next {days} days")
@@ -75,10 +73,15 @@ class ActWords:
 
 
 def act_words(
-    step: Step, inspection: Inspection, name: NameHolder, most: int | None = None
+    step: Step,
+    inspection: Inspection,
+    name: NameHolder,
+    *,
+    turn: Role | None = None,
+    most: int | None = None,
 ) -> ActWords:
-    """One act in words, naming at most so many of those who may do it."""
-    roles = held(step, inspection)[:most]
+    """One act in words, naming at most so many of those who may do it, whose turn it is first."""
+    roles = held(step, inspection, turn)[:most]
     return ActWords(
         name=named(step),
         who=joined(tuple(name(role) for role in roles), " hoặc ", " or "),
@@ -87,10 +90,17 @@ def act_words(
     )
 
 
+RULINGS = frozenset({"uphold_complaint", "dismiss_complaint"})
+"""Acts that decide a matter one way or the other: the machine says that it is to be decided."""
+_SETTLING = Text("«Giải quyết khiếu nại»", "“Settle the complaint”")
+
+
 def named(step: Step) -> Text:
-    """One act by its name, with the request or paper it is about."""
+    """What an act is called, with the paper it files or the request it is about."""
     if step.kind == "file_document" and step.document:
         return _FILING.fill(paper=DOCUMENT_NAMES[step.document])
+    if step.kind in RULINGS:
+        return _SETTLING
     act = name_of(step.kind)
     if step.kind not in STEP_NAMES or step.request == NEW_REQUEST:
         return _ACT.fill(act=act)
@@ -111,11 +121,14 @@ def _paper(step: Step) -> Text | None:
     return _WITH_PAPER.fill(paper=DOCUMENT_NAMES[step.document]) if step.document else None
 
 
-def held(step: Step, inspection: Inspection) -> tuple[Role, ...]:
-    """The capacities that come first for an act: the team's own before those above it."""
+def held(step: Step, inspection: Inspection, turn: Role | None = None) -> tuple[Role, ...]:
+    """The capacities that come first for an act: whose turn it is, if given, then the nearest.
+
+    The team's own are nearer than those above it.
+    """
     near = [role for role in _NEAREST if role in step.who]
     named = [r for r in near if r not in _NAMED or getattr(inspection.place, _NAMED[r])]
-    return tuple((named or near)[:2])
+    return tuple(sorted(named or near, key=lambda role: role is not turn)[:2])
 
 
 _NEAREST = (
@@ -131,23 +144,20 @@ _NEAREST = (
 _NAMED = {Role.APPRAISER: "appraiser", Role.OVERSEER: "overseer"}
 
 
-def way_text(release: Release, inspection: Inspection, name: NameHolder) -> Text:
+def way_text(
+    release: Release, inspection: Inspection, name: NameHolder, turn: Role | None = None
+) -> Text:
     """A whole way out in one sentence: each act in turn, and what it gains."""
-    acts = tuple(act_words(step, inspection, name).text for step in release.way)
+    acts = tuple(act_words(step, inspection, name, turn=turn).text for step in release.way)
     said = _gaining(release, joined(acts, "; rồi ", "; then "))
     return Text(f"{said.vi}.", f"{said.en}.")
 
 
-RULINGS = frozenset({"uphold_complaint", "dismiss_complaint"})
-"""Acts that decide a matter one way or the other: the machine says that it is to be decided."""
-_RULED = Text("«Giải quyết khiếu nại» ({who})", "“Settle the complaint” ({who})")
-
-
-def brief_text(release: Release, inspection: Inspection, name: NameHolder) -> Text:
+def brief_text(
+    release: Release, inspection: Inspection, name: NameHolder, turn: Role | None = None
+) -> Text:
     """A way out in one short line: the first act with whoever is nearest to it, then the rest."""
-    first = act_words(release.way[0], inspection, name, most=1)
-    if release.way[0].kind in RULINGS:
-        return _RULED.fill(who=first.who)
+    first = act_words(release.way[0], inspection, name, turn=turn, most=1)
     said = ActWords(first.name, first.who, first.condition, None).text
     rest = tuple(named(step) for step in release.way[1:])
     acts = joined((said, joined(rest)), "; rồi ", "; then ") if rest else said

@@ -137,7 +137,7 @@ class Counting:
         for exit_ in stall.exits:
             step = exit_.release.way[0]
             if len(exit_.release.way) == 1 and step.kind not in RULINGS:
-                role = held(step, inspection)[0]
+                role = held(step, inspection, stall.alarm.role)[0]
                 who = holder_of(role, inspection.place, self.officers)
                 named = holder_name(role, inspection, self.officers)
                 act = _ACT.fill(act=name_of(step.kind), who=named)

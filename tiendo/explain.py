@@ -14,7 +14,14 @@ from states.inspection import Inspection
 from states.roles import Officer, Role
 from states.stall import Alarm, alarms
 from states.text import Text, joined, same
-from states.way_words import ActWords, act_words, brief_text, gain_text, way_text
+from states.way_words import (
+    RULINGS,
+    ActWords,
+    act_words,
+    brief_text,
+    gain_text,
+    way_text,
+)
 from tiendo.desk import Desk
 from tiendo.stuck import StuckLine, holder_name, lines_of, say, stuck
 
@@ -29,9 +36,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """One way out: its sentence, the same in one short line, its acts and what it gains."""
+    """One way out: its sentence, the same in one short line, its acts and what it gains.
+
+    ``others``: ways that are told as this one, as the machine does not say how to decide.
+    """
 
     release: Release
+    others: tuple[Release, ...]
     words: Text
     brief: Text
     acts: tuple[ActWords, ...]
@@ -103,15 +114,26 @@ def explained(
         ),
         exits=tuple(
             Exit(
-                release=each,
-                words=way_text(each, inspection, name),
-                brief=brief_text(each, inspection, name),
-                acts=tuple(act_words(step, inspection, name) for step in each.way),
-                gain=gain_text(each),
+                release=least,
+                others=tuple(others),
+                words=way_text(least, inspection, name, alarm.role),
+                brief=brief_text(least, inspection, name, alarm.role),
+                acts=tuple(act_words(s, inspection, name, turn=alarm.role) for s in least.way),
+                gain=gain_text(least),
             )
-            for each in found
+            for least, *others in _told_as_one(found)
         ),
     )
+
+
+def _told_as_one(found: Sequence[Release]) -> list[list[Release]]:
+    """Ways that decide a matter either way stand together, the one that gains least first."""
+    told: dict[tuple[str, ...], list[Release]] = {}
+    for each in found:
+        ruling = any(step.kind in RULINGS for step in each.way)
+        names = ("",) if ruling else tuple(map(str, each.way))
+        told.setdefault(names, []).insert(0, each)  # they come with the most gained first
+    return list(told.values())
 
 
 def _whose(link: Link, inspection: Inspection, officers: Sequence[Officer]) -> Text | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from states.freeing import Release
 from states.lost import Loss
 from tiendo.asjson import Json, both
 from tiendo.bottlenecks import HoldUps, Tally
@@ -19,7 +20,9 @@ def why_json(found: Explanation) -> dict[str, Json]:
         "stuck_from": alarm.on.isoformat(),
         "sentence": both(found.sentence),
         "causes": [_cause(each) for each in found.causes],
-        "ways": [_way(each) for each in found.exits],
+        "ways": [
+            _way(each, release) for each in found.exits for release in (each.release, *each.others)
+        ],
     }
 
 
@@ -34,8 +37,7 @@ def _cause(cause: Cause) -> dict[str, Json]:
     }
 
 
-def _way(exit_: Exit) -> dict[str, Json]:
-    release = exit_.release
+def _way(exit_: Exit, release: Release) -> dict[str, Json]:
     return {
         "acts": [
             {

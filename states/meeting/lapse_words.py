@@ -64,7 +64,7 @@ _SENTENCES: dict[LapseKind, Text] = {
         "conclusion; waiting for {holder}.",
     ),
     K.REPORT_UNREAD: Text(
-        "{title}: nộp ngày {since:%d/%m/%Y}, chưa đối chiếu (cơ quan đặt là chậm nhất "
+        "{title}: nộp ngày {since:%d/%m/%Y}, chưa đối chiếu (cơ quan quy định chậm nhất "
         "{due:%d/%m/%Y}); chờ {holder}.",
         "{title}: submitted on {since:%d/%m/%Y} and not compared (the office wants it by "
         "{due:%d/%m/%Y}); waiting for {holder}.",
@@ -88,8 +88,8 @@ _SENTENCES: dict[LapseKind, Text] = {
         "waiting for {holder}.",
     ),
     K.DIRECTIVE_UNDATED: Text(
-        "{title}: giao ngày {since:%d/%m/%Y} không có thời hạn (cơ quan đặt là phải ấn định chậm "
-        "nhất {due:%d/%m/%Y}); chờ {holder} ấn định.",
+        "{title}: giao ngày {since:%d/%m/%Y} không có thời hạn (cơ quan quy định phải ấn định "
+        "chậm nhất {due:%d/%m/%Y}); chờ {holder} ấn định.",
         "{title}: given on {since:%d/%m/%Y} without a due date (the office wants one set by "
         "{due:%d/%m/%Y}); waiting for {holder} to set it.",
     ),

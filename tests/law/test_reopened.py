@@ -128,7 +128,7 @@ def test_the_stall_says_that_no_law_was_found_and_who_has_to_set_the_date() -> N
     # 06-30/07: 19 working days, August: 22, 01, 06, 07, 08/09: 4
     assert said.vi == (
         "Ban hành lại kết luận sau khi khiếu nại được xác định là đúng: từ 05/07/2021, đã 45 ngày "
-        "làm việc chưa ai ấn định thời hạn (không tìm thấy luật nào nêu số ngày; cơ quan đặt là "
+        "làm việc chưa ai ấn định thời hạn (không tìm thấy luật nào nêu số ngày; cơ quan quy định "
         "phải ấn định chậm nhất 12/07/2021); chờ Chánh Thanh tra X ấn định."
     )
 

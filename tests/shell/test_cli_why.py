@@ -11,7 +11,7 @@ def test_why_says_the_chain_and_the_ways_out_best_first(tiendo: Tiendo) -> None:
 
     assert code == 0
     assert "! Tạm dừng thanh tra trực tiếp từ 19/07/2021" in out
-    assert "  1. Đang ở «Tạm dừng thanh tra trực tiếp»" in out
+    assert "  1. Đang tạm dừng thanh tra trực tiếp" in out
     assert "chờ Trưởng đoàn Trần Văn Bình" in out
     assert "Cách gỡ, tốt nhất trước:\n  1. «Nêu rõ: không có nội dung cần yêu cầu»" in out
 

@@ -277,12 +277,12 @@ def test_a_conclusion_issued_again_must_be_received_again() -> None:
             complained(),
             StallKind.COMPLAINT_UNDECIDED,
             "Khiếu nại về kết luận thanh tra nhận ngày 05/07/2021, đã 105 ngày làm việc chưa có "
-            "quyết định giải quyết (cơ quan đặt là chậm nhất 30/08/2021); chờ X giải quyết.",
+            "quyết định giải quyết (cơ quan quy định chậm nhất 30/08/2021); chờ X giải quyết.",
         ),
         (
             concluded(),
             StallKind.REMEDY_IDLE,
-            "Kết luận thanh tra chưa thực hiện xong; từ 10/06/2021",
+            "Kết luận thanh tra chưa được thực hiện xong; từ 10/06/2021",
         ),
         (
             concluded(),

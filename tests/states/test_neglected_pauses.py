@@ -135,7 +135,7 @@ def test_a_long_pause_ends_by_a_date_or_by_going_on() -> None:
             paused(),
             StallKind.NO_DECISION_NUMBER,
             "Tạm dừng thanh tra trực tiếp từ 19/07/2021, đã 95 ngày làm việc chưa có văn bản đủ "
-            "số, ngày, người ký (cơ quan đặt là chậm nhất 26/07/2021); chờ X trình văn bản.",
+            "số, ngày, người ký (cơ quan quy định chậm nhất 26/07/2021); chờ X trình văn bản.",
         ),
         (
             paused(),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from builders import PAUSE_NOTICE
+from builders import PAUSE_NOTICE, TO_SIGNING, K, paper
 from offices import CASE, Told
 from reader import Browser
 
@@ -219,6 +219,25 @@ def test_programs_read_why_with_each_act_and_who_may_do_it(browser: Browser, pau
     assert (best["gains"], best["people"]) == (15, 1)
     assert browser.get(f"/api/inspections/{CASE}/why?as_of=2021-07-28").json() == []
     assert browser.get("/api/inspections/khong-co/why").status_code == 404
+
+
+def test_a_complaint_is_one_way_out_for_people_and_both_rulings_for_programs(
+    browser: Browser, desk: Desk
+) -> None:
+    """The page never says how a complaint is to be decided; programs are told what ends it."""
+    late = Told(desk, date(2021, 1, 4), stream="khac").walk(TO_SIGNING)
+    late.tell("issue_conclusion", by="kieu", document=paper(K.CONCLUSION, late.day))
+    late.tell("lodge_complaint", date(2021, 2, 1), by="vanphong")
+    page = why(browser.get("/inspections/khac").text)
+    (stall,) = (
+        stall
+        for stall in browser.get("/api/inspections/khac/why").json()
+        if stall["kind"] == "complaint_undecided"
+    )
+
+    assert "Kết luận khiếu nại" not in page
+    kinds = {way["acts"][0]["kind"] for way in stall["ways"]}
+    assert kinds == {"uphold_complaint", "dismiss_complaint"}
 
 
 def test_programs_read_what_holds_up_the_office(browser: Browser, paused: Told) -> None:
