@@ -72,6 +72,10 @@ def main(count: int, to: str) -> None:
         desk.store.close()
         if to:
             timed("a move", lambda: move(settings, to, lambda _table, _rows: None))
+            there = open_desk(Settings(home=Path(folder), database_url=to, today=DEMO_DAY))
+            timed("a look there", lambda: health(there, limits))
+            timed("a second look there", lambda: health(there, limits))
+            there.store.close()
 
 
 if __name__ == "__main__":

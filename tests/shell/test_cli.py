@@ -82,7 +82,7 @@ def test_a_suspension_typed_in_late_shows_what_was_known_then_and_now(tiendo: Ti
 def test_the_sweep_by_hand_tells_once(tiendo: Tiendo) -> None:
     assert len(told(tiendo, "sweep")["raised"]) == 4
     assert told(tiendo, "sweep")["raised"] == []
-    assert "báo mới 0, đang vướng 1" in tiendo("sweep")[1]
+    assert "báo mới 0; 1 cuộc đang vướng (1 việc)" in tiendo("sweep")[1]
 
 
 def test_verify_names_the_stream_and_the_version_that_were_changed(

@@ -252,14 +252,17 @@ def sweep(*, as_json: AsJson = False) -> int:
             )
         else:
             said = Text(
-                "{day:%d/%m/%Y}: {n} cuộc đến hạn xem, báo mới {raised}, đang vướng {stuck}.",
-                "{day:%d/%m/%Y}: {n} were due, newly told {raised}, stuck {stuck}.",
+                "{day:%d/%m/%Y}: {n} cuộc đến hạn xem, báo mới {raised}; {cases} cuộc đang vướng "
+                "({stuck} việc).",
+                "{day:%d/%m/%Y}: {n} were due, newly told {raised}; {cases} inspections stuck "
+                "({stuck} stalls).",
             )
             print(
                 said.fill(
                     day=report.as_of,
                     n=report.looked_at,
                     raised=len(report.raised),
+                    cases=len({line.stream for line in report.stuck}),
                     stuck=len(report.stuck),
                 ).say(settings.lang)
             )
