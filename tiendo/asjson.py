@@ -12,6 +12,7 @@ from typing import TypeAlias
 from states.chart import REGIONS
 from states.clock_words import term
 from states.clocks import Clock
+from states.errors import Refused
 from states.escalation import Escalation
 from states.inspection import Hold, Inspection
 from states.ledger import Ledger
@@ -240,4 +241,20 @@ def health_json(found: Health) -> dict[str, Json]:
             }
             for each in found.findings
         ],
+    }
+
+
+def refusal_json(refused: Refused) -> dict[str, Json]:
+    """A refusal with every reason, who can supply what is missing, and what is possible now."""
+    return {
+        "error": both(refused.text),
+        "reasons": [
+            {
+                "code": reason.code,
+                "text": both(reason.text),
+                "who": [role.value for role in reason.who],
+            }
+            for reason in refused.reasons
+        ],
+        "instead": list(refused.instead),
     }

@@ -21,7 +21,8 @@ from tiendo import agenda
 from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
-from tiendo.errors import NotFound, Stale
+from tiendo.errors import NotFound
+from tiendo.identity import Claim
 from tiendo.intake import to_event
 from tiendo.ports import (
     Conflict,
@@ -34,7 +35,7 @@ from tiendo.ports import (
 )
 from tiendo.projection import row_of
 from tiendo.record import read_event, read_whole, recorded_after, to_stored
-from tiendo.refusing import check_powers, check_scan, instead, no_inspection, stale
+from tiendo.refusing import busy, check_powers, check_scan, instead, no_inspection, stale
 from tiendo.scans import Scans, lost_scans
 from tiendo.standing import Standings
 
@@ -146,24 +147,21 @@ class Desk:
         by: str,
         now: datetime | None = None,
         seen: int | None = None,
+        claim: Claim | None = None,
     ) -> Inspection:
         """Record one act of a person and return the inspection after it.
 
-        ``seen`` is the version the person looked at, if that matters. Raises BadInput,
-        NotFound, Stale, Refused, Contradiction or StoreError; then nothing was written.
+        ``seen`` is the version the person looked at, if that matters; with a ``claim`` it is
+        recorded once. Raises BadInput, NotFound, Stale, Refused, Contradiction, AlreadyClaimed
+        or StoreError; then nothing was written.
         """
         officer = self.officer(by)
         for _ in range(ATTEMPTS):
             try:
-                return self._try(stream, act, officer, now or self.clock.now(), seen)
+                return self._try(stream, act, officer, now or self.clock.now(), seen, claim)
             except Conflict:
                 continue
-        raise Stale(
-            Text(
-                "Quá nhiều người cùng ghi vào cuộc thanh tra này; hãy thử lại.",
-                "Too many people are writing to this inspection at once; try again.",
-            )
-        )
+        raise busy()
 
     def rehearse(
         self,
@@ -184,11 +182,12 @@ class Desk:
         officer: Officer,
         now: datetime,
         seen: int | None,
+        claim: Claim | None,
     ) -> Inspection:
         found = self._decide(stream, act, officer, now, seen)
         check_scan(found.event, self.scans)
         version = found.event.version
-        self.write(stream, version - 1, [found.event], found.after, found.notices)
+        self.write(stream, version - 1, [found.event], found.after, found.notices, claim)
         return found.after
 
     def _decide(
@@ -229,10 +228,11 @@ class Desk:
         new: Sequence[Event],
         inspection: Inspection,
         notices: Sequence[Notice] = (),
+        claim: Claim | None = None,
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
-        self.store.append(stream, after, [to_stored(event) for event in new], row, notices)
+        self.store.append(stream, after, [to_stored(each) for each in new], row, notices, claim)
 
     def _judged(
         self,

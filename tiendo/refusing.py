@@ -52,6 +52,16 @@ def no_inspection(stream: str) -> NotFound:
     return NotFound(text.fill(id=stream if len(stream) <= 80 else stream[:80] + "…"))
 
 
+def busy() -> Stale:
+    """That others were quicker, again and again."""
+    return Stale(
+        Text(
+            "Quá nhiều người cùng ghi vào cuộc thanh tra này; hãy thử lại.",
+            "Too many people are writing to this inspection at once; try again.",
+        )
+    )
+
+
 def stale(stream: str) -> Stale:
     """That the inspection is no longer what the person looked at."""
     text = Text(

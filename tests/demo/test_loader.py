@@ -17,6 +17,7 @@ from tiendo.demo.loader import DEMO_DAY, DemoSummary, load_demo
 from tiendo.demo.script import read_script
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, OfficeError
+from tiendo.identity import Claim
 from tiendo.ports import Notice, Person, StoredEvent
 from tiendo.stuck import stuck
 from tiendo.sweep import sweep
@@ -44,10 +45,11 @@ class DyingDesk(Desk):
         new: Sequence[Event],
         inspection: Inspection,
         notices: Sequence[Notice] = (),
+        claim: Claim | None = None,
     ) -> None:
         if next(self.left, Killed) is Killed:
             raise Killed
-        super().write(stream, after, new, inspection, notices)
+        super().write(stream, after, new, inspection, notices, claim)
 
 
 def killed_after(desk: Desk, writes: int) -> None:

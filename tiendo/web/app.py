@@ -13,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from states.errors import RuleError
+from states.errors import Refused, RuleError
 from states.text import Text
 from tiendo.accounts import open_door
+from tiendo.asjson import refusal_json
 from tiendo.desk import Desk
 from tiendo.errors import ShellError
 from tiendo.health import Health, health
@@ -24,6 +25,7 @@ from tiendo.ports import StoreError
 from tiendo.settings import Settings
 from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.api import API_ROUTES
+from tiendo.web.api_writing import API_WRITING
 from tiendo.web.gate import Gate, cookie_of
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
@@ -33,6 +35,7 @@ from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
 from tiendo.web.my_routes import MY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
+from tiendo.web.openapi import OPENAPI_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
@@ -90,6 +93,8 @@ _EVERY_ROUTE = (
     LOST_ROUTES,
     MANY_ROUTES,
     API_ROUTES,
+    API_WRITING,
+    OPENAPI_ROUTES,
 )
 
 
@@ -182,6 +187,8 @@ def _no_such_address(request: Request, _error: Exception) -> Response:
 
 def _mendable(request: Request, error: Exception) -> Response:
     assert isinstance(error, ShellError | RuleError)  # noqa: S101 - registered for these
+    if isinstance(error, Refused) and request.url.path.startswith("/api/"):
+        return JSONResponse(refusal_json(error), status_of(error))
     return message(request, status_of(error), error.text)
 
 

@@ -16,10 +16,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from states.text import Text
 from tiendo.accounts import Doorkeeper
+from tiendo.api_tokens import known
 from tiendo.identity import Scope as Reach
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
-from tiendo.web.guard import SAFE_METHODS
+from tiendo.web.guard import SAFE_METHODS, bearer
 from tiendo.web.visitor import Guest
 
 SIGN_IN, SIGN_OUT, OWN_PASSWORD = "/sign-in", "/sign-out", "/account/password"
@@ -40,6 +41,7 @@ _NO_TOKEN = Text(
 _CHANGE_FIRST = Text(
     "Hãy đổi mật khẩu lần đầu trước đã.", "Change the password you were given first."
 )
+_READS_ONLY = Text("Mã truy cập này chỉ được xem.", "This token may only read.")
 Page = Callable[[Request, int, Text], Response]
 
 
@@ -81,6 +83,8 @@ class Gate:
             return self._stranger(request)
         request.state.guest = guest
         path = request.url.path
+        if guest.scope is Reach.READ and request.method not in SAFE_METHODS:
+            return self._closed(request, 403, _READS_ONLY)
         if guest.account.must_change and path not in WITH_FIRST_PASSWORD:
             if path.startswith("/api/"):
                 return self._closed(request, 403, _CHANGE_FIRST)
@@ -88,6 +92,9 @@ class Gate:
         return None
 
     def _guest(self, request: Request) -> Guest | None:
+        if (token := bearer(request.headers, request.url.path)) is not None:
+            kept = known(self._door, token)
+            return None if kept is None else Guest(kept[1], kept[0].scope)
         found = self._door.session(request.cookies.get(self._cookie, ""))
         if found is None:
             return None

@@ -76,12 +76,24 @@ def host_name(netloc: str) -> str:
     return netloc.partition(":")[0].rstrip(".")
 
 
-def refusal(method: str, headers: Headers, hosts: frozenset[str] | None) -> Refusal | None:
+def bearer(headers: Headers, path: str) -> str | None:
+    """The token that a program sent to the API, which no page can make a browser send."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and path.startswith("/api/") else None
+
+
+def refusal(
+    method: str, headers: Headers, hosts: frozenset[str] | None, path: str = ""
+) -> Refusal | None:
     """Why a request is not let in, if it is not."""
     host = headers.get("host", "")
     if hosts is not None and host_name(host) not in hosts:
         return Refusal(400, _WRONG_HOST)
-    if method in SAFE_METHODS or _from_our_page(headers, host):
+    if (
+        method in SAFE_METHODS
+        or bearer(headers, path) is not None
+        or _from_our_page(headers, host)
+    ):
         return None
     return Refusal(403, _FOREIGN)
 
@@ -122,7 +134,7 @@ class Guard:
                     headers.setdefault(name, value)  # a file handed out has a stricter policy
             await send(message)
 
-        refused = refusal(scope["method"], Headers(scope=scope), self._hosts)
+        refused = refusal(scope["method"], Headers(scope=scope), self._hosts, scope["path"])
         app = self._app if refused is None else self._page(Request(scope), refused)
         try:
             await app(scope, receive, marked)

@@ -57,16 +57,9 @@ OfPages = Annotated[Pages, Depends(pages_of)]
 OfForm = Annotated[Posted, Depends(read_posted)]
 
 
-def sight_of(request: Request, desk: OfDesk) -> Sight:
+def sight_of(desk: OfDesk, as_of: str = "", known_by: str = "", ago: str = "") -> Sight:
     """The day that a query asks to look at. Raises BadInput."""
-    asked = request.query_params
-    return read_sight(
-        asked.get("as_of", ""),
-        asked.get("known_by", ""),
-        desk.clock.today(),
-        desk.days,
-        ago=asked.get("ago", ""),
-    )
+    return read_sight(as_of, known_by, desk.clock.today(), desk.days, ago=ago)
 
 
 OfSight = Annotated[Sight, Depends(sight_of)]
