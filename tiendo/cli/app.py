@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
 from tiendo.cli import (
+    agenda,
     calendar,
     clocks,
     driving,
@@ -24,9 +25,11 @@ from tiendo.cli import (
     many,
     meeting,
     mine,
+    packing,
     posting,
     reading,
     reprojecting,
+    room_reports,
     running,
     users,
     writing,
@@ -58,6 +61,12 @@ for name, command in COMMANDS.items():
 app.command(writing.request)
 app.command(calendar.calendar)
 app.command(posting.contact)
+for name, command in {
+    **agenda.COMMANDS,
+    **room_reports.COMMANDS,
+    **packing.COMMANDS,
+}.items():
+    meeting.meeting.command(command, name=name)
 app.command(meeting.meeting)
 app.command(users.user)
 

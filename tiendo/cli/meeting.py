@@ -25,7 +25,10 @@ from tiendo.settings import read_settings
 
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
-meeting = App(name="meeting", help="Họp giao ban: đọc văn bản kết luận / the monthly meeting.")
+meeting = App(
+    name="meeting",
+    help="Họp giao ban: kết luận, nhiệm vụ, báo cáo / the monthly meeting.",
+)
 
 
 @meeting.command

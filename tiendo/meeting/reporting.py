@@ -123,7 +123,7 @@ def _said(finding: Finding, named: dict[str, str], changed: Sequence[str]) -> Sa
     """A finding as it is recorded; a directive goes by its title, not by its id."""
     sentence = finding_text(finding).vi
     if finding.about in named:
-        sentence = sentence.replace(finding.about, named[finding.about])
+        sentence = sentence.replace(finding.about, named[finding.about].rstrip(" .;"))
     pairs = finding.likeness.pairs if finding.likeness else ()
     return Said(
         fault=finding.fault.value,

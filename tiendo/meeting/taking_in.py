@@ -26,12 +26,16 @@ class TakenIn:
 
 def read_paper(file: Path) -> TakenIn:
     """The paper in a file. Raises BadPaper."""
+    return take_in(content_of(file), file.name)
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file, as far as one that is not too big goes. Raises BadPaper."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(faults.MOST_BYTES + 1)
+            return opened.read(faults.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise BadPaper(str(file), faults.MISSING.fill(error=error)) from error
-    return take_in(content, file.name)
 
 
 def take_in(content: bytes, name: str) -> TakenIn:
