@@ -124,7 +124,14 @@ class Doorkeeper:
         return token
 
     def session(self, token: str) -> tuple[Session, Account] | None:
-        """Whose session a browser shows, unless it is over or its account is shut."""
+        """Whose session a browser shows, unless it is over or its account shut; now it is used."""
+        found = self.glanced(token)
+        if found and (now := self.clock.now()) - found[0].seen_at >= TOUCHED_EVERY:
+            self.store.accounts.touch(found[0].token_hash, now)
+        return found
+
+    def glanced(self, token: str) -> tuple[Session, Account] | None:
+        """The same for a page that asks by itself: nobody is using the session by that."""
         found = self.store.accounts.session(fingerprint(token)) if token else None
         if found is None:
             return None
@@ -133,8 +140,6 @@ class Doorkeeper:
         over = session.expires_at <= now or session.seen_at + self._idle <= now
         if over or account.disabled_at is not None:
             return None
-        if now - session.seen_at >= TOUCHED_EVERY:
-            self.store.accounts.touch(session.token_hash, now)
         return session, account
 
     def sign_out(self, session: Session) -> None:

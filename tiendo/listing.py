@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 PAGE = 50
@@ -182,3 +182,10 @@ class Overview(Protocol):
 
     def planned(self, year: int, limit: int, after: str = "") -> tuple[str, ...]:
         """Streams of the plan of a year, in order of stream id."""
+
+
+class Living(Overview, Protocol):
+    """The overview of the store itself, which also tells what has just changed."""
+
+    def recorded(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
+        """The streams and versions of what was recorded since a moment, oldest first."""

@@ -17,7 +17,7 @@ from tiendo.answers import DatabaseDamaged as DatabaseDamaged
 from tiendo.answers import StoreError as StoreError
 from tiendo.identity import Claim, DoorStore
 from tiendo.listing import InspectionRow as InspectionRow
-from tiendo.listing import Overview
+from tiendo.listing import Living
 from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses
@@ -159,7 +159,7 @@ class Store(DoorStore, Protocol):
         """Contacts, and what is owed to them."""
 
     @property
-    def overview(self) -> Overview:
+    def overview(self) -> Living:
         """The projections as lists, boards and searches read them."""
 
     @property

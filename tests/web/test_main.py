@@ -6,6 +6,7 @@ import socket
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -51,7 +52,10 @@ def test_the_page_lives_on_the_day_that_its_home_is_set_to(
     monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
     monkeypatch.setenv("TIENDO_PORT", str(free_port()))
     monkeypatch.delenv("TIENDO_TODAY", raising=False)
-    monkeypatch.setattr("uvicorn.run", lambda app, **_: opened.append(app.state.desk))
+    monkeypatch.setattr(
+        "tiendo.web.__main__.server_of",
+        lambda app, _settings: SimpleNamespace(run=lambda: opened.append(app.state.desk)),
+    )
 
     assert main() == 0
     assert opened[0].clock.today() == date(2021, 9, 8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -32,7 +32,7 @@ from tiendo.listing import (
     Wanted,
 )
 from tiendo.store.engine import Database
-from tiendo.store.tables import INSPECTION, INVOLVED, STALL
+from tiendo.store.tables import EVENT, INSPECTION, INVOLVED, STALL
 
 _I = INSPECTION.c
 _STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
@@ -134,6 +134,12 @@ class SqlOverview:
         every = union_all(*(select(part) for part in parts)).subquery()
         asked = select(every.c.stream).order_by(every.c.course_since, every.c.stream)
         return tuple(str(row[0]) for row in self._all(asked.limit(limit)))
+
+    def recorded(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
+        """The streams and versions of what was recorded since a moment, oldest first."""
+        asked = select(EVENT.c.stream, EVENT.c.version).where(EVENT.c.recorded_at >= since)
+        ordered = asked.order_by(EVENT.c.recorded_at).limit(limit)
+        return tuple((str(stream), int(version)) for stream, version in self._all(ordered))
 
     def facets(self) -> Facets:
         """The values there are to narrow a list by, each found in its index by leaps."""

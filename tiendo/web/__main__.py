@@ -6,12 +6,11 @@ import socket
 import sys
 from contextlib import closing
 
-import uvicorn
-
 from tiendo.bootstrap import open_desk
 from tiendo.errors import OfficeError
 from tiendo.settings import read_settings
 from tiendo.web.app import create_app
+from tiendo.web.serving import server_of
 
 
 def main() -> int:
@@ -26,13 +25,7 @@ def main() -> int:
         print(f"{error.text.vi} / {error.text.en}", file=sys.stderr)  # noqa: T201
         return 1
     with closing(desk.store):
-        uvicorn.run(
-            create_app(desk, settings),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            server_header=False,
-        )
+        server_of(create_app(desk, settings), settings).run()
     return 0
 
 

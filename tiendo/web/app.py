@@ -31,6 +31,7 @@ from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.letter_routes import LETTER_ROUTES
+from tiendo.web.live import LIVE_ROUTES
 from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
 from tiendo.web.my_routes import MY_ROUTES
@@ -81,6 +82,7 @@ _ASK_NOTHING = frozenset({400, 403, 500, 503})
 _EVERY_ROUTE = (
     OFFICE_ROUTES,
     MY_ROUTES,
+    LIVE_ROUTES,
     ROUTES,
     PREVIEW_ROUTES,
     SCAN_ROUTES,

@@ -23,6 +23,7 @@ from tiendo.settings import Settings
 from tiendo.web.guard import SAFE_METHODS, bearer
 from tiendo.web.visitor import Guest
 
+LIVE = "/live"
 SIGN_IN, SIGN_OUT, OWN_PASSWORD = "/sign-in", "/sign-out", "/account/password"
 OPEN = frozenset({SIGN_IN, "/health"})
 OPEN_BELOW = "/static/"
@@ -95,7 +96,8 @@ class Gate:
         if (token := bearer(request.headers, request.url.path)) is not None:
             kept = known(self._door, token)
             return None if kept is None else Guest(kept[1], kept[0].scope)
-        found = self._door.session(request.cookies.get(self._cookie, ""))
+        asks = self._door.glanced if by_itself(request) else self._door.session
+        found = asks(request.cookies.get(self._cookie, ""))
         if found is None:
             return None
         session, account = found
@@ -108,6 +110,11 @@ class Gate:
         if request.method in SAFE_METHODS:
             return RedirectResponse(sign_in_and_back(request), 303)
         return self._closed(request, 401, NOT_SIGNED_IN)
+
+
+def by_itself(request: Request) -> bool:
+    """Whether an open page asks, with nobody at it: that keeps no idle session alive."""
+    return request.url.path == LIVE or "x-live" in request.headers
 
 
 def is_open(path: str) -> bool:

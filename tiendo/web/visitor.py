@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from tiendo.notices import recipients_read_by
 from tiendo.web.words import LANGUAGES
 
 LANG = "tiendo_lang"
+_A_MOMENT = timedelta(seconds=2)  # what was read lies a little behind what is written
 _A_YEAR = 365 * 24 * 3600
 
 
@@ -49,6 +51,7 @@ class Visitor:
     people: tuple[Officer, ...] = ()
     person: Officer | None = None
     unread: int = 0  # letters in the person's inbox that nobody has read
+    since: str = ""  # the moment from which others' changes are news to this page
     signed_in: bool = False  # also where it is not asked who that is
 
     @property
@@ -85,7 +88,9 @@ def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "")
     """The reader of this request; ``path`` is where the page itself lives if not here."""
     guest = guest_of(request)
     person = next((each for each in people if guest and each.id == guest.person), None)
+    desk: Desk = request.app.state.desk
     return Visitor(
+        since=(desk.clock.now() - _A_MOMENT).isoformat(),
         lang=language_of(request),
         path=path or request.url.path,
         query=tuple(request.query_params.multi_items()) if request.method == "GET" else (),
