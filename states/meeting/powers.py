@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from states.errors import Reason
-from states.roles import Role
+from states.roles import Officer, Place, Role, roles_of
 from states.streams import StreamKind
 from states.terms import ROLE_NAMES
 from states.text import Text, joined
@@ -64,6 +64,13 @@ AGENDA_POWERS: dict[StreamKind, dict[str, frozenset[Role]]] = {
     },
 }
 """Who may do what; a test holds it complete. Only machines do what is noted by machines."""
+
+
+def held_by(officer: Officer, place: Place) -> frozenset[Role]:
+    """The capacities in which somebody acts on a thing; what has no block is every leader's."""
+    held = roles_of(officer, place)
+    leads_all = not place.block and officer.role == Role.DEPUTY
+    return held | {Role.DEPUTY} if leads_all else held
 
 
 def not_theirs(kind: StreamKind, act: str, held: frozenset[Role]) -> tuple[Reason, ...]:

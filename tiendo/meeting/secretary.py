@@ -12,10 +12,10 @@ from states.errors import Reason, Refused, RuleError
 from states.meeting.chronicle import CHRONICLES, Chronicle
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
-from states.meeting.powers import not_theirs
+from states.meeting.powers import held_by, not_theirs
 from states.meeting.room_report import RoomReport
 from states.recorded import Recorded
-from states.roles import Officer, Role, roles_of
+from states.roles import Officer, Role
 from states.streams import StreamKind
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, chronicle_of, read_agenda, to_be_stored
@@ -206,9 +206,7 @@ def _check_powers(desk: Desk, hand: Hand, event: Recorded, after: Thing, officer
     """Refuse an act that is not this person's to do. Raises Refused, or NotFound on a person."""
     kind = str(getattr(event, "kind", ""))
     place = (hand.thing or after).place
-    held = roles_of(officer, place)
-    if not place.block and officer.role == Role.DEPUTY:
-        held |= {Role.DEPUTY}  # what belongs to no block is every leader's
+    held = held_by(officer, place)
     reasons = list(not_theirs(hand.chronicle.kind, kind, held))
     if isinstance(event, Acknowledged | Snoozed | HandedOver):
         reasons = _answering(desk, event, hand.thing or after, officer, held)

@@ -24,8 +24,10 @@ from tiendo.limits import load_limits
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
 from tiendo.web.account_routes import ACCOUNT_ROUTES
+from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
 from tiendo.web.api_writing import API_WRITING
+from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
 from tiendo.web.gate import Gate, cookie_of
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
@@ -39,6 +41,7 @@ from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.openapi import OPENAPI_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.previewing import PREVIEW_ROUTES
+from tiendo.web.report_routes import REPORT_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
 from tiendo.web.scan_routes import SCAN_ROUTES
 from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
@@ -94,6 +97,9 @@ _EVERY_ROUTE = (
     LETTER_ROUTES,
     LOST_ROUTES,
     MANY_ROUTES,
+    CONCLUSION_ROUTES,
+    REPORT_ROUTES,
+    AGENDA_ROUTES,
     API_ROUTES,
     API_WRITING,
     OPENAPI_ROUTES,

@@ -17,6 +17,7 @@ from states.law_terms import (
     citation_text,
     limit_text,
 )
+from states.meeting.lapse_words import LAPSE_NAMES
 from states.papers import cited
 from states.receipt import VERDICT_NAMES
 from states.request import REQUEST_STATE_NAMES
@@ -83,6 +84,7 @@ def _environment(lang: str) -> Environment:
         request_state=lambda request: REQUEST_STATE_NAMES[request.state],
         asks=lambda request: CHOICE_NAMES[request.asks],
         mark=mark,
+        lapse_name=LAPSE_NAMES.__getitem__,
         draw_bands=lambda days: draw_bands(days, lang),
     )
     environment.globals.update(_LAW_WORDS)
