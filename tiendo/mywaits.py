@@ -12,6 +12,7 @@ from states.request import AWAITED
 from states.roles import Role
 from states.tasks import Task
 from states.text import Text
+from tiendo.myagenda import agenda_mine, agenda_of_others
 from tiendo.mylines import calls_mine, requests_mine, signatures_mine, stalls_mine, steps_mine
 from tiendo.mywork import Asked, Contributor, Line, line_of, task_of
 from tiendo.stuck import holder_name
@@ -75,9 +76,15 @@ def others_turns(asked: Asked) -> Iterator[Line]:
                 yield line_of(inspection, task, _OTHERS.fill(who=who), why)
 
 
-TODO: tuple[Contributor, ...] = (stalls_mine, requests_mine, steps_mine, calls_mine)
+TODO: tuple[Contributor, ...] = (
+    stalls_mine,
+    requests_mine,
+    steps_mine,
+    calls_mine,
+    agenda_mine,
+)
 """What somebody must do next."""
 SIGNING: tuple[Contributor, ...] = (signatures_mine, letters_mine)
 """What somebody may sign."""
-WAITING: tuple[Contributor, ...] = (answers_awaited, others_turns)
+WAITING: tuple[Contributor, ...] = (answers_awaited, others_turns, agenda_of_others)
 """What somebody set going and others owe now."""

@@ -22,6 +22,8 @@ from tiendo.lawbook import lawbook
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import pack_of, prepare
 from tiendo.meeting.secretary import record
+from tiendo.mywaits import SIGNING, TODO, WAITING
+from tiendo.mywork import my_work
 from tiendo.policy import load_policy
 from tiendo.store.opening import open_store
 
@@ -189,6 +191,20 @@ def test_what_the_meeting_leaves_open_is_carried_over_once(met: Desk) -> None:
 
     again = item(pack_of(met, as_of=date(2021, 9, 9)), CONG_THUONG)
     assert again.carried == 1
+
+
+def test_it_stands_on_the_lists_of_those_whose_turn_it_is(met: Desk) -> None:
+    def todo(person: str) -> list[tuple[str, str, str]]:
+        found = my_work(met, met.officer(person), TODO, SIGNING, WAITING, as_of=DEMO_DAY)
+        about = [line for line in found.todo if line.path.startswith("/meeting/")]
+        return [(line.what.vi, line.name, line.path) for line in about]
+
+    late = "directive:2021-08-06.03"
+    assert ("Báo cáo việc phòng chưa đề cập", CONG_THUONG, f"/meeting/{late}") in todo("nghia")
+    assert any("Văn bản hướng dẫn" in name for _, name, _ in todo("lan"))
+    assert all(path != f"/meeting/{late}" for _, _, path in todo("thuy"))
+    waits = my_work(met, met.officer("hanh"), TODO, SIGNING, WAITING, as_of=DEMO_DAY).waiting
+    assert f"/meeting/{late}" in {line.path for line in waits}
 
 
 def test_loading_again_changes_nothing_and_the_record_is_whole(met: Desk) -> None:

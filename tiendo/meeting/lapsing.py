@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from states.alerts import Escalated, HandedOver
 from states.calling import Call, to_tell
 from states.events import Machine
+from states.meeting.gathering import Gathering
 from states.meeting.lapse import LAPSES, Lapse, LapseKind
 from states.meeting.lapse_words import LAPSE_NAMES, lapse_sentence
 from states.meeting.lapses import lapse_calls, lapses
 from states.roles import Officer, Role, holder_of
-from states.streams import StreamKind, stream_id
+from states.streams import bare
 from states.terms import ROLE_NAMES, titled
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, title_of, to_be_stored
 from tiendo.desk import Desk, Unreadable
-from tiendo.meeting.secretary import everything, in_hand
+from tiendo.meeting.secretary import current, everything, in_hand
 from tiendo.ports import Notice
 from tiendo.record import recorded_after
 
@@ -29,10 +30,12 @@ FLOW = "escalate"
 class LapseLine:
     """One lapse on a day: the thing, since when, whose turn it is, and the sentence.
 
-    ``who``: id of the person, empty where there is none. ``days``: calendar days late.
+    ``who``: id of the person, empty where there is none. ``days``: calendar days late. ``about``:
+    the thing itself; of an opinion that is missing, what it is missing on.
     """
 
     stream: str
+    about: str
     title: str
     kind: LapseKind
     since: date
@@ -56,25 +59,42 @@ class LapseRise:
 
 
 def lapse_lines(
-    desk: Desk, *, as_of: date, known_by: datetime | None = None
+    desk: Desk, *, as_of: date, known_by: datetime | None = None, ahead: int = 0
 ) -> tuple[LapseLine, ...]:
-    """Everything of the agenda that is late or silent on a day, worst kind first."""
-    people = desk.store.people()
+    """Everything of the agenda that is late or silent on a day, worst kind first.
+
+    ``ahead``: also what will be within so many days if nothing happens.
+    """
+    people, until = desk.store.people(), as_of + timedelta(days=ahead)
     found = list[LapseLine]()
-    for thing in everything(desk, as_of=as_of, known_by=known_by):
+    for thing in _things(desk, as_of, known_by, until):
         if isinstance(thing, Unreadable):
             found.append(_unreadable(thing, as_of))
         else:
-            found += _lines(desk, thing, as_of, people)
+            found += _lines(desk, thing, as_of, until, people)
     order = (LapseKind.UNREADABLE, *LAPSES)
     return tuple(sorted(found, key=lambda e: (order.index(e.kind), e.due, e.stream)))
 
 
-def _lines(desk: Desk, thing: Thing, as_of: date, people: Sequence[Officer]) -> list[LapseLine]:
+def _things(
+    desk: Desk, as_of: date, known_by: datetime | None, until: date
+) -> Iterator[Thing | Unreadable]:
+    """Everything that may have lapsed by a day; as of today only what its rows say has."""
+    if known_by is not None or as_of != desk.clock.today():
+        yield from everything(desk, as_of=as_of, known_by=known_by)
+        return
+    for row in desk.store.agenda.rows():
+        if row.stuck_from is not None and row.stuck_from <= until:
+            yield current(desk, row.stream)
+
+
+def _lines(
+    desk: Desk, thing: Thing, as_of: date, until: date, people: Sequence[Officer]
+) -> list[LapseLine]:
     return [
         _line(desk, thing, lapse, as_of, people)
         for lapse in lapses(thing, desk.policy, desk.days)
-        if lapse.on <= as_of
+        if lapse.on <= until
     ]
 
 
@@ -84,6 +104,7 @@ def _line(
     who = _turn_of(thing, lapse, people)
     return LapseLine(
         stream=thing.id,
+        about=_about(thing, lapse),
         title=_title(desk, thing, lapse),
         kind=lapse.kind,
         since=lapse.since,
@@ -102,15 +123,25 @@ def _unreadable(thing: Unreadable, as_of: date) -> LapseLine:
         "“{id}” cannot be read: {why}. Run “tiendo verify”.",
     ).fill(id=thing.id, why=thing.why)
     kind = LapseKind.UNREADABLE
-    return LapseLine(thing.id, thing.id, kind, as_of, as_of, 0, Role.OFFICE, "", "", text)
+    return LapseLine(
+        thing.id, thing.id, thing.id, kind, as_of, as_of, 0, Role.OFFICE, "", "", text
+    )
+
+
+def _about(thing: Thing, lapse: Lapse) -> str:
+    """What the lapse is about: of something before a meeting, that thing."""
+    forward = thing.forward if isinstance(thing, Gathering) else ()
+    found = (each.about for each in forward if bare(each.about) == lapse.subject)
+    return next(found, thing.id) if lapse.kind is LapseKind.NO_OPINION else thing.id
 
 
 def _title(desk: Desk, thing: Thing, lapse: Lapse) -> str:
-    """What the lapse is about: of something before a meeting, its own title."""
-    if lapse.kind is not LapseKind.NO_OPINION:
+    """What that is called."""
+    about = _about(thing, lapse)
+    if about == thing.id:
         return title_of(thing)
-    row = desk.store.agenda.row(stream_id(StreamKind.DIRECTIVE, lapse.subject))
-    return row.title if row else lapse.subject
+    row, case = desk.store.agenda.row(about), desk.store.row(about)
+    return row.title if row else (case.short_name if case else about)
 
 
 def _turn_of(thing: Thing, lapse: Lapse, people: Sequence[Officer]) -> Officer | None:

@@ -113,6 +113,15 @@ def everything(
     yield from things(desk, Gathering, as_of=as_of, known_by=known_by)
 
 
+def current(desk: Desk, stream: str) -> Thing | Unreadable:
+    """One of the agenda as known now; Unreadable where its record cannot be read."""
+    try:
+        found = in_hand(desk, stream).thing
+    except (RuleError, ValueError, DatabaseDamaged) as error:
+        return Unreadable(stream, 0, f"{type(error).__name__}: {error}")
+    return found if found is not None else Unreadable(stream, 0, "no event is there")
+
+
 def readable(
     desk: Desk, wanted: type[T], *, as_of: date | None = None, known_by: datetime | None = None
 ) -> tuple[T, ...]:
