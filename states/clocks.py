@@ -7,6 +7,7 @@ count, a warning says so, and the other date is shown beside.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -247,9 +248,18 @@ def clocks(at: Reckoning) -> tuple[Clock, ...]:
 
     A duty that arises only where something happened is left out until it has.
     """
-    return tuple(
-        clock(at, rule)
-        for rule in at.pack.duties
-        if rule.only_for in (None, at.timeline.inspection.about.form)
-        and (rule.anchor not in INCIDENTAL or rule.anchor in at.timeline.marks)
-    )
+    return tuple(clock(at, rule) for rule in _arisen(at))
+
+
+def clocks_of(at: Reckoning, moments: Container[Moment]) -> tuple[Clock, ...]:
+    """Only the clocks of the duties that these moments would fulfil."""
+    return tuple(clock(at, rule) for rule in _arisen(at) if rule.stops_on in moments)
+
+
+def _arisen(at: Reckoning) -> Iterator[Rule]:
+    """The duties of a provincial inspection under its law, but those nothing has called for."""
+    for rule in at.pack.duties:
+        if rule.only_for in (None, at.timeline.inspection.about.form) and (
+            rule.anchor not in INCIDENTAL or rule.anchor in at.timeline.marks
+        ):
+            yield rule

@@ -11,7 +11,7 @@ from datetime import date
 
 from states.alarm import Alarm, StallKind
 from states.chart import Region, is_in
-from states.clocks import Clock, ClockState, Reckoning, clocks
+from states.clocks import Clock, ClockState, Reckoning, clocks_of
 from states.inspection import Inspection
 from states.law import INCIDENTAL, Moment, Party, Rule
 from states.law_terms import MOMENT_NAMES, citation_text
@@ -78,7 +78,8 @@ def of_the_law(
     if pack is None:
         return []
     at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
-    stand = [clock for clock in clocks(at) if _stands(clock, inspection)]
+    here = [moment for moment, where in DUE_WHILE.items() if inspection.in_state(*where)]
+    stand = [clock for clock in clocks_of(at, here) if clock.stop is None]
     found = _undated(stand, policy, days)
     for rule, since in (*_unstarted(stand, inspection), *_unopened(pack, inspection)):
         found.append(_waiting(rule, since, policy, days))
@@ -169,10 +170,6 @@ def _could_begin(rule: Rule, inspection: Inspection) -> date:
             break
         since = span.start
     return since
-
-
-def _stands(clock: Clock, inspection: Inspection) -> bool:
-    return clock.stop is None and inspection.in_state(*DUE_WHILE.get(clock.rule.stops_on, ()))
 
 
 def _alarms(clock: Clock) -> bool:

@@ -5,19 +5,17 @@ The statements stand ready: putting one together costs ten times what running it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 
-from sqlalchemy import Connection, Insert, Table, bindparam, insert, select
+from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from tiendo.agendabook import AgendaRow
 from tiendo.listing import InspectionRow, columns_of
 from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
-from tiendo.store.inserts import insert_or_replace
+from tiendo.store.inserts import renewal
 from tiendo.store.rows import fields_of, put_parts
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
 
@@ -28,6 +26,8 @@ _HEAD = (
     .limit(1)
 )
 _TELL, _OWE = insert(EVENT), insert(OUTBOX)
+_BEGIN = {table: insert(table) for table in (INSPECTION, AGENDA)}
+_RENEW = {table: renewal(table) for table in (INSPECTION, AGENDA)}
 _LOCKS = {
     table: select(table.c.version).where(table.c.stream == bindparam("stream")).with_for_update()
     for table in (INSPECTION, AGENDA)
@@ -54,7 +54,7 @@ def append_to(
     placed = [fields_of(each) for each in linked(stream, after, last_hash, new)]
     with refusing(Conflict(stream, after + 1)):  # two writers of a first event
         connection.execute(_TELL, placed)
-        connection.execute(_projecting(connection.dialect.name, table), _columns(row))
+        _project(connection, table, row)
     put_parts(connection, [row] if isinstance(row, InspectionRow) else ())
     _claim(connection, notices, new[-1].recorded_at)
 
@@ -71,13 +71,11 @@ def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:
     return (0, GENESIS) if last is None else (last[0], last[1])
 
 
-@cache
-def _projecting(dialect: str, table: Table) -> Insert:
-    return insert_or_replace(dialect, table)
-
-
-def _columns(row: InspectionRow | AgendaRow) -> Mapping[str, object]:
-    return columns_of(row) if isinstance(row, InspectionRow) else asdict(row)
+def _project(connection: Connection, table: Table, row: InspectionRow | AgendaRow) -> None:
+    columns = columns_of(row) if isinstance(row, InspectionRow) else fields_of(row)
+    there = connection.execute(_RENEW[table], {f"_{k}": v for k, v in columns.items()}).rowcount
+    if not there:
+        connection.execute(_BEGIN[table], columns)
 
 
 def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:

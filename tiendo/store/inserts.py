@@ -1,10 +1,14 @@
-"""Inserts that say what to do when the key is there already, for both databases."""
+"""Inserts that say what to do when the key is there already, for both databases.
+
+SQLAlchemy puts together every one of these anew each time it is run, in about a millisecond: what
+is written all day long renews its row by ``renewal`` and inserts where there was none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Table
+from sqlalchemy import Table, Update, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -25,3 +29,9 @@ def insert_or_replace(dialect: str, table: Table) -> Insert:
     fresh = insert_into(dialect, table)
     replaced = {c.name: fresh.excluded[c.name] for c in table.c if not c.primary_key}
     return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
+
+
+def renewal(table: Table) -> Update:
+    """An update of one row of a stream; the values are named with a line before their columns'."""
+    values = {c.name: bindparam(f"_{c.name}") for c in table.c if not c.primary_key}
+    return update(table).where(table.c.stream == bindparam("_stream")).values(values)

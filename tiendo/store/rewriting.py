@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tiendo.listing import columns_of
 from tiendo.ports import Conflict, Rewrite
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
+from tiendo.store.inserts import renewal
 from tiendo.store.rows import put_parts
 from tiendo.store.tables import EVENT, INSPECTION
 
-_UPDATE = (
-    update(INSPECTION)
-    .where(INSPECTION.c.stream == bindparam("_stream"))
-    .values({c.name: bindparam(f"_{c.name}") for c in INSPECTION.c if not c.primary_key})
-)
+_UPDATE = renewal(INSPECTION)
 
 
 def write_batch(
