@@ -34,49 +34,58 @@ class Database:
 
     where: str
     file: Path | None  # of SQLite
-    _reader: Engine
-    _writer: Engine
+    _engine: Engine
     _presence: TextIO | None = None
 
     @property
     def dialect(self) -> str:
         """Which database it is: "sqlite" or "postgresql"."""
-        return self._reader.dialect.name
+        return self._engine.dialect.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads and holds up nobody."""
-        with translated(self.where), self._reader.begin() as connection:
+        with translated(self.where), self._engine.begin() as connection:
+            self._begin(connection, "BEGIN")
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write: kept whole at its end, or not at all."""
-        with translated(self.where), self._writer.begin() as connection:
+        with translated(self.where), self._engine.begin() as connection:
+            # One that begins by reading and then writes fails at once, whatever the timeout,
+            # when another has written in between; one that takes the lock first waits.
+            self._begin(connection, "BEGIN IMMEDIATE")
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the whole database, whoever writes meanwhile."""
-        engine = self._reader
+        engine = self._engine
         if self.dialect == "postgresql":  # SQLite's readers see nothing else
             engine = engine.execution_options(isolation_level="REPEATABLE READ")
         with translated(self.where), engine.begin() as connection:
+            self._begin(connection, "BEGIN")
             yield connection
 
     @contextmanager
     def session(self) -> Iterator[Connection]:
         """A connection without a transaction, for locks that it holds until it is let go."""
-        engine = self._reader.execution_options(isolation_level="AUTOCOMMIT")
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         with translated(self.where), engine.connect() as connection:
             try:
                 yield connection
             finally:
                 connection.invalidate()  # its locks must not go back into the pool with it
 
+    def _begin(self, connection: Connection, word: str) -> None:
+        """Begin for SQLite, whose driver would only do so before the first write."""
+        if self.file is not None:
+            connection.exec_driver_sql(word)
+
     def close(self) -> None:
         """Close every connection that is not in use, and be at work here no more."""
-        self._reader.dispose()
+        self._engine.dispose()
         if self._presence is not None:
             self._presence.close()
 
@@ -92,10 +101,9 @@ def open_database(
     if address.get_backend_name() == "sqlite":
         file, engine = _sqlite(address, wait_seconds)
         presence = be_present(file) if writer else None
-        writing = engine.execution_options(tiendo_writes=True)
-        return Database(str(file), file, engine, writing, presence)
+        return Database(str(file), file, engine, presence)
     where, engine = _postgres(address, wait_seconds, writer=writer)
-    return Database(where, None, engine, engine.execution_options(tiendo_writes=True))
+    return Database(where, None, engine)
 
 
 def _understood(url: str) -> URL:
@@ -142,13 +150,6 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[Path, Engine]:
         dbapi_connection.execute("PRAGMA foreign_keys = ON")
         dbapi_connection.execute("PRAGMA synchronous = FULL")
         _write_ahead(dbapi_connection, str(path), wait_seconds)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A transaction that begins by reading and then writes fails at once, whatever the
-        # timeout, when another has written in between; one that takes the lock first waits.
-        writes = connection.get_execution_options().get("tiendo_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return path, engine
 

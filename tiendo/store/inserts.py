@@ -7,6 +7,7 @@ is written all day long renews its row by ``renewal`` and inserts where there wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Table, Update, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -33,5 +34,7 @@ def insert_or_replace(dialect: str, table: Table) -> Insert:
 
 def renewal(table: Table) -> Update:
     """An update of one row of a stream; the values are named with a line before their columns'."""
-    values = {c.name: bindparam(f"_{c.name}") for c in table.c if not c.primary_key}
+    values: dict[str, Any] = {
+        c.name: bindparam(f"_{c.name}") for c in table.c if not c.primary_key
+    }
     return update(table).where(table.c.stream == bindparam("_stream")).values(values)

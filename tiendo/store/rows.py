@@ -16,6 +16,9 @@ _EMPTY = {
     table: delete(table).where(table.c.stream.in_(bindparam("some", expanding=True)))
     for table in (STALL, INVOLVED)
 }
+_EMPTY_ONE = {
+    table: delete(table).where(table.c.stream == bindparam("one")) for table in (STALL, INVOLVED)
+}
 _FILL = {table: insert(table) for table in (STALL, INVOLVED)}
 _STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
 
@@ -43,8 +46,11 @@ def read_rows(connection: Connection, wanted: Select[Any]) -> tuple[InspectionRo
 
 def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     """Put the stalls and people of these rows in the place of those they had."""
-    for some in _batches([row.stream for row in rows]):
-        for table in (STALL, INVOLVED):
+    for table in (STALL, INVOLVED):
+        if len(rows) == 1:
+            connection.execute(_EMPTY_ONE[table], {"one": rows[0].stream})
+            continue
+        for some in _batches([row.stream for row in rows]):
             connection.execute(_EMPTY[table], {"some": some})
     stalls = [
         {"stream": row.stream, "number": number, **fields_of(stall)}
