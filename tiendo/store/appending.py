@@ -1,6 +1,6 @@
 """Writing to one stream: its events, the projection they leave, and the notices that go with them.
 
-The statements stand ready: putting one together costs ten times what running it does.
+The statements stand ready (tiendo/store/prepared.py): this is what every act waits for.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
 from tiendo.store.inserts import renewal
+from tiendo.store.prepared import Prepared
 from tiendo.store.rows import fields_of, put_parts
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
 
-_HEAD = (
+_HEAD = Prepared(
     select(EVENT.c.version, EVENT.c.hash)
     .where(EVENT.c.stream == bindparam("stream"))
     .order_by(EVENT.c.version.desc())
     .limit(1)
 )
-_TELL, _OWE = insert(EVENT), insert(OUTBOX)
-_BEGIN = {table: insert(table) for table in (INSPECTION, AGENDA)}
-_RENEW = {table: renewal(table) for table in (INSPECTION, AGENDA)}
+_TELL = Prepared(insert(EVENT), EVENT.c.keys())
+_OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
+_BEGIN = {table: Prepared(insert(table), table.c.keys()) for table in (INSPECTION, AGENDA)}
+_RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
 _LOCKS = {
-    table: select(table.c.version).where(table.c.stream == bindparam("stream")).with_for_update()
+    table: Prepared(
+        select(table.c.version).where(table.c.stream == bindparam("stream")).with_for_update()
+    )
     for table in (INSPECTION, AGENDA)
 }
 
@@ -51,11 +55,12 @@ def append_to(
     version, last_hash = _head(connection, stream, table)
     if version != after:
         raise Conflict(stream, after + 1)
-    placed = [fields_of(each) for each in linked(stream, after, last_hash, new)]
     with refusing(Conflict(stream, after + 1)):  # two writers of a first event
-        connection.execute(_TELL, placed)
+        for each in linked(stream, after, last_hash, new):
+            _TELL.run(connection, fields_of(each))
         _project(connection, table, row)
-    put_parts(connection, [row] if isinstance(row, InspectionRow) else ())
+    if isinstance(row, InspectionRow):
+        put_parts(connection, [row])
     _claim(connection, notices, new[-1].recorded_at)
 
 
@@ -66,20 +71,19 @@ def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:
     event, so that nobody needs the right to update events.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(_LOCKS[table], {"stream": stream})
-    last = connection.execute(_HEAD, {"stream": stream}).first()
-    return (0, GENESIS) if last is None else (last[0], last[1])
+        _LOCKS[table].rows(connection, {"stream": stream})
+    last = _HEAD.rows(connection, {"stream": stream})
+    return (last[0][0], last[0][1]) if last else (0, GENESIS)
 
 
 def _project(connection: Connection, table: Table, row: InspectionRow | AgendaRow) -> None:
     columns = columns_of(row) if isinstance(row, InspectionRow) else fields_of(row)
-    there = connection.execute(_RENEW[table], {f"_{k}": v for k, v in columns.items()}).rowcount
-    if not there:
-        connection.execute(_BEGIN[table], columns)
+    if not _RENEW[table].run(connection, {f"_{k}": v for k, v in columns.items()}):
+        _BEGIN[table].run(connection, columns)
 
 
 def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:
     # One order of keys everywhere: two sweeps then wait for each other, and never cross.
     for notice in sorted(notices, key=lambda each: each.key):
         with refusing(AlreadyClaimed(notice.key)):
-            connection.execute(_OWE, {**fields_of(notice), "created_at": at})
+            _OWE.run(connection, {**fields_of(notice), "created_at": at})

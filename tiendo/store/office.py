@@ -13,10 +13,12 @@ from tiendo.store.accounts import SqlAccounts
 from tiendo.store.announcements import announce, announced_days, last_announcement
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_or_replace
+from tiendo.store.prepared import Prepared
 from tiendo.store.tables import PERSON
 from tiendo.store.tokens import SqlDelegations, SqlTokens
 
-_ONE = select(PERSON).where(PERSON.c.id == bindparam("id"))
+_ONE = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+_NAMES = tuple(PERSON.c.keys())
 
 
 class SqlOffice:
@@ -31,8 +33,8 @@ class SqlOffice:
     def person(self, id: str) -> Person | None:
         """Somebody of the office by id, if there is such a person."""
         with self._database.reading() as connection:
-            found = connection.execute(_ONE, {"id": id}).first()
-            return Person(**found._mapping) if found else None
+            found = _ONE.rows(connection, {"id": id})
+            return Person(**dict(zip(_NAMES, found[0], strict=True))) if found else None
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

@@ -20,13 +20,15 @@ from sqlalchemy import (
 
 from states.streams import StreamKind
 from tiendo.ports import DatabaseDamaged, SetAside, StoredEvent
+from tiendo.store.prepared import Prepared
 from tiendo.store.tables import EVENT, INSPECTION
 
 _BY_PLACE = select(EVENT).order_by(EVENT.c.stream, EVENT.c.version)
-_OF_ONE = _BY_PLACE.where(
-    EVENT.c.stream == bindparam("stream"), EVENT.c.version >= bindparam("since")
+_OF_ONE = Prepared(
+    _BY_PLACE.where(EVENT.c.stream == bindparam("stream"), EVENT.c.version >= bindparam("since"))
 )
-_BEFORE = (
+_NAMES = tuple(EVENT.c.keys())
+_BEFORE = Prepared(
     select(func.count())
     .select_from(EVENT)
     .where(EVENT.c.stream == bindparam("stream"), EVENT.c.version < bindparam("since"))
@@ -44,12 +46,12 @@ def events_of(connection: Connection, stream: str, since: int = 1) -> tuple[Stor
     Raises DatabaseDamaged where one before them is missing.
     """
     place = {"stream": stream, "since": since}
-    if since > 1 and connection.execute(_BEFORE, place).scalar_one() != since - 1:
+    if since > 1 and _BEFORE.rows(connection, place) != [(since - 1,)]:
         there = set(connection.execute(_VERSIONS, {"stream": stream}).scalars())
         gap = next(n for n in range(1, since + 1) if n not in there)
         raise DatabaseDamaged(f"{stream}: entry {gap} is missing from the record")
-    found = connection.execute(_OF_ONE, place)
-    return tuple(StoredEvent(**row) for row in found.mappings())
+    found = _OF_ONE.rows(connection, place)
+    return tuple(StoredEvent(**dict(zip(_NAMES, row, strict=True))) for row in found)
 
 
 def in_streams(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[History]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select
 
 from tiendo.listing import COLUMNS, InspectionRow, Involved, PendingStall
+from tiendo.store.prepared import Prepared
 from tiendo.store.tables import INVOLVED, STALL
 
 _MANY = 500  # streams named in one statement
@@ -17,8 +18,10 @@ _EMPTY = {
     for table in (STALL, INVOLVED)
 }
 _EMPTY_ONE = {
-    table: delete(table).where(table.c.stream == bindparam("one")) for table in (STALL, INVOLVED)
+    table: Prepared(delete(table).where(table.c.stream == bindparam("one")))
+    for table in (STALL, INVOLVED)
 }
+_FILL_ONE = {table: Prepared(insert(table), table.c.keys()) for table in (STALL, INVOLVED)}
 _FILL = {table: insert(table) for table in (STALL, INVOLVED)}
 _STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
 
@@ -48,7 +51,7 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     """Put the stalls and people of these rows in the place of those they had."""
     for table in (STALL, INVOLVED):
         if len(rows) == 1:
-            connection.execute(_EMPTY_ONE[table], {"one": rows[0].stream})
+            _EMPTY_ONE[table].run(connection, {"one": rows[0].stream})
             continue
         for some in _batches([row.stream for row in rows]):
             connection.execute(_EMPTY[table], {"some": some})
@@ -59,7 +62,10 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     ]
     people = [{"stream": row.stream, **fields_of(each)} for row in rows for each in row.involved]
     for table, given in ((STALL, stalls), (INVOLVED, people)):
-        if given:
+        if len(rows) == 1:
+            for each in given:
+                _FILL_ONE[table].run(connection, each)
+        elif given:
             connection.execute(_FILL[table], given)
 
 
