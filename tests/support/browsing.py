@@ -1,0 +1,82 @@
+"""A real Chromium in front of a real server, for whoever looks at pages as people do."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from doors import cheap
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.ports import free_port
+from tiendo.bootstrap import desk_on
+from tiendo.demo.accounts import PASSWORD as PUBLIC
+from tiendo.demo.loader import DEMO_DAY, load_demo
+from tiendo.desk import Desk
+from tiendo.settings import Settings
+from tiendo.store.opening import open_store
+from tiendo.web.app import create_app
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium; without one the test is skipped, and says so."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("NO CHROMIUM ON THIS MACHINE: the page was not tried in a real browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def demonstration(home: Path) -> Iterator[tuple[Desk, str]]:
+    """The demonstration office behind a running server: its desk and address."""
+    port = free_port()
+    settings = cheap(home=home, port=port, today=DEMO_DAY)
+    with closing(open_store(f"sqlite:///{home / 'tiendo.db'}")) as store:
+        desk = desk_on(store, settings)
+        load_demo(desk)
+        with serving(desk, settings):
+            yield desk, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving(desk: Desk, settings: Settings) -> Iterator[None]:
+    """The page of a desk, answering."""
+    config = uvicorn.Config(create_app(desk, settings), port=settings.port, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    for _ in range(500):
+        if server.started:
+            break
+        time.sleep(0.02)
+    assert server.started
+    yield
+    server.should_exit = True
+    thread.join(10)
+
+
+def come_in(page: Page, address: str, person: str) -> None:
+    """Sign in to the demonstration office with its public password."""
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("Mã cán bộ").fill(person)
+    page.get_by_label("Mật khẩu").fill(PUBLIC)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.get_by_role("button", name="Đăng xuất").wait_for()
