@@ -18,6 +18,7 @@ from tests.faults.breakers import BROKEN
 from tests.faults.outside import Box, mail_box
 from tests.faults.place import Place
 from tests.faults.postgres_rounds import DURABLE, on_postgres
+from tests.faults.prefect_rounds import embedded, grown
 from tests.faults.report import Wrong, say
 from tests.faults.rounds import KILLED, Harness
 from tests.postgres import newest_binaries, serving
@@ -45,6 +46,9 @@ def main() -> int:
                         each(harness)
                 if not given.only or "postgres" in given.only.split(","):
                     _on_postgres(Path(folder), box, given.seed, max(1, given.rounds // 5))
+                for fire in (embedded, grown):
+                    if fire.__name__ in given.only.split(",") or not (given.only or given.quick):
+                        fire(harness, max(1, given.rounds // 10))
         except Wrong as wrong:
             say(f"WRONG: {wrong}")
             return 1

@@ -51,7 +51,10 @@ class Actor:
     def alive(self) -> bool:
         """Whether it is still at work."""
         if self.status is None:
-            done, status = os.waitpid(self.pid, os.WNOHANG)
+            try:
+                done, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:  # somebody else has buried it
+                done, status = self.pid, 0
             if done:
                 self._ended(status)
         return self.status is None
