@@ -8,14 +8,14 @@ deployments/prefect.yaml behind the colon.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
 from prefect import State
 from prefect.states import Completed, Failed
 
-from tiendo.beat import Said, beat
+from tiendo.beat import Said, beat, begin, end, words_of
 from tiendo.bootstrap import open_desk
 from tiendo.clock import OFFICE_ZONE, open_clock
 from tiendo.desk import Desk
@@ -34,6 +34,19 @@ async def at_desk(
     ``said`` tells from what the work returned how it went; work that raises has failed.
     """
     return await look(lambda desk: beat(desk, flow, work, said))
+
+
+async def one_beat(flow: str, work: Callable[[], Awaitable[Said]]) -> Said:
+    """Do work that comes to the desk many times, as one beat of its flow from start to end."""
+    number = await look(lambda desk: begin(desk, flow))
+    try:
+        how = await work()
+    except BaseException as error:  # whatever it was, it passes through
+        failed = Said(False, words_of(error))
+        await look(lambda desk: end(desk, flow, number, failed))
+        raise
+    await look(lambda desk: end(desk, flow, number, how))
+    return how
 
 
 def office_time() -> datetime:

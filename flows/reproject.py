@@ -16,9 +16,9 @@ from prefect.client.schemas.objects import WorkerStatus
 from prefect.deployments import arun_deployment
 from prefect.exceptions import ObjectNotFound
 from prefect.runtime import flow_run
-from prefect.states import Completed, Failed
+from prefect.states import Failed
 
-from flows.office import at_desk, ended, look, office_time, steps_at_desk
+from flows.office import ended, look, office_time, one_beat, steps_at_desk
 from tiendo.beat import Said
 from tiendo.desk import Desk
 from tiendo.fanout import LeftBehind, Standing, ask, standing, work
@@ -43,18 +43,21 @@ def run_name() -> str:
 )
 async def reproject() -> State[None]:
     """Work everything out again if anything it rests on has changed, until nothing is left."""
-    called, now = 0, None
     try:
-        while (job := await at_desk("reproject", asked)) is not None:
-            if job.number != called:
-                called = job.number
-                await call_helpers(job)
-            now = await work_off(job)
+        return ended(await one_beat("reproject", all_of_it))
     except LeftBehind as left:
         return Failed(message=left.text.vi)
-    if now is None:
-        return Completed(message="Không có gì phải tính lại")
-    return ended(told(now))
+
+
+async def all_of_it() -> Said:
+    """Job after job until there is none; how the last one went."""
+    called, now = 0, None
+    while (job := await look(asked)) is not None:
+        if job.number != called:
+            called = job.number
+            await call_helpers(job)
+        now = await work_off(job)
+    return told(now) if now else Said(True, "Không có gì phải tính lại")
 
 
 def asked(desk: Desk) -> Job | None:

@@ -36,14 +36,14 @@ def beat(
     ``said`` tells from what the work returned how it went. A beat that cannot be noted stops
     no work: what is missing then is seen as silence.
     """
-    number = _begin(desk, flow)
+    number = begin(desk, flow)
     try:
         done = work(desk)
         how = said(done)
     except BaseException as error:  # whatever it was, it passes through
-        _end(desk, flow, number, Said(False, words_of(error)))
+        end(desk, flow, number, Said(False, words_of(error)))
         raise
-    _end(desk, flow, number, how)
+    end(desk, flow, number, how)
     return done
 
 
@@ -54,7 +54,8 @@ def words_of(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _begin(desk: Desk, flow: str) -> int:
+def begin(desk: Desk, flow: str) -> int:
+    """Note that work begins which is done in several pieces; the number of its beat."""
     try:
         return desk.store.pulses.begin(flow, desk.clock.now())
     except StoreError as error:
@@ -62,7 +63,8 @@ def _begin(desk: Desk, flow: str) -> int:
         return 0
 
 
-def _end(desk: Desk, flow: str, number: int, how: Said) -> None:
+def end(desk: Desk, flow: str, number: int, how: Said) -> None:
+    """Note how the work of that beat ended."""
     outcome = Outcome.DONE if how.well else Outcome.FAILED
     try:
         desk.store.pulses.end(flow, number, desk.clock.now(), outcome, how.words)

@@ -102,14 +102,14 @@ def deliver(desk: Desk, post: Post) -> DeliverReport:
         working = [threads.submit(_drain, desk, post, sender) for sender in post.senders]
         done = [each.result() for each in working]
     open_channels = {sender.channel for sender in post.senders}
-    waiting = [each.channel for each in desk.store.deliveries.unsent() if each.state == "owed"]
+    waiting = desk.store.deliveries.owed()
     return DeliverReport(
         routed=routed,
         sent=sum(each.sent for each in done),
         put_off=sum(each.put_off for each in done),
         died=tuple(death for each in done for death in each.died),
         tally=desk.store.deliveries.tally(),
-        idle={c: n for c in Channel if c not in open_channels and (n := waiting.count(c))},
+        idle={c: n for c in Channel if c not in open_channels and (n := waiting.get(c))},
     )
 
 

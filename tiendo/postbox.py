@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -150,6 +150,9 @@ class Deliveries(Protocol):
 
     def unsent(self) -> tuple[Delivery, ...]:
         """Every delivery that is owed or dead, dead ones first."""
+
+    def owed(self) -> Mapping[Channel, int]:
+        """How many deliveries are owed on each channel on which any is."""
 
     def unaddressed(self) -> tuple[Letter, ...]:
         """Urgent unread notices that stand on the page only: nobody had an address for them."""

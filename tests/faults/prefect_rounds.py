@@ -31,7 +31,7 @@ from tests.faults.rounds import Harness, quiet
 
 FLOWS = ("escalate/hourly", "drive/hourly", "deliver/five-minutely")
 NEW = 2
-PATIENCE = 180.0
+PATIENCE = 420.0
 T = TypeVar("T")
 Victims = Mapping[str, Callable[[], None]]
 
@@ -75,9 +75,19 @@ class Installation:
         """Every flow comes to a good end once more. Raises Wrong."""
         for flow in FLOWS:
             run = self.begin(flow)
-            state = wait(partial(self.ended, run), f"the end of a run of {flow}")
+            try:
+                state = wait(partial(self.ended, run), f"the end of a run of {flow}")
+            except Wrong as wrong:
+                raise Wrong(f"{wrong}; {self.runs()}") from None
             if state not in ("COMPLETED", "CANCELLED"):  # beside one that was killed, it yields
                 raise Wrong(f"{flow} ended {state}")
+
+    def runs(self) -> str:
+        """Every run of Prefect that has not ended, with what it says."""
+        wanted = {"flow_runs": {"state": {"type": {"not_any_": ["COMPLETED", "SCHEDULED"]}}}}
+        found = self.api.post("/flow_runs/filter", json=wanted).json()
+        told = [(run["name"], run["state_name"], run["state"]["message"]) for run in found]
+        return "; ".join(" ".join(map(str, each)) for each in told)
 
     def ended(self, run: str) -> str:
         """How a run ended; nothing while it has not."""

@@ -28,6 +28,7 @@ from tiendo.desk import Desk
 from tiendo.fanout import LEASE, ask, work
 from tiendo.partitions import Job
 from tiendo.ports import CalendarDay, Ruling
+from tiendo.pulse import Outcome
 
 TODAY, PAUSED = date(2021, 7, 20), date(2021, 7, 19)
 SATURDAY = CalendarDay(
@@ -239,3 +240,22 @@ def test_the_helper_is_deployed_under_the_name_by_which_it_is_called() -> None:
 
     assert f"{reproject_part.name}/{entry.name}" == HELPER
     assert not entry.schedules
+
+
+def test_its_beat_lasts_until_the_work_is_done_and_tells_when_that_failed(
+    prefect: Prefect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    async def broken(_job: object) -> None:
+        seen.append(prefect.desk().store.pulses.by_flow()["reproject"].newest.outcome)
+        raise RuntimeError("the disk is gone")
+
+    monkeypatch.setattr("flows.reproject.work_off", broken)
+
+    with pytest.raises(RuntimeError):
+        asyncio.run(reproject.fn())
+
+    newest = prefect.desk().store.pulses.by_flow()["reproject"].newest
+    assert (seen, newest.outcome) == ([Outcome.RUNNING], Outcome.FAILED)
+    assert "the disk is gone" in newest.said

@@ -31,7 +31,7 @@ from tiendo.postbox import (
     Tally,
 )
 from tiendo.store.engine import Database
-from tiendo.store.inserts import insert_into
+from tiendo.store.inserts import insert_into, insert_or_replace
 from tiendo.store.tables import CONTACT, DELIVERY, OUTBOX
 
 LETTER = tuple(OUTBOX.c[name] for name in Letter.__dataclass_fields__)
@@ -59,12 +59,9 @@ class SqlDeliveries:
 
     def put_contact(self, contact: Contact, at: datetime, by: str) -> None:
         """Set the address of a person on a channel; the one before is replaced."""
-        new = insert_into(self._database.dialect, CONTACT)
-        changed = {name: new.excluded[name] for name in ("address", "set_at", "set_by")}
         row = {**asdict(contact), "channel": contact.channel.value, "set_at": at, "set_by": by}
-        keys = [CONTACT.c.person, CONTACT.c.channel]
         with self._database.writing() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=keys, set_=changed), row)
+            connection.execute(insert_or_replace(self._database.dialect, CONTACT), row)
 
     def remove_contact(self, person: str, channel: Channel) -> bool:
         """Forget an address; whether there was one."""
@@ -165,6 +162,13 @@ class SqlDeliveries:
         wanted = _joined().where(or_(_OWED, _DEAD)).order_by(*order)
         with self._database.reading() as connection:
             return tuple(_delivery(row) for row in connection.execute(wanted).mappings())
+
+    def owed(self) -> Mapping[Channel, int]:
+        """How many deliveries are owed on each channel on which any is."""
+        by_channel = select(DELIVERY.c.channel, func.count()).group_by(DELIVERY.c.channel)
+        with self._database.reading() as connection:
+            found = connection.execute(by_channel.where(_OWED))
+            return {Channel(channel): count for channel, count in found}
 
     def unaddressed(self) -> tuple[Letter, ...]:
         """Urgent unread notices that stand on the page only: nobody had an address for them."""

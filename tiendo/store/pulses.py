@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, text, update
 
 from tiendo.pulse import Beats, Outcome, Pulse
 from tiendo.store.engine import Database
@@ -43,9 +43,9 @@ class SqlPulses:
     def by_flow(self) -> dict[str, Beats]:
         """What is known of each flow that ever ran."""
         with self._database.reading() as connection:
-            found = connection.execute(select(PULSE).order_by(PULSE.c.flow, PULSE.c.number))
             pulses = [
-                Pulse(**{**row, "outcome": Outcome(row["outcome"])}) for row in found.mappings()
+                Pulse(**{**row, "outcome": Outcome(row["outcome"])})
+                for row in connection.execute(_THE_LAST).mappings()
             ]
         newest = {pulse.flow: pulse for pulse in pulses}
         done = {pulse.flow: pulse for pulse in pulses if pulse.outcome is Outcome.DONE}
@@ -58,6 +58,27 @@ class SqlPulses:
             return first
 
 
+_ENDED_WELL = case((PULSE.c.outcome == Outcome.DONE.value, PULSE.c.number))
+_LAST_OF_EACH = (
+    select(
+        PULSE.c.flow,
+        func.max(PULSE.c.number).label("newest"),
+        func.max(_ENDED_WELL).label("done"),
+    )
+    .group_by(PULSE.c.flow)
+    .subquery()
+)
+_THE_LAST = (
+    select(PULSE)
+    .join(
+        _LAST_OF_EACH,
+        and_(
+            PULSE.c.flow == _LAST_OF_EACH.c.flow,
+            PULSE.c.number.in_((_LAST_OF_EACH.c.newest, _LAST_OF_EACH.c.done)),
+        ),
+    )
+    .order_by(PULSE.c.flow, PULSE.c.number)
+)
 _FIRST = select(func.min(PULSE.c.started_at))
 
 
