@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from states.inspection import Inspection
+from states.way_words import FASTEST
 from tiendo.bottlenecks import hold_ups
 from tiendo.demo.loader import DEMO_DAY
 from tiendo.desk import Desk
 from tiendo.explain import Explanation, explain, stuck_with_ways
 from tiendo.lostdays import lost_days
 from tiendo.stuck import stuck
+from tiendo.sweep import sweep
 
 GOLDEN = Path(__file__).with_name("why-2021-09-08.txt")
 
@@ -53,6 +56,26 @@ def test_the_stuck_list_with_ways_is_the_stuck_list(desk: Desk) -> None:
     ]
     assert all(line.way for line in ways)
     assert not any(line.way for line in plain)
+
+
+def test_notices_and_the_sweeps_list_say_the_same_sentence_and_way_out(desk: Desk) -> None:
+    """What the page explains is what is told to people and what Prefect's table shows."""
+    explained = {
+        (inspection.id, found.alarm.kind, found.alarm.subject): found
+        for inspection in desk.inspections(as_of=DEMO_DAY)
+        if isinstance(inspection, Inspection)
+        for found in explain(desk, inspection, DEMO_DAY, desk.store.people())
+    }
+    report = sweep(desk, as_of=DEMO_DAY, now=datetime(2021, 9, 8, 1, tzinfo=UTC))
+    told = [n.body for n in desk.store.notices() if n.key in report.raised]
+
+    assert len(report.stuck) == len(explained)
+    for line in report.stuck:
+        stall = explained[line.stream, line.kind, line.subject]
+        assert (line.sentence, line.way) == (stall.sentence, stall.best)
+        assert stall.best is not None
+        way = FASTEST.fill(way=stall.best).vi
+        assert any(stall.sentence.vi in body and way in body for body in told), line
 
 
 def test_each_cause_rests_on_an_entry_of_the_history(desk: Desk) -> None:
