@@ -20,6 +20,7 @@ from states.text import Text, dmy
 from tiendo.clock import Clock, SystemClock
 from tiendo.desk import Desk
 from tiendo.errors import ShellError
+from tiendo.meeting.lapsing import reprojected
 from tiendo.partitions import Basis, Job, LeaseLost, Part, PartState, Step
 from tiendo.reproject import BATCH, Change, Journal, reckon
 
@@ -94,6 +95,7 @@ def ask(
             raise LeftBehind(_LEFT_BEHIND.fill(number=before.number))
         why = because or _reason(desk, latest, basis)
         after = latest.number if latest else 0
+        reprojected(desk)  # the agenda is small, and done at once; again does no harm
         if job := jobs.open(basis, why, at, size=size, after=after):
             return job
 
@@ -213,11 +215,14 @@ def _reason(desk: Desk, before: Job | None, basis: Basis) -> str:
 @cache
 def _program() -> str:
     """The hash of the code that projections come from."""
-    rules = sorted(
-        (each for each in files("states").iterdir() if each.name.endswith(".py")),
-        key=lambda each: each.name,
-    )
-    read = [each.read_bytes() for each in (*rules, files("tiendo").joinpath("projection.py"))]
+    rules = [
+        each
+        for folder in (files("states"), files("states").joinpath("meeting"))
+        for each in sorted(folder.iterdir(), key=lambda each: each.name)
+        if each.name.endswith(".py")
+    ]
+    ours = [files("tiendo").joinpath(name) for name in ("projection.py", "agenda.py")]
+    read = [each.read_bytes() for each in (*rules, *ours)]
     return hashlib.sha256(b"\0".join(read)).hexdigest()
 
 

@@ -18,6 +18,7 @@ from tiendo.backup import scans_beside
 from tiendo.bootstrap import desk_on
 from tiendo.clock import clock_face, open_clock
 from tiendo.errors import BadInput, NotMoved, OfficeError
+from tiendo.meeting.lapsing import reprojected
 from tiendo.ports import Fault, StoreError
 from tiendo.reproject import rewritten
 from tiendo.scans import Scans
@@ -29,7 +30,7 @@ from tiendo.store.errors import NotCopied, NotEmpty, WritersOn
 from tiendo.store.files import check_copy
 from tiendo.store.migrate import migrate
 from tiendo.store.sql import SqlStore
-from tiendo.store.tables import INSPECTION
+from tiendo.store.tables import AGENDA, INSPECTION, INVOLVED, STALL
 from tiendo.store.writers import mark_of
 
 
@@ -93,7 +94,7 @@ def _opened(url: str) -> Iterator[Database]:
 def _followed(copied: Copied, target: Database, settings: Settings) -> Arrived:
     """What rests on the copy worked out anew by this program's rules, and all of it verified."""
     desk = desk_on(SqlStore(target), settings)
-    return Arrived(copied, rewritten(desk), desk.verify())
+    return Arrived(copied, rewritten(desk) + reprojected(desk), desk.verify())
 
 
 def _copied(source: Database, target: Database, tell: Tell) -> Copied:
@@ -107,9 +108,12 @@ def _copied(source: Database, target: Database, tell: Tell) -> Copied:
         return Copied(there, ())
 
 
+_WORKED_OUT = frozenset(each.name for each in (AGENDA, INSPECTION, INVOLVED, STALL))
+
+
 def _recorded(tables: tuple[Measure, ...]) -> list[Measure]:
     """What cannot be worked out from the rest."""
-    return [each for each in tables if each.name != INSPECTION.name]
+    return [each for each in tables if each.name not in _WORKED_OUT]
 
 
 def _sign(source: Database, target: Database, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from states.meeting.periods import Period
 from states.meeting.room_report import ReportState, RoomReport
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, Stale
+from tiendo.fanout import ask
 from tiendo.integrity import check_whole
 from tiendo.meeting.confirming import confirm, proposals, reject, take
 from tiendo.meeting.keeping_up import keep_up
@@ -265,3 +267,16 @@ def test_what_is_no_period_is_said(desk: Desk) -> None:
     with pytest.raises(BadInput, match="không phải kỳ"):
         period_from("2021-13")
     assert list(readable(desk, RoomReport)) == []
+
+
+def test_working_everything_out_again_reaches_the_agenda(desk: Desk) -> None:
+    found = confirmed(desk)
+    right = desk.store.agenda.row(found.id)
+    assert right is not None
+    desk.store.agenda.reproject([replace(right, attention_on=date(2021, 12, 1))])
+    assert [fault.what for fault in desk.verify()] == ["the projection differs from the events"]
+
+    ask(desk, at=desk.clock.now(), insist=True)
+
+    assert desk.store.agenda.row(found.id) == right
+    assert desk.verify() == ()
