@@ -27,15 +27,20 @@
     }
   }
 
-  for (const form of document.querySelectorAll("form.act")) {
-    if (!form.querySelector("[data-foresee]")) continue;
-    let waiting;
-    form.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => show(form), PAUSE);
-    });
-    form.closest("details")?.addEventListener("toggle", (event) => {
-      if (event.target.open) show(form, true);
-    });
-  }
+  // Listening from above: parts of a page are replaced while it is open.
+  const formOf = (place) => {
+    const form = place.closest?.("form.act");
+    return form?.querySelector("[data-foresee]") ? form : null;
+  };
+  let waiting;
+  document.addEventListener("input", (event) => {
+    const form = formOf(event.target);
+    if (!form) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(form, false), PAUSE);
+  });
+  document.addEventListener("toggle", (event) => {
+    const form = event.target.open ? event.target.querySelector("form.act") : null;
+    if (form && form.closest("details") === event.target && formOf(form)) show(form, true);
+  }, true);
 })();
