@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import tamper
+from offices import sqlite, tamper
 
 from states.errors import Refused
 from states.meeting.directive import Directive, DirectiveState
@@ -15,6 +15,7 @@ from states.meeting.gathering import Gathering
 from states.meeting.lapse import LapseKind
 from states.meeting.periods import Period
 from states.meeting.room_report import ReportState, RoomReport
+from tiendo.backup import back_up
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, Stale
 from tiendo.fanout import ask
@@ -24,6 +25,7 @@ from tiendo.meeting.keeping_up import keep_up
 from tiendo.meeting.lapsing import lapse_lines, tell
 from tiendo.meeting.reporting import period_from, submit
 from tiendo.meeting.secretary import history, readable, record, thing
+from tiendo.store.opening import open_store
 
 TODAY = date(2021, 9, 8)
 CONCLUSION = """KẾT LUẬN
@@ -280,3 +282,15 @@ def test_working_everything_out_again_reaches_the_agenda(desk: Desk) -> None:
 
     assert desk.store.agenda.row(found.id) == right
     assert desk.verify() == ()
+
+
+def test_a_backup_holds_the_agenda_and_its_files(desk: Desk, tmp_path: Path) -> None:
+    found = confirmed(desk)
+    made = back_up(sqlite(tmp_path), tmp_path / "copies", now=desk.clock.now(), keep=3)
+
+    store = open_store(f"sqlite:///{made.file}")
+    copied = Desk(store, desk.clock, desk.policy, desk.days)
+    assert thing(copied, found.id, Directive) == thing(desk, found.id, Directive)
+    assert store.papers.get(str(found.about.paper)) is not None
+    assert copied.verify() == ()
+    store.close()

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from states.inspection import Inspection
 from states.meeting.directive import Directive
 from states.meeting.directive_records import Charged
 from states.meeting.gathering import Gathering
@@ -92,8 +91,7 @@ def proposals(desk: Desk, meeting: Gathering) -> tuple[Proposal, ...]:
 
 
 def _rooms(desk: Desk) -> dict[str, str]:
-    found = desk.inspections(as_of=desk.clock.today())
-    return {each.id: each.place.room for each in found if isinstance(each, Inspection)}
+    return {row.stream: row.room for row in desk.store.rows()}
 
 
 def confirm(

@@ -18,7 +18,7 @@ from states.stall import alarms
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound
-from tiendo.meeting.changes import changes_since
+from tiendo.meeting.changes import changes_since, of_room
 from tiendo.meeting.keeping_up import ACTOR, keep_up, report_id
 from tiendo.meeting.secretary import note, readable, record, thing
 from tiendo.meeting.taking_in import take_in
@@ -54,8 +54,7 @@ def matters_of(desk: Desk, room: str, as_of: date) -> tuple[Matter, ...]:
 
     A directive is mentioned by its title, by its own words, or by the inspection it is about.
     """
-    known = [each for each in desk.inspections(as_of=as_of) if isinstance(each, Inspection)]
-    names = {each.id: (each.about.name, each.about.short_name) for each in known}
+    names = {row.stream: (row.name, row.short_name) for row in desk.store.rows()}
     directives = (
         Matter(each.id, (each.about.title, *_called(each, names)), each.about.sentence)
         for each in readable(desk, Directive, as_of=as_of)
@@ -63,8 +62,8 @@ def matters_of(desk: Desk, room: str, as_of: date) -> tuple[Matter, ...]:
     )
     stuck = (
         Matter(each.id, names[each.id])
-        for each in known
-        if each.place.room == room and _stuck(desk, each, as_of)
+        for each in of_room(desk, room, as_of)
+        if _stuck(desk, each, as_of)
     )
     return (*directives, *stuck)
 
