@@ -26,7 +26,8 @@ class Policy(Frozen):
     may lie with nobody urging it. ``rhythm``: the longest usual silence in a state; a state that
     is not named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names
     the one that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put
-    off. ``chase``: how what is owed is reminded of and urged. ``meeting``: the numbers of the
+    off. ``annual_report``: by which month and day the report of the year is due, empty if none is
+    set. ``chase``: how what is owed is reminded of and urged. ``meeting``: the numbers of the
     monthly meeting.
     """
 
@@ -42,6 +43,7 @@ class Policy(Frozen):
     ladders: dict[str, tuple[Rung, ...]]
     ladder_for: dict[str, str]
     snooze_days: int = Field(ge=1, le=60)
+    annual_report: str = Field(default="", pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))?$")
     chase: Chase
     meeting: MeetingNumbers
 

@@ -15,6 +15,7 @@ def work_json(work: MyWork) -> dict[str, Json]:
         "as_of": work.as_of.isoformat(),
         "todo": [_line(each, work.as_of) for each in work.todo],
         "signing": [_line(each, work.as_of) for each in work.signing],
+        "called": [_line(each, work.as_of) for each in work.called],
         "waiting": [_line(each, work.as_of) for each in work.waiting],
         "unreadable": list(work.unreadable),
     }

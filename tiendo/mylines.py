@@ -23,7 +23,7 @@ from states.terms import name_of, state_name
 from states.text import Text, joined
 from states.way_words import RULINGS, ActWords, act_words, named
 from tiendo.explain import Exit, explain
-from tiendo.mywork import HORIZON, SIGNED, SIGNERS_ROLES, Asked, Line, line_of, task_of
+from tiendo.mywork import CALL, HORIZON, SIGNED, SIGNERS_ROLES, Asked, Line, line_of, task_of
 from tiendo.notices import path_of
 from tiendo.stuck import escalated, holder_name
 from tiendo.summary import carries_on, duty_text
@@ -114,10 +114,8 @@ def calls_mine(asked: Asked) -> Iterator[Line]:
                 continue
             if not each.early and not asked.is_mine(alarm, inspection):
                 why = asked.said(alarm, inspection)
-                form = f"acknowledge-{each.key}"
-                yield line_of(
-                    inspection, task_of(inspection, alarm, "acknowledge", form), _CALLED, why
-                )
+                form = f"{CALL}-{each.key}"
+                yield line_of(inspection, task_of(inspection, alarm, CALL, form), _CALLED, why)
 
 
 def _ways(asked: Asked, inspection: Inspection) -> dict[tuple[str, str], Sequence[Exit]]:
@@ -129,12 +127,12 @@ def _stalled(asked: Asked, inspection: Inspection, alarm: Alarm, exits: Sequence
     roles = asked.roles(inspection)
     ways = [each.release.way for each in exits]
     mine = next((way for way in ways if roles & set(way[0].who)), ())
-    step = mine[0] if mine else _first(asked, inspection, alarm)
+    step, ready = (mine[0], True) if mine else _first(asked, inspection, alarm)
     if alarm.on <= asked.as_of:
         why = asked.said(alarm, inspection)
     else:
         why = _ahead(duty_text(alarm, inspection, asked.as_of, asked.officers))
-    form = _form(step) if step else ""
+    form = _form(step) if step and ready else ""
     return Line(
         task=task_of(inspection, alarm, step.kind if step else "", form),
         name=inspection.about.short_name,
@@ -167,13 +165,19 @@ def _ahead(said: Text) -> Text:
     return Text(f"{said.vi[:1].upper()}{said.vi[1:]}.", f"{said.en[:1].upper()}{said.en[1:]}.")
 
 
-def _first(asked: Asked, inspection: Inspection, alarm: Alarm) -> Step | None:
-    """The act that would end an alarm, if this person may do it; a word ends a silence."""
+def _first(asked: Asked, inspection: Inspection, alarm: Alarm) -> tuple[Step | None, bool]:
+    """The act that would end an alarm, if it is this person's; and whether it can be done now.
+
+    A word ends a silence.
+    """
+    roles = asked.roles(inspection)
     if alarm.kind is StallKind.SILENT:
-        return Step("note") if POWERS["note"] & asked.roles(inspection) else None
-    mine = [each for each in targets(alarm, inspection) if asked.roles(inspection) & set(each.who)]
+        return (Step("note"), True) if POWERS["note"] & roles else (None, False)
+    mine = [each for each in targets(alarm, inspection) if roles & set(each.who)]
     now = (each for each in mine if tried(inspection, each, asked.as_of) is not None)
-    return next(now, mine[0] if mine else None)
+    if ready := next(now, None):
+        return ready, True
+    return (mine[0] if mine else None), False
 
 
 def _form(step: Step) -> str:

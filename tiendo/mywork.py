@@ -29,6 +29,8 @@ from tiendo.stuck import say
 
 HORIZON = timedelta(days=14)
 """How far ahead a date is worth a line."""
+CALL = "acknowledge"
+"""The act that answers an alarm of somebody else which rose to this person."""
 SIGNED = (Trigger.ISSUE_CONCLUSION, Trigger.ISSUE_DECISION)
 """The steps that are a signature of the office's leader."""
 SIGNERS_ROLES = frozenset({Role.CHIEF_INSPECTOR, Role.DEPUTY})
@@ -93,7 +95,7 @@ Contributor: TypeAlias = Callable[[Asked], Iterable[Line]]
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """One person's day: what to do, what may be signed, what waits on others.
+    """One person's day: what to do, what may be signed, what rose to him, what waits on others.
 
     ``unreadable``: inspections that could not be replayed.
     """
@@ -102,6 +104,7 @@ class MyWork:
     as_of: date
     todo: tuple[Line, ...]
     signing: tuple[Line, ...]
+    called: tuple[Line, ...]
     waiting: tuple[Line, ...]
     unreadable: tuple[str, ...]
 
@@ -137,7 +140,8 @@ def my_work(
     return MyWork(
         person=person,
         as_of=as_of,
-        todo=tuple(mine.values()),
+        todo=tuple(line for line in mine.values() if line.task.act != CALL),
+        called=tuple(line for line in mine.values() if line.task.act == CALL),
         signing=ordered(signed.values(), as_of, lambda line: line.task),
         waiting=waits,
         unreadable=tuple(id_ for id_ in found if id_ not in whole),

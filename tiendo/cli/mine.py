@@ -16,6 +16,7 @@ from tiendo.mywork import Line, my_work
 _HEADS = (
     Text("Phải làm", "To do"),
     Text("Có thể ký", "To sign"),
+    Text("Đã báo lên", "Risen to you"),
     Text("Đang chờ người khác", "Waiting for others"),
 )
 _NOTHING = Text("{name}: không có việc nào phải làm.", "{name}: nothing is to be done.")
@@ -38,7 +39,7 @@ def my(person: str = "", /, *, as_of: AsOf = "", as_json: AsJson = False) -> Non
         if as_json:
             rendering.print_json(work_json(work))
             return
-        lists = (work.todo, work.signing, work.waiting)
+        lists = (work.todo, work.signing, work.called, work.waiting)
         if not any(lists):
             print(_NOTHING.fill(name=officer.name).say(settings.lang))
         for head, lines in zip(_HEADS, lists, strict=True):

@@ -40,6 +40,7 @@ from tiendo.web.my_routes import MY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.openapi import OPENAPI_ROUTES
 from tiendo.web.pages import Pages
+from tiendo.web.plan_routes import PLAN_ROUTES
 from tiendo.web.previewing import PREVIEW_ROUTES
 from tiendo.web.report_routes import REPORT_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
@@ -85,6 +86,7 @@ _ASK_NOTHING = frozenset({400, 403, 500, 503})
 _EVERY_ROUTE = (
     OFFICE_ROUTES,
     MY_ROUTES,
+    PLAN_ROUTES,
     LIVE_ROUTES,
     ROUTES,
     PREVIEW_ROUTES,
