@@ -15,7 +15,9 @@ from tiendo import asjson
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.listing import PAGE
+from tiendo.meeting.lapsing import LapseLine
 from tiendo.views import SavedView, save_view
+from tiendo.web.agenda_view import lapses_on
 from tiendo.web.board import board, seen_through
 from tiendo.web.cards import Card, card_of
 from tiendo.web.lens import Choice, Lens, after_of, filter_choices, phase_said, read_lens
@@ -58,7 +60,22 @@ def office(request: Request, desk: OfDesk, pages: OfPages, lens: OfLens) -> Resp
     view = board(desk, lens, people, request.query_params)
     visitor = visitor_of(request, people)
     saved = _views(desk, visitor)
-    return pages.respond("office.html", visitor, board=view, sight=lens.sight, views=saved)
+    return pages.respond(
+        "office.html",
+        visitor,
+        board=view,
+        sight=lens.sight,
+        views=saved,
+        lapses=_lapses(desk, lens),
+    )
+
+
+def _lapses(desk: Desk, lens: Lens) -> tuple[LapseLine, ...]:
+    """What of the agenda is late or silent; of one block, where the lists are kept to it alone."""
+    if set(lens.asked) - {"block"}:
+        return ()
+    block = lens.asked.get("block", "")
+    return tuple(each for each in lapses_on(desk, lens.sight) if block in ("", each.block))
 
 
 @OFFICE_ROUTES.get("/inspections")
