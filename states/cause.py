@@ -162,7 +162,7 @@ def _matter(alarm: Alarm, inspection: Inspection) -> tuple[Link, ...]:
 def _entry(alarm: Alarm, inspection: Inspection) -> int:
     """The entry that an alarm rests on; 0 where it rests on none."""
     if alarm.kind in _OF_A_HOLD:
-        return inspection.past.holds[-1].version if inspection.hold else 0
+        return inspection.past.holds[-1].version
     match alarm.kind:
         case StallKind.SILENT:
             return inspection.last_word
@@ -177,9 +177,8 @@ def _entry(alarm: Alarm, inspection: Inspection) -> int:
 def _urging(inspection: Inspection) -> int:
     """The entry of the last urging by a person, or of the step that began since."""
     last = inspection.urged.get(remedy_cause(inspection), Urged())
-    began = inspection.since_of(Region.REMEDY)
-    urged = last.sent_on is not None and last.sent_on >= began
-    return last.sent_by if urged else inspection.entry_of(Region.REMEDY)
+    began = inspection.since_of(Region.REMEDY), inspection.entry_of(Region.REMEDY)
+    return max((last.sent_on or date.min, last.sent_by), began)[1]
 
 
 def _mark_of(day: date, inspection: Inspection) -> int:

@@ -40,6 +40,7 @@ _ONLY_IF: dict[str, Text] = {
 }
 """On what condition an act is proper: the machine suggests it, people judge."""
 _GAINS = Text("không còn gì vướng trong {days} ngày tới", "nothing stuck for the next {days} days")
+_GAINS_ONE = Text("không còn gì vướng trong 1 ngày tới", "nothing stuck for the next day")
 _NOTHING = Text(
     "cuộc thanh tra vẫn còn vướng việc khác", "something else about the inspection stays stuck"
 )
@@ -179,4 +180,6 @@ def gain_text(release: Release) -> Text:
         return _NOBODY
     if release.gains is None:
         return _OVER
+    if release.gains == 1:
+        return _GAINS_ONE
     return _GAINS.fill(days=release.gains) if release.gains else _NOTHING

@@ -154,3 +154,19 @@ def test_where_nobody_holds_a_capacity_it_says_so() -> None:
     found = out_of(StallKind.UNREVIEWED_PAUSE, paused(), date(2021, 9, 8), bare)
 
     assert [each.people for each in found] == [None, None, None]
+
+
+def test_a_pause_gets_its_notice_and_a_start_put_off_its_changed_plan() -> None:
+    story = onsite()
+    story.tell("pause_site", reason="dịch")
+    deferred = Story()
+    deferred.tell("defer_start", reason="dịch", review_on=date(2021, 12, 1))
+
+    def filed(told: Story) -> list[DocumentKind]:
+        found = out_of(StallKind.NO_DECISION_NUMBER, told, date(2021, 9, 8))
+        return [
+            paper for each in found if acts(each) == ["file_document"] for paper in papers(each)
+        ]
+
+    assert filed(story) == [K.ONSITE_PAUSE_NOTICE]
+    assert filed(deferred) == [K.PLAN_ADJUSTMENT]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import K, Story, paper
-from reckonings import VIETNAM, at_work, day, ended, held, ledger_of, timeline_of
+from reckonings import VIETNAM, at_work, day, ended, held, ledger_of, suspended, timeline_of
 
 from states.ledger import Account, ledger
 from states.lost import Losses
@@ -74,6 +74,18 @@ def test_before_the_announcement_the_days_are_the_team_heads_of_each_room() -> N
     assert found["Tại bàn của Trưởng đoàn, Phòng 1"] == 8 + 10
     assert found["Tại bàn của Trưởng đoàn, Phòng 2"] == 5
     assert sum(found.values()) == 10 + 18 + 5 + 5
+
+
+def test_suspensions_by_different_decisions_are_one_loss_of_nobody() -> None:
+    """Suspended Wed 09 to Fri 11/06 by one decision and from Wed 16/06 by another: 2 + 3 days."""
+    story = suspended(at_work("07/06/2021"), "09/06/2021", "11/06/2021")
+    suspended(story, "16/06/2021")
+    losses = Losses()
+    losses.add("one", "Phòng 1", ledger(timeline_of(story, UNTIL), VIETNAM, day(UNTIL)))
+
+    (loss,) = [each for each in losses.found if each.account is Account.SUSPENDED]
+    assert (loss.party, loss.room, loss.days) == ("", "", 5)
+    assert loss.name.vi == "Tạm dừng cuộc thanh tra"
 
 
 def test_the_losses_are_what_the_ledgers_say_and_not_a_day_more() -> None:
