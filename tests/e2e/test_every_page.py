@@ -1,4 +1,4 @@
-"""axe-core finds nothing against any page: light and dark, desktop and phone.
+"""Nothing stands against any page: axe-core in light and dark, on desktop and phone; and paper.
 
 Every check asks each page in one of the four ways, a different one from page to page; with
 TIENDO_THOROUGH=1 each page in all four, and the longest page too.
@@ -7,6 +7,7 @@ TIENDO_THOROUGH=1 each page in all four, and the longest page too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ import pytest
 from browsing import chromium, come_in, demonstration
 from pages_seen import LONG_PAGES, PAGES
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 from thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
@@ -87,3 +89,27 @@ def test_nothing_stands_against_a_page(
     page.goto(f"{address}{path}")
 
     assert against(page, ways) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/", ("Đang vướng", "Cuộc thanh tra 03 dự án", "Cách gỡ:")),
+        ("/inspections/ba-du-an", ("Thời hạn", "Từng chặng", "Bảng từng đoạn", "Lịch sử")),
+    ],
+)
+def test_on_paper_a_page_is_numbered_a4_and_whole(
+    readers: dict[str, Page], address: str, path: str, told: tuple[str, ...]
+) -> None:
+    page = readers["tam"]
+    page.goto(f"{address}{path}")
+
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+
+    texts = [sheet.extract_text() for sheet in sheets]
+    for number, (sheet, text) in enumerate(zip(sheets, texts, strict=True), start=1):
+        assert f"{number} / {len(sheets)}" in text
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == (595, 842)
+    whole = "\n".join(texts)
+    assert all(words in whole for words in told)
+    assert "Đăng xuất" not in whole
