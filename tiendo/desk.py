@@ -232,7 +232,8 @@ class Desk:
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
-        self.store.append(stream, after, [to_stored(each) for each in new], row, notices, claim)
+        head = self.store.append(stream, after, [*map(to_stored, new)], row, notices, claim)
+        self._standings.went_on(stream, after, new, inspection, head)
 
     def _judged(
         self,

@@ -203,12 +203,12 @@ class Store(DoorStore, Protocol):
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
-    ) -> None:
+    ) -> str:
         """Write events, projection and notices in one transaction, or nothing at all.
 
-        With a ``claim`` they are what was recorded for that request, once. Raises Conflict when
-        `after` is not the head of the stream and AlreadyClaimed when one of the notices, or
-        the claim, was recorded before.
+        Returns the hash of the last event. With a ``claim`` they are what was recorded for that
+        request, once. Raises Conflict when `after` is not the head of the stream and
+        AlreadyClaimed when one of the notices, or the claim, was recorded before.
         """
 
     def row(self, stream: str) -> InspectionRow | None:

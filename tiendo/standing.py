@@ -8,6 +8,7 @@ program's back is for ``tiendo verify`` to find.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -44,14 +45,25 @@ class Standings:
         found = _on(known, stream, store.events(stream, max(1, len(known.events))))
         if found is None:
             found = _whole(stream, store.events(stream))
-        if not found.events:
-            return found
+        if found.events:
+            self._keep(stream, found)
+        return found
+
+    def went_on(
+        self, stream: str, after: int, new: Sequence[Event], inspection: Inspection, head: str
+    ) -> None:
+        """Note what was written behind a standing, and what it left."""
+        with self._lock:
+            known = self._kept.get(stream, Standing())
+        if len(known.events) == after:
+            self._keep(stream, Standing((*known.events, *new), inspection, head))
+
+    def _keep(self, stream: str, found: Standing) -> None:
         with self._lock:
             self._kept[stream] = found
             self._kept.move_to_end(stream)
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return found
 
 
 def _on(known: Standing, stream: str, stored: tuple[StoredEvent, ...]) -> Standing | None:

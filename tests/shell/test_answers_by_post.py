@@ -99,10 +99,10 @@ def test_a_sweep_that_another_one_overtakes_tells_nothing_twice(paused: Told) ->
     write, others = paused.desk.store.append, [HEAD_TOLD, ROOM_TOLD]
     first = list[str]()
 
-    def overtaken(*given: Any, **more: Any) -> None:
+    def overtaken(*given: Any, **more: Any) -> str:
         if others:
             first.extend(run(paused, others.pop(0)).raised)
-        write(*given, **more)
+        return write(*given, **more)
 
     paused.desk.store.append = overtaken  # type: ignore[method-assign]
     report = run(paused, ROOM_TOLD)

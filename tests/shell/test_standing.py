@@ -52,6 +52,15 @@ def test_a_late_entry_and_an_annulment_are_put_in_their_place(desk: Desk) -> Non
         assert replay_on(stood, events, [event]) == replay(STREAM, [*events, event])
 
 
+def test_what_the_desk_wrote_itself_is_kept_as_it_will_be_read(desk: Desk) -> None:
+    kept = desk._standings.of(desk.store, STREAM)
+
+    assert kept == Standings().of(desk.store, STREAM)
+    assert kept.events == desk.history(STREAM)
+    for one, other in zip(kept.events, desk.history(STREAM), strict=True):
+        assert EVENT.dump_json(one) == EVENT.dump_json(other)
+
+
 def test_others_may_write_meanwhile(desk: Desk, tmp_path: Path) -> None:
     other = office(f"sqlite:///{tmp_path / 'a.db'}")
     standings = Standings()

@@ -45,8 +45,8 @@ def append_to(
     new: Sequence[NewEvent],
     row: InspectionRow | AgendaRow,
     notices: Sequence[Notice],
-) -> None:
-    """Write all of it. Raises Conflict when ``after`` is not the head, AlreadyClaimed.
+) -> str:
+    """Write all of it; the hash of the last event. Raises Conflict, AlreadyClaimed.
 
     1. Queue behind other writers of the stream. 2. Refuse unless ``after`` is the head.
     3. Events. 4. Projection. 5. Notices, each claimed by its key.
@@ -58,10 +58,12 @@ def append_to(
     with refusing(Conflict(stream, after + 1)):  # two writers of a first event
         for each in linked(stream, after, last_hash, new):
             _TELL.run(connection, fields_of(each))
+            last_hash = each.hash
         _project(connection, table, row)
     if isinstance(row, InspectionRow):
         put_parts(connection, [row])
     _claim(connection, notices, new[-1].recorded_at)
+    return last_hash
 
 
 def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:

@@ -32,6 +32,8 @@ def as_given(text: str) -> str:
 
 def composed(text: str) -> str:
     """The text in NFC, so that what looks the same is the same."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return unicodedata.normalize("NFC", as_given(text))
 
 

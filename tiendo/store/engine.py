@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from tiendo.store.errors import (
@@ -21,8 +21,10 @@ from tiendo.store.errors import (
     failure,
     translated,
 )
+from tiendo.store.prepared import Prepared
 from tiendo.store.writers import be_present, be_present_on, program
 
+_BEGIN = {word: Prepared(text(word)) for word in ("BEGIN", "BEGIN IMMEDIATE")}
 WAIT_SECONDS = 5.0  # for a lock; the slowest of 2000 writes by 4 processes waited 0.08 s
 _CONNECT_SECONDS = 5
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -81,7 +83,7 @@ class Database:
     def _begin(self, connection: Connection, word: str) -> None:
         """Begin for SQLite, whose driver would only do so before the first write."""
         if self.file is not None:
-            connection.exec_driver_sql(word)
+            _BEGIN[word].run(connection, {})
 
     def close(self) -> None:
         """Close every connection that is not in use, and be at work here no more."""

@@ -8,8 +8,7 @@ from SQLAlchemy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,12 +31,10 @@ class _Words:
 
     def given(self, values: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
         """The values as the driver wants them."""
-        found = {**self.fixed, **values}
-        done = [
-            (name, process(found[name]) if process else found[name])
-            for name, process in self.names
-        ]
-        return [value for _, value in done] if self.by_place else dict(done)
+        found = {**self.fixed, **values} if self.fixed else values
+        if self.by_place:
+            return [p(found[name]) if p else found[name] for name, p in self.names]
+        return {name: p(found[name]) if p else found[name] for name, p in self.names}
 
 
 class Prepared:
@@ -51,15 +48,12 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Run it; how many rows it touched. Raises DBAPIError."""
         words = self._in_words_of(connection.dialect)
-        with _driver(connection, words.sql) as cursor:
-            cursor.execute(words.sql, words.given(values))
-            return int(cursor.rowcount)
+        return int(_driven(connection, words.sql, words.given(values)).rowcount)
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it; the rows it finds, their columns as the types of the tables say."""
         words = self._in_words_of(connection.dialect)
-        with _driver(connection, words.sql) as cursor:
-            found = cursor.execute(words.sql, words.given(values)).fetchall()
+        found = _driven(connection, words.sql, words.given(values)).fetchall()
         return [
             tuple(
                 process(value) if process else value
@@ -91,15 +85,14 @@ def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Word
     )
 
 
-@contextmanager
-def _driver(connection: Connection, sql: str) -> Iterator[Any]:
-    """A cursor of the driver in the transaction of a connection."""
+def _driven(connection: Connection, sql: str, given: object) -> Any:
+    """The driver's cursor after a statement in the transaction of a connection."""
     dialect: Any = connection.dialect
-    cursor: Any = connection.connection.cursor()
+    driver: Any = connection.connection.driver_connection
     try:
-        yield cursor
+        return driver.execute(sql, given)
     except dialect.loaded_dbapi.Error as error:
-        lost = dialect.is_disconnect(error, connection.connection, cursor)
+        lost = dialect.is_disconnect(error, connection.connection, None)
         if lost:
             connection.invalidate(error)
         raise DBAPIError.instance(
@@ -110,5 +103,3 @@ def _driver(connection: Connection, sql: str) -> Iterator[Any]:
             connection_invalidated=lost,
             dialect=dialect,
         ) from error
-    finally:
-        cursor.close()

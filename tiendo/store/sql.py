@@ -96,17 +96,21 @@ class SqlStore(SqlOffice):
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
-    ) -> None:
-        """Write events, projection, notices and the request in one transaction, or nothing."""
+    ) -> str:
+        """Write events, projection, notices and the request in one transaction, or nothing.
+
+        Returns the hash of the last event.
+        """
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
         stream = composed(stream)
         for each in new:
             as_given(each.body)
         with self._database.writing() as connection:
-            append_to(connection, stream, after, new, row, notices)
+            head = append_to(connection, stream, after, new, row, notices)
             if claim is not None:
                 claim_request(connection, replace(claim, stream=stream, version=row.version), new)
+            return head
 
     def row(self, stream: str) -> InspectionRow | None:
         """The projection of one inspection, if there is one."""
