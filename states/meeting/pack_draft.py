@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from states.inspection import Inspection
 from states.meeting.packed import Handed, Item, Outcome, Pack, Unreviewed
 from states.meeting.periods import Period
 from states.streams import bare
-from states.text import dmy
+from states.text import dmy, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _report(handed: Handed) -> Sentence | None:
 def _unreviewed(paused: Unreviewed) -> str:
     leader = "; Lãnh đạo khối chưa có ý kiến" if paused.no_opinion else ""
     return (
-        f"Cuộc thanh tra {paused.inspection.about.short_name} tạm dừng từ {dmy(paused.since)}, "
+        f"{_case(paused.inspection)} tạm dừng từ {dmy(paused.since)}, "
         "chưa báo cáo có hay không các nội dung cần yêu cầu giải trình, cung cấp tài liệu"
         f" ({paused.inspection.place.room}{leader})."
     )
@@ -108,10 +109,13 @@ def _late(item: Item) -> str:
 
 def _tasks(pack: Pack) -> Iterator[Sentence]:
     for paused in pack.unreviewed:
-        name = paused.inspection.about.short_name
+        name = _case(paused.inspection)
         text = f"{paused.who or paused.inspection.place.room} nêu rõ có hay không nội dung cần yêu"
-        yield Sentence(f"{text} cầu đối với cuộc thanh tra {name}.", paused.inspection.id)
+        about = name[:1].lower() + name[1:]
+        yield Sentence(f"{text} cầu đối với {about}.", paused.inspection.id)
     for item in pack.open:
+        if item.directive.about.parent and item.days_late:
+            continue  # a period gone by is told above; the next one is owed by its own
         yield Sentence(_task(item), item.directive.id)
 
 
@@ -123,6 +127,14 @@ def _task(item: Item) -> str:
     if directive.due_on and not item.days_late:
         return f"{text}; chậm nhất {dmy(directive.due_on)}."
     return f"{text}; thời hạn: …"
+
+
+def _case(inspection: Inspection) -> str:
+    """An inspection as a conclusion speaks of it: "Cuộc thanh tra …", whatever its short name."""
+    name = inspection.about.short_name
+    if fold(name).startswith("thanh tra "):
+        return f"Cuộc {name[:1].lower()}{name[1:]}"
+    return name
 
 
 def _title(item: Item) -> str:

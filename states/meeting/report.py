@@ -37,6 +37,7 @@ class Fault(StrEnum):
     OMITTED = "omitted_from_report"
     COPIED = "copied_assessment"
     QUARTER_REPEATS_MONTH = "quarter_repeats_month"
+    NO_TRAINING = "no_training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,15 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: the period, what must be mentioned, what may not be repeated."""
+    """What was asked for: the period, what must be mentioned, what may not be repeated.
+
+    ``training``: none of the room's inspections could go on, so it says what its people studied.
+    """
 
     period: Period
     matters: Sequence[Matter] = ()
     earlier: Sequence[Earlier] = ()
+    training: bool = False
 
 
 def check_report(paper: Paper, wording: Wording, asked: Asked) -> tuple[Finding, ...]:
@@ -91,7 +96,26 @@ def check_report(paper: Paper, wording: Wording, asked: Asked) -> tuple[Finding,
         *_next_tasks(blocks, wording, asked.period),
         *_omitted(paper, wording, asked.matters),
         *_copied(paper, wording, asked),
+        *_training(blocks, wording, asked),
     )
+
+
+_STUDY = re.compile(
+    r"(?:tự )?(?:nghiên cứu|học tập|học hỏi|trao đổi)(?: \S+){0,3} (?:quy định|pháp luật|luật|"
+    r"nghị định|thông tư|quy trình|trình tự|nghiệp vụ|chuyên môn|chuyên đề|kỹ năng|kinh nghiệm)"
+    r"|tập huấn|bồi dưỡng|đào tạo"
+)
+
+
+def _training(blocks: Sequence[Block], wording: Wording, asked: Asked) -> Iterator[Finding]:
+    """No word of what people studied while nothing could go on; a plan to study is none."""
+    told = (
+        plain(block.body)
+        for block in blocks
+        if mode_of((*block.above, block.body), wording.duties) != "tasks"
+    )
+    if asked.training and not any(_STUDY.search(text) for text in told):
+        yield Finding(Fault.NO_TRAINING, period=asked.period)
 
 
 _FORMAL = {

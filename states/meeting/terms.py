@@ -150,6 +150,11 @@ FAULT_NAMES: dict[Fault, Text] = {
         "The quarter repeats the report of {period} ({share} % of its words, {n} sentences, from "
         "{place}).",
     ),
+    Fault.NO_TRAINING: Text(
+        "Các cuộc thanh tra của phòng đang dừng hoặc chưa triển khai mà không báo cáo việc tự "
+        "nghiên cứu, bồi dưỡng nghiệp vụ.",
+        "The room's inspections are paused or not begun, and nothing is told of what was studied.",
+    ),
 }
 
 

@@ -224,3 +224,20 @@ def test_the_end_of_a_quarter_asks_for_the_next_quarter_too() -> None:
 def test_there_is_no_thirteenth_month() -> None:
     with pytest.raises(ValueError, match="month 13"):
         Period(2021, 13)
+
+
+def test_a3_a_room_whose_inspections_rest_tells_what_its_people_studied() -> None:
+    studied = report(more="Phòng tổ chức cho công chức tự nghiên cứu quy định pháp luật.")
+    planned = report(
+        tasks="II. Nhiệm vụ trọng tâm tháng 10 và quý IV/2021\n\n1. Tập huấn nghiệp vụ."
+    )
+
+    def found(text: str, *, training: bool) -> bool:
+        asked = Asked(SEPTEMBER, training=training)
+        faults = check_report(paper_of(text), wording(), asked)
+        return any(each.fault is Fault.NO_TRAINING for each in faults)
+
+    assert found(GOOD, training=True)
+    assert found(planned, training=True)
+    assert not found(studied, training=True)
+    assert not found(GOOD, training=False)

@@ -28,6 +28,8 @@ I. Kết quả thực hiện nhiệm vụ
 
 1. Phòng đã xử lý 12 đơn; cuộc thanh tra 03 dự án đang tạm dừng tại đơn vị.
 
+2. Công chức tự nghiên cứu quy định pháp luật.
+
 II. Nhiệm vụ trọng tâm tháng 10 và quý IV/2021
 
 1. Tháng 10, quý IV: hoàn thành cuộc thanh tra.

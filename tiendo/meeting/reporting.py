@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from states.chart import TERMINAL
 from states.inspection import Inspection
 from states.meeting.directive import Directive
 from states.meeting.paper import Paper
@@ -84,7 +85,7 @@ def check(
     paper = take_in(content, name).paper
     matters = matters_of(desk, room, as_of)
     earlier = list(_earlier(desk, room, period, as_of))
-    asked = Asked(period, matters, [each for each, _ in earlier])
+    asked = Asked(period, matters, [each for each, _ in earlier], _idle(desk, room, as_of))
     found = check_report(paper, wording(), asked)
     since: dict[Period | None, date] = {each.period: on for each, on in earlier}
     named = {each.id: each.names[0] for each in matters}
@@ -95,6 +96,15 @@ def check(
         for each in found
     )
     return Checked(paper, found, said, matters)
+
+
+def _idle(desk: Desk, room: str, as_of: date) -> bool:
+    """Whether every inspection of a room that is not over is paused or has not begun."""
+    live = [each for each in of_room(desk, room, as_of) if not each.in_state(*TERMINAL)]
+    before = [each for each in live if not each.in_state("course.after")]
+    return bool(before) and all(
+        each.hold is not None or each.in_state("course.prep") for each in before
+    )
 
 
 def _earlier(desk: Desk, room: str, period: Period, as_of: date) -> Iterator[tuple[Earlier, date]]:
