@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+from tests.faults.backup_rounds import backup
 from tests.faults.breakers import BROKEN
 from tests.faults.outside import Box, mail_box
 from tests.faults.place import Place
@@ -41,7 +42,7 @@ def main() -> int:
                 place = Place(Path(folder))
                 harness = Harness(place, box, given.seed, given.rounds)
                 say(f"office: {len(place.entries)} entries, {len(place.notices)} notices due")
-                for each in (*KILLED, *BROKEN):
+                for each in (*KILLED, *BROKEN, backup):
                     if not given.only or each.__name__ in given.only.split(","):
                         each(harness)
                 if not given.only or "postgres" in given.only.split(","):

@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -24,7 +24,7 @@ from sqlalchemy import Engine, event
 
 from states.errors import RuleError
 from tests.faults.place import DAY, WRITER, desk_at
-from tests.faults.report import Wrong
+from tests.faults.report import Tally, Wrong
 from tiendo.channels.message import Sender
 from tiendo.deliver import deliver
 from tiendo.drive import drive
@@ -196,6 +196,21 @@ def how_many_seconds(work: Callable[[], Actor]) -> float:
     began = time.monotonic()
     work().end()
     return 1.15 * (time.monotonic() - began)
+
+
+def kill_some(
+    working: Sequence[Actor], chance: random.Random, within: float, tally: Tally
+) -> list[Actor]:
+    """Kill processes one after another, each at a random moment; those that were at work."""
+    moments = sorted((chance.uniform(0, within), number) for number in range(len(working)))
+    began, hit = time.monotonic(), list[Actor]()
+    for moment, number in moments:
+        time.sleep(max(0.0, began + moment - time.monotonic()))
+        tally.killed += 1
+        if working[number].kill():
+            tally.at_work += 1
+            hit.append(working[number])
+    return hit
 
 
 def refused_by_store(actor: Actor) -> bool:

@@ -17,6 +17,7 @@ from tests.faults.actors import (
     deliverer,
     driver,
     how_many_seconds,
+    kill_some,
     later,
     refused_by_store,
     sweeper,
@@ -25,7 +26,7 @@ from tests.faults.actors import (
 from tests.faults.outside import dead_end, small_disk
 from tests.faults.place import DAY, poison, rebuilt
 from tests.faults.report import Tally, Wrong
-from tests.faults.rounds import Harness, kill_some, quiet
+from tests.faults.rounds import Harness, quiet
 from tests.ports import free_port
 from tiendo.channels.webhook import Webhook
 from tiendo.deliver import LEASE, LONGEST_WAIT

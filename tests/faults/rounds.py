@@ -7,16 +7,15 @@ the letters must be those of an office to which nothing ever happened.
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.faults import checker
 from tests.faults.actors import (
-    Actor,
     deliverer,
     driver,
     how_many_seconds,
+    kill_some,
     later,
     sweeper,
     writer,
@@ -61,21 +60,6 @@ class Harness:
                     rebuilt(url)
                 self.place.drop(url)
                 tally.rounds += 1
-
-
-def kill_some(
-    working: Sequence[Actor], chance: random.Random, within: float, tally: Tally
-) -> list[Actor]:
-    """Kill processes one after another, each at a random moment; those that were at work."""
-    moments = sorted((chance.uniform(0, within), number) for number in range(len(working)))
-    began, hit = time.monotonic(), list[Actor]()
-    for moment, number in moments:
-        time.sleep(max(0.0, began + moment - time.monotonic()))
-        tally.killed += 1
-        if working[number].kill():
-            tally.at_work += 1
-            hit.append(working[number])
-    return hit
 
 
 def desk(harness: Harness) -> None:
