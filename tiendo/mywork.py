@@ -18,6 +18,7 @@ from states.inspection import Inspection
 from states.roles import Officer, Role, roles_of
 from states.rules import RULES, Trigger
 from states.stall import alarms
+from states.streams import StreamKind, kind_of
 from states.tasks import Task, ordered
 from states.text import Text
 from tiendo.desk import Desk
@@ -166,7 +167,8 @@ def _streams(
     if post in SIGNERS_ROLES:
         block = person.block if post is Role.DEPUTY else ""
         found += overview.at(_SIGNED_AT, block, PAGE)
-    return tuple(dict.fromkeys(found))
+    cases = (each for each in found if kind_of(each) is StreamKind.INSPECTION)
+    return tuple(dict.fromkeys(cases))
 
 
 def _signed_at() -> Iterator[str]:

@@ -26,6 +26,7 @@ from tiendo.mywaits import SIGNING, TODO, WAITING
 from tiendo.mywork import my_work
 from tiendo.policy import load_policy
 from tiendo.store.opening import open_store
+from tiendo.sweep import sweep
 
 pytestmark = pytest.mark.slow
 
@@ -205,6 +206,17 @@ def test_it_stands_on_the_lists_of_those_whose_turn_it_is(met: Desk) -> None:
     assert all(path != f"/meeting/{late}" for _, _, path in todo("thuy"))
     waits = my_work(met, met.officer("hanh"), TODO, SIGNING, WAITING, as_of=DEMO_DAY).waiting
     assert f"/meeting/{late}" in {line.path for line in waits}
+
+
+def test_letters_about_directives_are_no_inspections(met: Desk) -> None:
+    assert met.store.notices() == ()  # what was told in those days was read long ago
+    sweep(met, as_of=DEMO_DAY, now=met.clock.now())
+    letters = {each.stream for each in met.store.notices() if each.recipient == "nghia"}
+    assert "directive:2021-08-06.03" in letters
+
+    mine = my_work(met, met.officer("nghia"), TODO, SIGNING, WAITING, as_of=DEMO_DAY)
+
+    assert mine.unreadable == ()
 
 
 def test_loading_again_changes_nothing_and_the_record_is_whole(met: Desk) -> None:

@@ -6,11 +6,11 @@ is completed by the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import yaml
 from pydantic import BeforeValidator
@@ -20,6 +20,7 @@ from states.meeting.gathering import Gathering
 from states.model import Day, Frozen
 from states.papers import Document
 from states.streams import StreamKind, stream_id
+from tiendo.agendabook import AgendaRow
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
 from tiendo.meeting.confirming import confirm, proposals, take
@@ -27,6 +28,7 @@ from tiendo.meeting.keeping_up import report_id, slug
 from tiendo.meeting.packing import prepare
 from tiendo.meeting.reporting import period_from, submit
 from tiendo.meeting.secretary import history, readable, record, thing
+from tiendo.ports import InspectionRow, NewEvent, Notice, Store
 
 _FOLDER = files("tiendo").joinpath("demo/agenda")
 _Text = Annotated[str, BeforeValidator(str)]
@@ -92,6 +94,7 @@ def load_agenda(desk: Desk) -> int:
 
     Nothing is recorded where all of it is there. The office itself must be loaded before.
     """
+    desk = replace(desk, store=cast(Store, _Quiet(desk.store)))
     told = _Told.model_validate(yaml.safe_load(_FOLDER.joinpath("agenda.yaml").read_text("utf-8")))
     for report in told.reports:
         if report.day < told.conclusion.held_on:
@@ -108,6 +111,27 @@ def load_agenda(desk: Desk) -> int:
     today = desk.clock.today()
     prepare(_on(desk, today), as_of=today, now=desk.clock.now())
     return len(desk.store.agenda.rows())
+
+
+class _Quiet:
+    """The store without its outbox: what was told in those days was read long ago."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def append(
+        self,
+        stream: str,
+        after: int,
+        new: Sequence[NewEvent],
+        row: InspectionRow | AgendaRow,
+        _notices: Sequence[Notice] = (),
+    ) -> None:
+        """Write events and projection, and tell nobody."""
+        self._store.append(stream, after, new, row)
 
 
 def _on(desk: Desk, day: date) -> Desk:

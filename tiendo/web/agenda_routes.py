@@ -172,12 +172,17 @@ def _more(desk: Desk, found: Thing, visitor: Visitor) -> dict[str, object]:
             every = seen.period_text(found.about.every)
             return {"owner": seen.owner_name(found, visitor.people), "every": every}
         case Gathering():
-            titles = {row.stream: row.title for row in desk.store.agenda.rows()}
             names = {each.id: each.name for each in visitor.people}
             return {
                 "proposals": proposals(desk, found),
-                "forward": [(each, titles.get(each.about, each.about)) for each in found.forward],
+                "forward": [(each, _called(desk, each.about)) for each in found.forward],
                 "names": names,
             }
         case _:
             return {}
+
+
+def _called(desk: Desk, about: str) -> str:
+    """What a thing before a meeting is called: one of the agenda, or an inspection."""
+    row, case = desk.store.agenda.row(about), desk.store.row(about)
+    return row.title if row else (case.short_name if case else about)
