@@ -1,0 +1,165 @@
+"""Takes the screenshots of docs/ anew: every page, in Vietnamese and English.
+
+python scripts/screenshots.py            # all of them, into docs/screens/
+python scripts/screenshots.py inspection # only those whose name holds this
+
+They are of the demonstration office after a sweep, made afresh in a folder of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tiendo.beat import Said, beat
+from tiendo.bootstrap import desk_on
+from tiendo.demo.accounts import PASSWORD
+from tiendo.demo.loader import DEMO_DAY, load_demo
+from tiendo.desk import Desk
+from tiendo.settings import Settings
+from tiendo.store.opening import open_store
+from tiendo.sweep import FLOW, SweepReport, sweep
+from tiendo.web.app import create_app
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "screens"
+README = ROOT / "docs" / "screenshot-office.png"
+WIDE, PHONE = (1280, 860), (390, 844)
+
+
+class Shot(NamedTuple):
+    """One picture: its name, who looks, where, the size, and what is clicked or unfolded first."""
+
+    name: str
+    who: str
+    path: str
+    size: tuple[int, int] = WIDE
+    unfold: str = ""
+    at: str = ""
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("sign-in", "", "/sign-in"),
+    Shot("office", "tam", "/"),
+    Shot("office-phone", "tam", "/", PHONE),
+    Shot("list", "tam", "/inspections"),
+    Shot("my", "hai", "/my"),
+    Shot("my-phone", "hai", "/my", PHONE),
+    Shot("inspection", "hai", "/inspections/ba-du-an"),
+    Shot("inspection-phone", "hai", "/inspections/ba-du-an", PHONE),
+    Shot("inspection-why", "hai", "/inspections/ba-du-an", at="#stuck"),
+    Shot("inspection-timeline", "hai", "/inspections/ba-du-an", at="#timeline"),
+    Shot("inspection-chart", "hai", "/inspections/ba-du-an", at="#chart"),
+    Shot(
+        "inspection-consequence",
+        "hai",
+        "/inspections/ba-du-an",
+        unfold="#act-declare_none",
+        at="#acts",
+    ),
+    Shot("inspection-log", "hai", "/inspections/ba-du-an", at="#log"),
+    Shot("receipt", "tam", "/inspections/ba-du-an/receipt"),
+    Shot("decision", "tam", "/decisions/new?kind=pause_case"),
+    Shot("plan", "tam", "/plan/2021"),
+    Shot("meetings", "tam", "/meetings"),
+    Shot("directives", "tam", "/directives"),
+    Shot("reports", "tam", "/reports"),
+    Shot("receipts", "tam", "/receipts"),
+    Shot("lost-days", "tam", "/lost-days"),
+    Shot("law", "tam", "/law?a=VN-2010-A&b=VN-2022-A"),
+    Shot("calendar", "tam", "/calendar/2021"),
+    Shot("inbox", "hai", "/inbox"),
+    Shot("account", "hai", "/account"),
+    Shot("users", "khanh", "/users"),
+)
+
+
+def main(only: Sequence[str]) -> int:
+    """Take the pictures."""
+    chosen = [shot for shot in SHOTS if not only or any(each in shot.name for each in only)]
+    with (
+        tempfile.TemporaryDirectory() as home,
+        _office(Path(home)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for lang in ("vi", "en"):
+            for shot in chosen:
+                _take(browser, address, lang, shot)
+        if not only:
+            _take(browser, address, "vi", SHOTS[1], README)
+        browser.close()
+    return 0
+
+
+@contextmanager
+def _office(home: Path) -> Iterator[str]:
+    """The demonstration office behind a server, swept once."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings(home=home, port=port, today=DEMO_DAY)
+    with closing(open_store(f"sqlite:///{home / 'tiendo.db'}")) as store:
+        desk = desk_on(store, settings)
+        load_demo(desk)
+        beat(desk, FLOW, _swept, lambda _: Said(True, ""))
+        app = create_app(desk, settings)
+        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(5)
+
+
+def _swept(desk: Desk) -> SweepReport:
+    return sweep(desk, as_of=DEMO_DAY, now=desk.clock.now())
+
+
+def _take(browser: Browser, address: str, lang: str, shot: Shot, into: Path | None = None) -> None:
+    width, height = shot.size
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    _come_in(page, address, shot.who)
+    query = "&" if "?" in shot.path else "?"
+    page.goto(f"{address}{shot.path}{query}lang={lang}")
+    if shot.unfold:
+        page.locator(f"{shot.unfold} > summary").click()
+        page.locator(f"{shot.unfold} .foreseen > *").first.wait_for()
+    if shot.at:
+        page.locator(shot.at).evaluate("each => each.scrollIntoView()")
+    file = into or FOLDER / lang / f"{shot.name}.jpg"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kind = {"type": "png"} if file.suffix == ".png" else {"type": "jpeg", "quality": 60}
+    page.screenshot(path=file, **kind)  # type: ignore[arg-type]
+    context.close()
+
+
+def _come_in(page: Page, address: str, person: str) -> None:
+    if not person:
+        return
+    page.goto(f"{address}/sign-in")
+    page.locator("#person").fill(person)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("form:has(#password) button").click()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
