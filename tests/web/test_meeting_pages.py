@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -14,7 +15,9 @@ from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
 from tiendo.desk import Desk
 from tiendo.meeting.confirming import confirm, take
-from tiendo.meeting.secretary import history, note, readable, thing
+from tiendo.meeting.docx_text import docx_paragraphs
+from tiendo.meeting.packing import prepare
+from tiendo.meeting.secretary import history, note, readable, record, thing
 
 MEETING = "meeting:2021-08-06"
 CONCLUSION = """KẾT LUẬN
@@ -283,3 +286,28 @@ def test_a_report_without_words_or_of_no_period_is_refused(open_browser: Open) -
 
     assert "Chưa có tệp hay nội dung nào." in send(room="Phòng 1", period="2021-09", text="")
     assert "không phải kỳ báo cáo" in send(room="Phòng 1", period="hôm qua", text="Xong.")
+
+
+def test_the_pack_and_the_draft_conclusion_are_handed_out_as_papers(
+    office: Browser, desk: Desk, directive: Directive
+) -> None:
+    call = {"kind": "call", "title": "Họp giao ban tháng 9/2021", "planned_on": "09/09/2021"}
+    record(desk, "meeting:2021-09-09", call, by="vanphong")
+    prepare(desk, as_of=date(2021, 9, 8), now=desk.clock.now())
+
+    page = office.get("/meeting/meeting:2021-09-09").text
+    line = page.split(f'id="on-{directive.id.rpartition(":")[2]}"')[1].split("</li>\n  <li")[0]
+    assert "chậm 26 ngày" in line
+    assert "chưa có ý kiến của Lãnh đạo khối" in line
+    assert '<a class="button" href="/meetings/pack/docx" download>' in page
+
+    pack = docx_paragraphs(office.get("/meetings/pack/docx").content)
+    assert "Việc thực hiện kết luận giao ban, phục vụ họp giao ban tháng 9/2021" in pack
+    (row,) = [n for n, each in enumerate(pack) if each.startswith("Phòng 1 xem xét báo cáo")]
+    assert pack[row + 1 : row + 3] == ["Phòng 1", "13/08/2021"]
+    assert pack[row + 3].startswith("chậm 26 ngày")
+    draft = docx_paragraphs(office.get("/meetings/draft/docx").content)
+    assert "Kết luận họp giao ban tháng 9/2021" in draft
+    assert any("đến nay chưa thực hiện, chậm 26 ngày" in each for each in draft)
+    before = docx_paragraphs(office.get("/meetings/pack/docx?as_of=13/08/2021").content)
+    assert not any(re.search(r"chậm \d+ ngày", each) for each in before)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from states.meeting.pack_draft import draft
 from states.meeting.packed import OUTCOME_NAMES, Item, Pack
+from states.roles import Officer
 from states.text import Text, dmy
 from tiendo.agenda_json import lapse_json, pack_json
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import AsJson
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import pack_of, prepare
+from tiendo.meeting.wording import wording
+from tiendo.papers.packs import conclusion_paper, pack_paper
+from tiendo.papers.saving import save
 
 AsOf = Annotated[str, Parameter(help="Theo ngày / as of a day (default: today).")]
 
@@ -30,23 +35,46 @@ def late(*, as_of: AsOf = "", as_json: AsJson = False) -> None:
             print(f"* {line.sentence.say(settings.lang)} [{line.stream}]")
 
 
-def show_pack(*, as_of: AsOf = "", prepared: bool = False, as_json: AsJson = False) -> None:
+def show_pack(
+    *,
+    as_of: AsOf = "",
+    prepared: bool = False,
+    docx: Path | None = None,
+    draft_docx: Path | None = None,
+    as_json: AsJson = False,
+) -> None:
     """Tài liệu cho kỳ giao ban tới / the pack of the next meeting, with the draft conclusion.
 
     Parameters
     ----------
     prepared
         Ghi luôn như luồng meet: mở kỳ, đưa ra cuộc họp / also record what the flow meet does.
+    docx
+        Ghi thành tệp .docx theo Nghị định 30/2020 / write the pack as .docx to this file.
+    draft_docx
+        Ghi dự thảo kết luận thành tệp .docx / write the draft conclusion as .docx to this file.
     """
     with opening.desk() as (desk, settings):
         day = opening.as_of(as_of, desk)
         if prepared:
             prepare(desk, as_of=day, now=desk.clock.now())
         found = pack_of(desk, as_of=day)
-        if as_json:
+        if docx or draft_docx:
+            _save(found, desk.store.people(), docx, draft_docx)
+        elif as_json:
             rendering.print_json(pack_json(found))
-            return
-        _print_pack(found, settings.lang)
+        else:
+            _print_pack(found, settings.lang)
+
+
+def _save(
+    found: Pack, people: tuple[Officer, ...], docx: Path | None, draft_docx: Path | None
+) -> None:
+    if docx:
+        names = {row.kind: row.name for row in wording().shortcomings.kinds}
+        save(docx, pack_paper(found, people, names))
+    if draft_docx:
+        save(draft_docx, conclusion_paper(found, people))
 
 
 def _print_pack(found: Pack, lang: str) -> None:

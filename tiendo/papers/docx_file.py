@@ -125,7 +125,7 @@ def _part(document: Document, part: Part) -> None:
 
 
 def _heading(document: Document, heading: Heading) -> None:
-    paragraph = tight(document.add_paragraph(), BOTH)
+    paragraph = tight(document.add_paragraph(), LEFT)
     form = paragraph.paragraph_format
     form.space_before, form.space_after = Pt(8), Pt(2)
     form.first_line_indent = Mm(lay.FIRST_LINE.ours)

@@ -17,7 +17,7 @@ from states.text import Text
 from tiendo.agenda import Thing, title_of
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
-from tiendo.meeting.confirming import proposals
+from tiendo.meeting.packing import pack_of
 from tiendo.meeting.secretary import history, record, thing
 from tiendo.web import agenda_view as seen
 from tiendo.web.agenda_forms import act_from, allowed, forms_of
@@ -161,28 +161,30 @@ def _page(
         sight=sight,
         refused=refused,
         typed=typed,
-        **_more(desk, found, visitor),
+        **_more(desk, found, visitor, sight),
     )
 
 
-def _more(desk: Desk, found: Thing, visitor: Visitor) -> dict[str, object]:
+def _more(desk: Desk, found: Thing, visitor: Visitor, sight: Sight) -> dict[str, object]:
     """What only one kind of thing shows."""
     match found:
         case Directive():
             every = seen.period_text(found.about.every)
-            return {"owner": seen.owner_name(found, visitor.people), "every": every}
+            owner = seen.owner_name(found, visitor.people)
+            return {"owner": owner, "every": every, "titles": seen.titles_of(desk)}
         case Gathering():
-            names = {each.id: each.name for each in visitor.people}
+            made = pack_of(desk, as_of=sight.as_of, known_by=sight.moment)
+            mine = made.meeting is not None and made.meeting.id == found.id
+            titles = seen.titles_of(desk)
+            said = seen.remarks_on(made) if mine else {}
             return {
-                "proposals": proposals(desk, found),
-                "forward": [(each, _called(desk, each.about)) for each in found.forward],
-                "names": names,
+                "forward": [
+                    (each, titles.get(each.about, each.about), said.get(each.about, ()))
+                    for each in found.forward
+                ],
+                "names": {each.id: each.name for each in visitor.people},
+                "pack": made if mine else None,
+                "kinds": seen.shortcoming_names(),
             }
         case _:
             return {}
-
-
-def _called(desk: Desk, about: str) -> str:
-    """What a thing before a meeting is called: one of the agenda, or an inspection."""
-    row, case = desk.store.agenda.row(about), desk.store.row(about)
-    return row.title if row else (case.short_name if case else about)

@@ -8,6 +8,7 @@ from datetime import date
 
 from states.meeting.directive import DIRECTIVE_STATE_NAMES, Directive, DirectiveState
 from states.meeting.gathering import MEETING_STATE_NAMES, MeetingState
+from states.meeting.packed import Pack
 from states.meeting.room_report import REPORT_STATE_NAMES, ReportState
 from states.meeting.terms import every_text
 from states.recorded import Recorded
@@ -19,6 +20,8 @@ from tiendo.agendabook import AgendaRow
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import LapseLine, lapse_lines
 from tiendo.meeting.secretary import readable
+from tiendo.meeting.wording import wording
+from tiendo.papers.packs import remarks
 from tiendo.web.agenda_forms import names_of
 from tiendo.web.sight import Sight
 
@@ -47,6 +50,10 @@ class Listed:
     who: str
     due_on: date | None
     period: str
+
+
+Remark = tuple[Text, bool]
+"""Something said of a thing before the meeting, and whether it is a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +138,14 @@ def history_lines(
 def _entry(event: Recorded, names: dict[str, Text], called: dict[str, str]) -> Entry:
     act = str(getattr(event, "kind", ""))
     said = [str(getattr(event, name, "") or "") for name in ("text", "sentence", "reason")]
-    days = (getattr(event, name, None) for name in ("due_on", "review_on"))
-    said += [dmy(day) for day in days if day]
+    for name, label in (("due_on", "Hạn"), ("review_on", "Xem xét lại")):
+        day = getattr(event, name, None)
+        said += [f"{label} {dmy(day)}"] if day else []
     return Entry(
         version=event.version,
         on=event.occurred_on,
         what=names.get(act, _ALERTS.get(act, same(act))),
-        who=called.get(event.actor.id, event.actor.id),
+        who="" if event.actor.kind == "machine" else called.get(event.actor.id, event.actor.id),
         machine=event.actor.kind == "machine",
         words=tuple(words for words in said if words),
     )
@@ -150,6 +158,39 @@ _ALERTS = {
     "hand_over": Text("Giao lại cảnh báo", "Handed over"),
     "mention": Text("Báo cáo của phòng có đề cập", "Mentioned by the room"),
 }
+
+
+def titles_of(desk: Desk) -> dict[str, str]:
+    """What everything a meeting can be about is called, by its id."""
+    inspections = {row.stream: row.short_name or row.stream for row in desk.store.rows()}
+    return inspections | {row.stream: row.title for row in desk.store.agenda.rows()}
+
+
+def remarks_on(made: Pack) -> dict[str, tuple[Remark, ...]]:
+    """What the pack says of each thing before the meeting, and whether it is a fault."""
+    found = {
+        item.directive.id: tuple((text, item.asks) for text in remarks(item)) for item in made.open
+    }
+    found |= {
+        each.inspection.id: ((_UNREVIEWED.fill(n=each.days_late), True),)
+        for each in made.unreviewed
+    }
+    found |= {
+        handed.report.id: tuple((same(said.sentence), True) for said in handed.findings)
+        for handed in made.reports
+    }
+    return found
+
+
+_UNREVIEWED = Text(
+    "chưa nêu có hay không nội dung cần yêu cầu, chậm {n} ngày",
+    "nobody said whether anything is to be requested, {n} days late",
+)
+
+
+def shortcoming_names() -> dict[str, Text]:
+    """What each kind of shortcoming is called."""
+    return {row.kind: row.name for row in wording().shortcomings.kinds}
 
 
 def owner_name(directive: Directive, people: Sequence[Officer]) -> str:

@@ -39,6 +39,7 @@ from tiendo.web.many_routes import MANY_ROUTES
 from tiendo.web.my_routes import MY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.openapi import OPENAPI_ROUTES
+from tiendo.web.pack_routes import PACK_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.plan_routes import PLAN_ROUTES
 from tiendo.web.previewing import PREVIEW_ROUTES
@@ -100,6 +101,7 @@ _EVERY_ROUTE = (
     LOST_ROUTES,
     MANY_ROUTES,
     CONCLUSION_ROUTES,
+    PACK_ROUTES,
     REPORT_ROUTES,
     AGENDA_ROUTES,
     API_ROUTES,
