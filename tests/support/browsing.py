@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.ports import free_port
 from tiendo.bootstrap import desk_on
+from tiendo.clock import FixedDayClock
 from tiendo.demo.accounts import PASSWORD as PUBLIC
+from tiendo.demo.agenda import load_agenda
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
+from tiendo.meeting.packing import prepare
 from tiendo.settings import Settings
 from tiendo.store.opening import open_store
 from tiendo.web.app import create_app
@@ -52,6 +56,8 @@ def demonstration(home: Path) -> Iterator[tuple[Desk, str]]:
     with closing(open_store(f"sqlite:///{home / 'tiendo.db'}")) as store:
         desk = desk_on(store, settings)
         load_demo(desk)
+        load_agenda(replace(desk, clock=FixedDayClock(DEMO_DAY)))
+        prepare(desk, as_of=DEMO_DAY, now=desk.clock.now())
         with serving(desk, settings):
             yield desk, f"http://127.0.0.1:{port}"
 

@@ -22,10 +22,21 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("tam", "/lost-days"),
     ("tam", "/law?a=VN-2010-A&b=VN-2022-A"),
     ("tam", "/calendar/2021"),
+    ("lan", "/meetings"),
+    ("hanh", "/meeting/meeting:2021-09-08"),
+    ("lan", "/meeting/meeting:2021-08-06/items"),
+    ("phuc", "/meeting/directive:2021-08-06.03"),
+    ("lan", "/meeting/report:2021-09.phong-2"),
+    ("lan", "/directives?all=1"),
+    ("lan", "/meetings/read"),
+    ("phuc", "/reports/submit"),
     ("tam", "/inbox"),
     ("khanh", "/users"),
     ("hai", "/account"),
     ("tam", "/khong-co"),
 )
-LONG_PAGES: tuple[tuple[str, str], ...] = (("tam", "/inspections/ben-dinh"),)
+LONG_PAGES: tuple[tuple[str, str], ...] = (
+    ("tam", "/inspections/ben-dinh"),
+    ("lan", "/reports?all=1"),
+)
 """Pages that only a thorough check has time for."""

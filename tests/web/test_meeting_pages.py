@@ -2,61 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
-from httpx import Response
 from meeting_papers import docx_of
 from reader import Browser, forms_in
+from told_meeting import CONCLUSION, MEETING, Open, directive, number_of, office, taken
 
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
 from tiendo.desk import Desk
-from tiendo.meeting.confirming import confirm, take
-from tiendo.meeting.docx_text import docx_paragraphs
-from tiendo.meeting.packing import prepare
-from tiendo.meeting.secretary import history, note, readable, record, thing
+from tiendo.meeting.secretary import history, note, readable, thing
 
-MEETING = "meeting:2021-08-06"
-CONCLUSION = """KẾT LUẬN
-Cuộc họp giao ban tháng 8/2021
-
-Ngày 06/8/2021, Thanh tra tỉnh họp giao ban, chủ trì cuộc họp kết luận các nội dung sau:
-
-1. Hạn chế
-
-- Phòng 1 chậm gửi báo cáo.
-
-2. Nhiệm vụ trọng tâm
-
-- Phòng 1 xem xét báo cáo của Sở Công Thương về 04 dự án chỉ định thầu, trình chậm nhất 13/8/2021.
-- Văn phòng trình văn bản hướng dẫn chậm nhất 14/9/2021.
-- Tiếp tục nâng cao chất lượng <b>báo cáo</b> & tham mưu.
-"""
-Open = Callable[[str], Browser]
-
-
-@pytest.fixture
-def office(open_browser: Open) -> Browser:
-    """The Office's browser."""
-    return open_browser("vanphong")
-
-
-@pytest.fixture
-def taken(desk: Desk) -> Gathering:
-    return take(desk, CONCLUSION.encode(), "kl-8.txt", by="vanphong")
-
-
-def number_of(meeting: Gathering, words: str) -> int:
-    assert meeting.taken is not None
-    return next(n for n, each in enumerate(meeting.taken.items, 1) if words in each.words)
-
-
-@pytest.fixture
-def directive(desk: Desk, taken: Gathering) -> Directive:
-    return confirm(desk, MEETING, number_of(taken, "Sở Công Thương"), by="vanphong")[0]
+__all__ = ["directive", "office", "taken"]
 
 
 def test_a_docx_is_handed_over_read_and_shown_beside_its_sentences(
@@ -233,81 +191,3 @@ def test_in_the_meeting_things_are_ticked_and_given_opinions_without_javascript(
     assert thing(desk, MEETING, Gathering).unheard == ()
     assert "tick" not in [form.kind for form in forms_in(page)]
     assert "opine" not in [f.kind for f in forms_in(open_browser("khach").get(path).text)]
-
-
-REPORT = """PHÒNG 1
-Số: 12/BC-P1
-Tây Ninh, ngày 07 tháng 9 năm 2021
-BÁO CÁO
-Kết quả công tác tháng 8/2021
-
-I. Kết quả
-1. Đã hoàn thành công tác tiếp công dân theo kế hoạch.
-"""
-
-
-def test_a_report_is_checked_then_handed_in_with_what_was_found(
-    open_browser: Open, desk: Desk, directive: Directive
-) -> None:
-    room = open_browser("dung")
-    assert "<option selected>Phòng 1" in room.get("/reports/submit").text
-
-    def send(do: str) -> Response:
-        fields = {"room": "Phòng 1", "period": "2021-09", "text": REPORT, "do": do}
-        return room.post("/reports/submit", fields)
-
-    checked = send("check")
-    assert checked.status_code == 200
-    text = checked.text
-    assert "Báo cáo sai kỳ" in text
-    assert "Không đề cập: Phòng 1 xem xét báo cáo của Sở Công Thương" in text
-    assert "Đã hoàn thành công tác tiếp công dân" in text  # what was typed is still there
-    assert desk.store.agenda.row("report:2021-09.phong-1") is None
-
-    sent = send("submit")
-    assert sent.headers["location"] == "/meeting/report:2021-09.phong-1"
-    page = room.get("/meeting/report:2021-09.phong-1").text
-    assert "Báo cáo sai kỳ" in page
-    assert "Phòng không báo cáo" in room.get(f"/meeting/{directive.id}").text
-    office = open_browser("vanphong")
-    back = office.fill(
-        "/meeting/report:2021-09.phong-1", "return", due_on="10/09/2021", reason="Sai kỳ."
-    )
-    assert back.status_code == 303
-    assert "Sai kỳ." in room.get("/meeting/report:2021-09.phong-1").text
-
-
-def test_a_report_without_words_or_of_no_period_is_refused(open_browser: Open) -> None:
-    room = open_browser("dung")
-
-    def send(**fields: str) -> str:
-        sent = {name: (None, value) for name, value in fields.items()}
-        return str(room.client.post("/reports/submit", files=sent).text)
-
-    assert "Chưa có tệp hay nội dung nào." in send(room="Phòng 1", period="2021-09", text="")
-    assert "không phải kỳ báo cáo" in send(room="Phòng 1", period="hôm qua", text="Xong.")
-
-
-def test_the_pack_and_the_draft_conclusion_are_handed_out_as_papers(
-    office: Browser, desk: Desk, directive: Directive
-) -> None:
-    call = {"kind": "call", "title": "Họp giao ban tháng 9/2021", "planned_on": "09/09/2021"}
-    record(desk, "meeting:2021-09-09", call, by="vanphong")
-    prepare(desk, as_of=date(2021, 9, 8), now=desk.clock.now())
-
-    page = office.get("/meeting/meeting:2021-09-09").text
-    line = page.split(f'id="on-{directive.id.rpartition(":")[2]}"')[1].split("</li>\n  <li")[0]
-    assert "chậm 26 ngày" in line
-    assert "chưa có ý kiến của Lãnh đạo khối" in line
-    assert '<a class="button" href="/meetings/pack/docx" download>' in page
-
-    pack = docx_paragraphs(office.get("/meetings/pack/docx").content)
-    assert "Việc thực hiện kết luận giao ban, phục vụ họp giao ban tháng 9/2021" in pack
-    (row,) = [n for n, each in enumerate(pack) if each.startswith("Phòng 1 xem xét báo cáo")]
-    assert pack[row + 1 : row + 3] == ["Phòng 1", "13/08/2021"]
-    assert pack[row + 3].startswith("chậm 26 ngày")
-    draft = docx_paragraphs(office.get("/meetings/draft/docx").content)
-    assert "Kết luận họp giao ban tháng 9/2021" in draft
-    assert any("đến nay chưa thực hiện, chậm 26 ngày" in each for each in draft)
-    before = docx_paragraphs(office.get("/meetings/pack/docx?as_of=13/08/2021").content)
-    assert not any(re.search(r"chậm \d+ ngày", each) for each in before)
