@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -34,6 +35,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.quick:
         given.rounds = 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # say how far it came
     say(f"seed {given.seed}")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="tiendo-faults-") as folder:

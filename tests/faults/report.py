@@ -48,6 +48,9 @@ def scenario(name: str, seed: int) -> Iterator[Tally]:
     tally, began = Tally(), time.monotonic()
     try:
         yield tally
+    except (SystemExit, KeyboardInterrupt):
+        say(f"{name}: stopped after {tally.line}; nothing lost, nothing twice so far")
+        raise
     except Wrong as wrong:
         raise Wrong(f"{name}, round {tally.rounds + 1}, --seed {seed}: {wrong}") from wrong
     say(f"{name}: {tally.line}; nothing lost, nothing twice ({time.monotonic() - began:.0f} s)")
