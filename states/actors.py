@@ -10,11 +10,24 @@ from pydantic import Field
 from states.model import Frozen, Key
 
 
+class Under(Frozen):
+    """In whose post somebody acted, and by which decision."""
+
+    giver: Key
+    paper: Annotated[str, Field(max_length=200)]
+
+
 class Person(Frozen):
-    """Somebody of the office who acted."""
+    """Somebody of the office who acted; ``under`` a mandate if not by powers of his own."""
 
     kind: Literal["person"] = "person"
     id: Key
+    under: Under | None = Field(default=None, exclude_if=lambda value: value is None)
+
+    @property
+    def acts_as(self) -> str:
+        """Whose powers were used."""
+        return self.under.giver if self.under else self.id
 
 
 class Machine(Frozen):
@@ -22,6 +35,11 @@ class Machine(Frozen):
 
     kind: Literal["machine"] = "machine"
     id: Key
+
+    @property
+    def acts_as(self) -> str:
+        """Whose powers were used."""
+        return self.id
 
 
 Actor: TypeAlias = Annotated[Person | Machine, Field(discriminator="kind")]

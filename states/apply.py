@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from states import events as ev
 from states.alerts import Answered
-from states.chart import TERMINAL, Fact, Region
+from states.chart import REGIONS, TERMINAL, Configuration, Fact, Region, leaf_of
 from states.chase import urged_after
 from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
@@ -24,6 +24,8 @@ from states.rules import RULES, Trigger
 from states.text import Text, dmy
 
 _Known = TypeVar("_Known")
+_COURSE = REGIONS.index(Region.COURSE)
+_STANDS_NOT = frozenset({"course.prep.planned", *TERMINAL})
 
 
 def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
@@ -81,10 +83,17 @@ def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspect
     moved = tuple(map(ne, outcome.before, outcome.after))
     return replace(
         inspection,
+        place=_standing(inspection.place, outcome.after) if moved[_COURSE] else inspection.place,
         configuration=outcome.after,
         since=_renewed(inspection.since, moved, event.occurred_on),
         entered=_renewed(inspection.entered, moved, event.version),
     )
+
+
+def _standing(place: Place, after: Configuration) -> Place:
+    """The place with the powers of the team begun (survey ordered, decided), or ended."""
+    stands = leaf_of(after, Region.COURSE) not in _STANDS_NOT
+    return place if stands is place.stands else replace(place, stands=stands)
 
 
 def _renewed(

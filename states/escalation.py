@@ -154,14 +154,16 @@ def _tellings(
             to = Role(each.to)
             found.append(Telling(each.rung, to, each.told, who, each.occurred_on, each.early))
         elif isinstance(each, HandedOver):
-            place = _place_of(each.actor.id, found)
+            place = _place_of(each.actor.acts_as, found)
             found = [
                 replace(t, who=each.assignee, answer=each, handed=True) if t.to is place else t
                 for t in found
             ]
         else:
             found = [
-                replace(t, answer=each) if _covers(t, each.actor.id, inspection, officers) else t
+                replace(t, answer=each)
+                if _covers(t, each.actor.acts_as, inspection, officers)
+                else t
                 for t in found
             ]
     return tuple(found)

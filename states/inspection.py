@@ -101,7 +101,7 @@ def born(stream: str, event: ev.Registered) -> Inspection:
     return Inspection(
         id=stream,
         about=event,
-        place=Place(event.room, event.block, event.team_head, event.members),
+        place=Place(event.room, event.block, event.team_head, event.members, stands=False),
         configuration=INITIAL,
         since=(event.occurred_on,) * len(REGIONS),
         entered=(event.version,) * len(REGIONS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -40,10 +41,21 @@ SUPERIORS: dict[Role, tuple[Role, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Mandate:
+    """A post's powers handed to somebody for a time: whose, and the decision that says so."""
+
+    giver: Officer
+    paper: str
+    signed_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
     """A person of the office. ``role`` is the post; powers over one inspection may add to it.
 
     ``room`` and ``block`` say where; a deputy is in charge of a block, a head of a room.
+    ``mandates`` are the posts that were handed over to the person and are his today.
     """
 
     id: str
@@ -52,11 +64,15 @@ class Officer:
     role: str
     room: str = ""
     block: str = ""
+    mandates: tuple[Mandate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What of an inspection decides who has powers over it."""
+    """What of an inspection decides who has powers over it.
+
+    ``stands``: the survey was ordered or the inspection decided, and it has not ended.
+    """
 
     room: str
     block: str
@@ -64,6 +80,7 @@ class Place:
     members: tuple[str, ...] = ()
     overseer: str = ""
     appraiser: str = ""
+    stands: bool = True
 
     @property
     def team(self) -> tuple[str, ...]:
@@ -71,8 +88,35 @@ class Place:
         return (self.team_head, *self.members)
 
 
+BY_DECISION = frozenset({Role.TEAM_HEAD, Role.MEMBER, Role.OVERSEER, Role.APPRAISER})
+"""Capacities that come from a decision on one inspection, begin with it and end with it."""
+
+
 def roles_of(officer: Officer, place: Place) -> frozenset[Role]:
     """The capacities in which a person may act on the inspection at this place."""
+    held = own_roles(officer, place)
+    for mandate in officer.mandates:
+        held |= lent_roles(mandate, officer, place)
+    return held
+
+
+def own_roles(officer: Officer, place: Place) -> frozenset[Role]:
+    """The capacities that are the person's own: by the post, and by the decision."""
+    held = _capacities(officer, place)
+    return held if place.stands else held - BY_DECISION
+
+
+def lent_roles(mandate: Mandate, officer: Officer, place: Place) -> frozenset[Role]:
+    """The capacities lent by a mandate: of the giver's post alone, and never over oneself.
+
+    Whoever is of the team, watches or appraises it does not act on it in another's post.
+    """
+    if officer.id in (*place.team, place.overseer, place.appraiser):
+        return frozenset()
+    return _capacities(mandate.giver, place) - BY_DECISION
+
+
+def _capacities(officer: Officer, place: Place) -> frozenset[Role]:
     held: set[Role] = set()
     post = Role(officer.role)
     if post in OFFICE_WIDE:
@@ -93,8 +137,8 @@ def roles_of(officer: Officer, place: Place) -> frozenset[Role]:
 
 
 def holder_of(role: Role, place: Place, officers: Iterable[Officer]) -> Officer | None:
-    """The person who acts in a capacity for the inspection at this place, if there is one."""
+    """Who holds a capacity in the inspection at this place, also before it may be used."""
     for officer in officers:
-        if role in roles_of(officer, place):
+        if role in _capacities(officer, place):
             return officer
     return None

@@ -108,7 +108,7 @@ def _not_theirs(escalation: Escalation, people: Sequence[Officer]) -> Reason:
 def _his_already(
     answer: HandedOver, escalation: Escalation, people: Sequence[Officer]
 ) -> list[Reason]:
-    place = escalation.place_of(answer.actor.id)
+    place = escalation.place_of(answer.actor.acts_as)
     if (place, answer.assignee) not in {(each.to, each.who) for each in escalation.tellings}:
         return []
     name = next((each.name for each in people if each.id == answer.assignee), answer.assignee)
@@ -123,7 +123,7 @@ def _handing_notices(answer: Answered, escalation: Escalation, at: Grounds) -> t
     names = {each.id: each.name for each in at.people}
     turn = stands_at(at.inspection, alarm, alarm.role, at.people)
     holder = turn.name if turn else ""
-    if escalation.place_of(answer.actor.id) is alarm.role:
+    if escalation.place_of(answer.actor.acts_as) is alarm.role:
         holder = names[answer.assignee]
     words = sentence(
         alarm,

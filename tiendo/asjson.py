@@ -164,7 +164,7 @@ def letter_json(letter: Letter) -> dict[str, Json]:
 
 def person_json(person: Person) -> dict[str, Json]:
     """Somebody of the office as JSON."""
-    return dict(asdict(person))
+    return {name: value for name, value in asdict(person).items() if name != "mandates"}
 
 
 def clock_json(clock: Clock) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from states.allowed import Answer, allowed, office_reason
 from states.errors import Refused, RuleError
-from states.events import ANSWERS, DeadlineTyped, Event, RegimeMoved
+from states.events import ANSWERS, Event
 from states.history import admit, admit_next, replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
@@ -21,6 +21,7 @@ from tiendo import agenda
 from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
+from tiendo.delegating import mandated
 from tiendo.errors import NotFound
 from tiendo.identity import Claim
 from tiendo.intake import to_event
@@ -35,7 +36,17 @@ from tiendo.ports import (
 )
 from tiendo.projection import row_of
 from tiendo.record import read_event, read_whole, recorded_after, to_stored
-from tiendo.refusing import busy, check_powers, check_scan, instead, no_inspection, stale
+from tiendo.refusing import (
+    busy,
+    check_law,
+    check_people,
+    check_powers,
+    check_scan,
+    in_whose_name,
+    instead,
+    no_inspection,
+    stale,
+)
 from tiendo.scans import Scans, lost_scans
 from tiendo.standing import Standings
 
@@ -82,7 +93,7 @@ class Desk:
     def officer(self, person: str) -> Officer:
         """Somebody of the office by id. Raises NotFound."""
         if officer := self.store.person(person):
-            return officer
+            return mandated(self.store, officer, self.clock.today())
         text = Text(
             "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
         )
@@ -212,8 +223,9 @@ class Desk:
             actor={"kind": "person", "id": officer.id},
             recorded_at=recorded_after(events, now),
         )
-        self._check_people(event)
-        self._check_law(event)
+        check_people(event, self.officer)
+        check_law(event, self.law)
+        event = in_whose_name(event, today, officer)
         notices = self._judged(event, events, today, officer, stream)
         try:
             after = admit_next(today, events, event) if today else admit(stream, (), event)
@@ -252,19 +264,6 @@ class Desk:
             return ()  # nothing was told yet: the rules say so
         people = self.store.people()
         return judged(event, officer, Grounds(then, people, self.policy, self.days, self.law))
-
-    def _check_people(self, event: Event) -> None:
-        roles = ("team_head", "overseer", "appraiser", "assignee")
-        for person in (*(getattr(event, r, "") for r in roles), *getattr(event, "members", ())):
-            if person:
-                self.officer(person)
-
-    def _check_law(self, event: Event) -> None:
-        """Refuse a law or a duty that no pack knows: it could not be reckoned. Raises Unknown."""
-        if self.law and isinstance(event, RegimeMoved):
-            self.law.pack(event.regime)
-        if self.law and isinstance(event, DeadlineTyped):
-            self.law.check_duty(event.duty)
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written or breaks its own rules."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from states.actors import Person, Under
 from states.allowed import allowed, role_reason
 from states.errors import Refused
-from states.events import Event, Registered
+from states.events import DeadlineTyped, Event, RegimeMoved, Registered
 from states.inspection import Inspection
-from states.roles import Officer, Place, roles_of
+from states.lawbook import Lawbook
+from states.powers import POWERS
+from states.roles import Officer, Place, lent_roles, own_roles, roles_of
 from states.text import Text
 from tiendo.errors import BadInput, NotFound, Stale
 from tiendo.intake import check_stream
@@ -25,6 +30,35 @@ def check_powers(event: Event, today: Inspection | None, officer: Officer, strea
     reasons = role_reason(event.kind, roles_of(officer, place))
     if reasons:
         raise Refused(event.kind, reasons)
+
+
+def in_whose_name(event: Event, today: Inspection | None, officer: Officer) -> Event:
+    """The event with the mandate it rests on, if the person's own powers are not enough."""
+    place = Place(event.room, event.block, "") if isinstance(event, Registered) else None
+    where = place or (today.place if today else None)
+    if not officer.mandates or where is None or POWERS[event.kind] & own_roles(officer, where):
+        return event
+    for mandate in officer.mandates:
+        if POWERS[event.kind] & lent_roles(mandate, officer, where):
+            under = Under(giver=mandate.giver.id, paper=mandate.paper)
+            return event.model_copy(update={"actor": Person(id=officer.id, under=under)})
+    return event
+
+
+def check_people(event: Event, officer: Callable[[str], Officer]) -> None:
+    """Refuse to name somebody who is not of the office. Raises what ``officer`` raises."""
+    roles = ("team_head", "overseer", "appraiser", "assignee")
+    for person in (*(getattr(event, r, "") for r in roles), *getattr(event, "members", ())):
+        if person:
+            officer(person)
+
+
+def check_law(event: Event, law: Lawbook | None) -> None:
+    """Refuse a law or a duty that no pack knows: it could not be reckoned. Raises Unknown."""
+    if law and isinstance(event, RegimeMoved):
+        law.pack(event.regime)
+    if law and isinstance(event, DeadlineTyped):
+        law.check_duty(event.duty)
 
 
 def check_scan(event: Event, scans: Scans | None) -> None:

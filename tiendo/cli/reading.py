@@ -141,13 +141,19 @@ def _print_history(history: list[Event], lang: str) -> None:
             dmy(event.occurred_on),
             _recorded(event, lang),
             name_of(event.kind).say(lang),
-            event.actor.id,
+            _by(event),
             _said(event, lang),
         )
         for event in history
     ]
     heads = Text("Mục|Ngày|Ghi ngày|Việc|Ai|Nội dung", "No|Day|Recorded|Act|Who|What")
     rendering.print_table(heads.say(lang).split("|"), rows)
+
+
+def _by(event: Event) -> str:
+    """Who acted; behind a slash the post it was done in, if not an own one."""
+    as_ = event.actor.acts_as
+    return event.actor.id if as_ == event.actor.id else f"{event.actor.id}/{as_}"
 
 
 def _said(event: Event, lang: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -49,7 +48,9 @@ class SqlOffice:
         statement = insert_or_replace(self._database.dialect, PERSON)
         with self._database.writing() as connection:
             # In one order everywhere: two writers of the same people then queue, never cross.
-            connection.execute(statement, [asdict(p) for p in sorted(people, key=lambda p: p.id)])
+            connection.execute(
+                statement, [_columns(p) for p in sorted(people, key=lambda p: p.id)]
+            )
 
     def calendar_days(self) -> tuple[AnnouncedDay, ...]:
         """Everything ever announced about days off and worked, oldest entry first."""
@@ -71,3 +72,8 @@ class SqlOffice:
         if days:
             with self._database.writing() as connection:
                 announce(connection, days, at, actor, after)
+
+
+def _columns(person: Person) -> dict[str, str]:
+    """What is kept of a person; what is lent to him is kept elsewhere."""
+    return {column.name: getattr(person, column.name) for column in PERSON.c}

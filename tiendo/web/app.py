@@ -28,6 +28,7 @@ from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
 from tiendo.web.api_writing import API_WRITING
 from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
+from tiendo.web.delegation_routes import DELEGATION_ROUTES
 from tiendo.web.gate import Gate, cookie_of
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
@@ -95,6 +96,7 @@ _EVERY_ROUTE = (
     SIGN_IN_ROUTES,
     ACCOUNT_ROUTES,
     USER_ROUTES,
+    DELEGATION_ROUTES,
     LAW_ROUTES,
     INBOX_ROUTES,
     LETTER_ROUTES,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from states import events as ev
+from states.actors import Person
 from states.history import may_be_annulled
 from states.papers import Document
 from states.prompts import PROMPT_NAMES
@@ -86,7 +87,7 @@ def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> E
         happened_on=event.occurred_on,
         recorded_at=event.recorded_at,
         late=max(0, (office_day(event.recorded_at) - event.occurred_on).days),
-        who=_MACHINE if by_machine else same(names.get(event.actor.id, event.actor.id)),
+        who=_MACHINE if by_machine else _who(event, names),
         by_machine=by_machine,
         details=tuple(_details(event, names)),
         document=event.document,
@@ -95,6 +96,21 @@ def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> E
         may_be_annulled=annulled_by is None and may_be_annulled(event),
         has_letter=isinstance(event, ev.Prompted) and bool(event.letter),
     )
+
+
+_UNDER = Text(
+    "{who}, theo ủy quyền của {giver} ({paper})", "{who}, in the post of {giver} ({paper})"
+)
+
+
+def _who(event: ev.Event, names: dict[str, str]) -> Text:
+    """Who acted, and in whose post if not in an own one."""
+    actor = event.actor
+    who = same(names.get(actor.id, actor.id))
+    if not isinstance(actor, Person) or actor.under is None:
+        return who
+    giver = names.get(actor.under.giver, actor.under.giver)
+    return _UNDER.fill(who=who, giver=giver, paper=actor.under.paper)
 
 
 def _details(event: ev.Event, names: dict[str, str]) -> list[Detail]:

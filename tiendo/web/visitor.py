@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from states.roles import Officer
+from tiendo.delegating import mandated
 from tiendo.desk import Desk
 from tiendo.identity import Account, Scope, Session
 from tiendo.notices import recipients_read_by
@@ -89,6 +90,8 @@ def visitor_of(request: Request, people: Sequence[Officer] = (), path: str = "")
     guest = guest_of(request)
     person = next((each for each in people if guest and each.id == guest.person), None)
     desk: Desk = request.app.state.desk
+    if person is not None:
+        person = mandated(desk.store, person, desk.clock.today())
     return Visitor(
         since=(desk.clock.now() - _A_MOMENT).isoformat(),
         lang=language_of(request),
