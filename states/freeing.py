@@ -79,7 +79,7 @@ def releases(
         )
         for way in dict.fromkeys(bare)
     ]
-    return tuple(sorted(found, key=_rank)[:MOST])
+    return tuple(sorted(found, key=rank)[:MOST])
 
 
 def _without_idle_papers(inspection: Inspection, way: Way, on: date) -> Way:
@@ -102,7 +102,8 @@ def _gained(to_come: Iterable[Alarm], on: date) -> int | None:
     return None if next_on is None else max((next_on - on).days, 0)
 
 
-def _rank(release: Release) -> tuple[float, float, int]:
+def rank(release: Release) -> tuple[float, float, int]:
+    """The order of ways out: most days gained, then fewest people, then fewest acts."""
     gains = float("inf") if release.gains is None else release.gains
     people = float("inf") if release.people is None else release.people
     return (-gains, people, len(release.way))

@@ -105,9 +105,9 @@ def _papered(inspection: Inspection, hold: Hold) -> bool:
     if hold.document is not None and hold.document.counts:
         return True
     before = [span.end for span in inspection.past.holds if span.end is not None]
-    lifted = max((end for end in before if end < hold.began), default=date.min)
+    lifted = max((end for end in before if end <= hold.began), default=date.min)
     return any(
-        paper.kind in _PAPERS and paper.signed_on is not None and paper.signed_on > lifted
+        paper.kind in _PAPERS and paper.signed_on is not None and paper.signed_on >= lifted
         for paper in inspection.documents
         if paper.counts
     )

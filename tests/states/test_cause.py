@@ -293,3 +293,49 @@ def test_the_last_urging_is_the_latest_of_urging_and_checking() -> None:
     story.tell("verify")
     matter = links(story, StallKind.REMEDY_IDLE, date(2022, 3, 1))[1]
     assert (matter.version, matter.since) == (len(story.events), date(2021, 7, 20))
+
+
+def test_where_it_stands_is_the_step_with_its_entry_or_the_pause_with_its_paper() -> None:
+    story = Story().walk(TO_SIGNING[:6])
+    place, duty, *_ = links(story, StallKind.PAST_DEADLINE, date(2021, 9, 8))
+    drafting = next(e for e in story.events if e.kind == "start_draft")
+    assert both(place) == (
+        "Đang ở bước «Dự thảo kết luận»",
+        "Standing at “Drafting the conclusion”",
+    )
+    assert (place.since, place.version) == (drafting.occurred_on, drafting.version)
+    assert duty.what.en.startswith("What has to be done is “Issue the conclusion (")
+
+    held = onsite()
+    held.day = date(2021, 7, 19)
+    held.tell("pause_site", document=paper(K.ONSITE_PAUSE_NOTICE, held.day), reason=" Giãn cách. ")
+    place, matter = links(held, StallKind.UNREVIEWED_PAUSE, date(2021, 9, 8))
+    assert both(place) == (
+        "Đang tạm dừng thanh tra trực tiếp theo Văn bản tạm dừng thanh tra trực tiếp số 01/TTr "
+        "ngày 19/07/2021; lý do: Giãn cách",
+        "Held: On-site work paused by the Notice pausing on-site work No. 01/TTr of 19/07/2021; "
+        "reason: Giãn cách",
+    )
+    assert (place.since, place.version) == (date(2021, 7, 19), 5)
+    assert matter.who == (Role.TEAM_HEAD, Role.ROOM_HEAD)
+
+
+def test_a_start_put_off_is_called_so() -> None:
+    story = Story()
+    story.tell("defer_start", reason="Dịch", review_on=date(2021, 7, 1))
+
+    place = links(story, StallKind.REVIEW_PASSED, date(2021, 8, 1))[0]
+
+    assert place.what.vi == "Đang hoãn triển khai; lý do: Dịch"
+
+
+def test_where_nothing_frees_it_the_chain_ends_with_what_is_missing() -> None:
+    story = Story().walk(TO_SIGNING[:6])
+    assert story.now is not None
+    (alarm,) = [
+        each
+        for each in alarms(story.now, POLICY, DAYS, lawbook())
+        if each.subject == "issue_conclusion"
+    ]
+
+    assert len(chain(alarm, story.now, ())) == 2

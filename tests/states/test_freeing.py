@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from builders import DAYS, OFFICERS, POLICY, TO_SIGNING, K, Story, onsite, paper
 
-from states.freeing import Office, Release, releases
+from states.freeing import Office, Release, rank, releases
 from states.papers import DocumentKind
 from states.stall import StallKind, alarms
 from tiendo.lawbook import lawbook
@@ -170,3 +170,29 @@ def test_a_pause_gets_its_notice_and_a_start_put_off_its_changed_plan() -> None:
 
     assert filed(story) == [K.ONSITE_PAUSE_NOTICE]
     assert filed(deferred) == [K.PLAN_ADJUSTMENT]
+
+
+def test_on_its_first_day_a_stall_is_freed_as_on_any_other() -> None:
+    story = onsite().request(due=date(2021, 6, 18))
+
+    found = out_of(StallKind.REQUEST_OVERDUE, story, date(2021, 6, 19))
+
+    assert sorted(acts(each) for each in found) == [["receive_answer"], ["waive_request"]]
+
+
+def test_where_something_else_stays_stuck_nothing_is_gained() -> None:
+    story = onsite().request(due=date(2021, 6, 18))  # and the period is over since 19/07
+
+    found = out_of(StallKind.REQUEST_OVERDUE, story, date(2021, 9, 8), UNDER_LAW)
+
+    assert {each.gains for each in found} == {0}
+
+
+def test_what_gains_without_end_comes_before_what_gains_days() -> None:
+    """Nothing is watched any more once a complaint is settled on a conclusion performed."""
+    ranked = sorted(
+        [Release((), 5, 1), Release((), None, 3), Release((), 5, None), Release((), 9, 2)],
+        key=rank,
+    )
+
+    assert [(each.gains, each.people) for each in ranked] == [(None, 3), (9, 2), (5, 1), (5, None)]

@@ -148,3 +148,18 @@ def test_each_is_said_in_a_sentence_both_late_and_before(
     story: Story, kind: StallKind, expected: str
 ) -> None:
     assert said(story, kind).startswith(expected)
+
+
+def test_paused_again_on_the_day_it_was_lifted_it_needs_a_paper_of_that_day() -> None:
+    """The paper of the first pause is used up; one signed on the day of the second is not."""
+    story = onsite()
+    story.day = date(2021, 7, 19)
+    story.tell("pause_site", document=paper(K.ONSITE_PAUSE_NOTICE, story.day), reason="dịch")
+    story.day = date(2021, 8, 2)
+    story.tell("lift_hold", reason="hết dịch")
+    again = story.tell("pause_site", reason="dịch trở lại")
+    assert told(again, StallKind.NO_DECISION_NUMBER) is not None
+
+    notice = paper(K.ONSITE_PAUSE_NOTICE, story.day, number="72/TB-TTr")
+    after = story.tell("file_document", document=notice)
+    assert told(after, StallKind.NO_DECISION_NUMBER) is None
