@@ -6,6 +6,7 @@ from datetime import date
 
 from builders import DAYS, OFFICERS, POLICY, Story
 
+from states.cause import Link, chain
 from states.freeing import Office, releases
 from states.inspection import Inspection
 from states.sentences import sentence
@@ -45,3 +46,11 @@ def said(story: Story, kind: StallKind, on: date = date(2021, 12, 1)) -> str:
     ]
     assert not [text for text in words if "{" in text.vi + text.en]
     return words[0].vi
+
+
+def links(story: Story, kind: StallKind, on: date) -> tuple[Link, ...]:
+    """The chain of causes of the one stall of a kind that stands on a day."""
+    assert story.now is not None
+    found = alarms(story.now, POLICY, DAYS, lawbook())
+    alarm = next(each for each in found if each.kind is kind and each.on <= on)
+    return chain(alarm, story.now, releases(alarm, story.now, UNDER_LAW, on))
