@@ -52,15 +52,16 @@ Index(
     postgresql_where=text("stuck_from IS NOT NULL"),
 )
 
-# The board counts from the first alone; a list walks the second and stops at its page.
-Index(
-    "inspection_tally",
-    *(INSPECTION.c[name] for name in ("course", "stuck_from", "course_since", "lost_days")),
-    INSPECTION.c.held_from,
-)
+_FACETS = ("block", "room", "locality", "year", "regime", "hold")
+_COUNTED = ("course", "stuck_from", "course_since", "lost_days", "held_from", *_FACETS)
+
+# The board counts from the first alone, narrowed or not; a list walks one of the others and stops
+# at its page.
+Index("inspection_tally", *(INSPECTION.c[name] for name in _COUNTED))
 Index("inspection_phase", INSPECTION.c.phase, INSPECTION.c.course_since, INSPECTION.c.stream)
+Index("inspection_since", INSPECTION.c.course_since, INSPECTION.c.stream)
 Index("inspection_course", INSPECTION.c.course, INSPECTION.c.course_since, INSPECTION.c.stream)
-for _facet in ("block", "room", "locality", "year", "regime", "hold"):
+for _facet in _FACETS:
     Index(f"inspection_{_facet}", INSPECTION.c[_facet], INSPECTION.c.stream)
 
 # The stalls of each inspection, part of its projection.

@@ -14,7 +14,7 @@ from states.text import Text
 from tiendo import asjson
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
-from tiendo.listing import PAGE
+from tiendo.listing import PAGE, Overview
 from tiendo.meeting.lapsing import LapseLine
 from tiendo.views import SavedView, save_view
 from tiendo.web.agenda_view import lapses_on
@@ -42,11 +42,15 @@ OfLens = Annotated[Lens, Depends(lens_of)]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list behind a count; ``next`` leads on, empty at its end."""
+    """One page of the list behind a count; ``next`` leads on, empty at its end.
+
+    ``exact``: that is how many there are; what words find is counted no further than the page.
+    """
 
     lens: Lens
     title: Text
     count: int
+    exact: bool
     cards: tuple[Card, ...]
     choices: tuple[Choice, ...]
     next: str
@@ -117,17 +121,23 @@ def listing(desk: Desk, lens: Lens, people: tuple[Officer, ...], after: str) -> 
     """One page of the list that a lens leaves."""
     overview, as_of = seen_through(desk, lens.sight), lens.sight.as_of
     rows = overview.listed(lens.wanted, as_of, PAGE + 1, after)
-    tallies = overview.tallies(lens.wanted, as_of)
+    cards = tuple(card_of(row, as_of, people) for row in rows[:PAGE])
+    words = lens.asked.get("q", "")
     last = rows[PAGE - 1].stream if len(rows) > PAGE else ""
     return Listing(
         lens=lens,
         title=_title(lens),
-        count=sum(each.count for each in tallies),
-        cards=tuple(card_of(row, as_of, people) for row in rows[:PAGE]),
+        count=len(cards) if words else _count(overview, lens),
+        exact=not (words and last),
+        cards=cards,
         choices=filter_choices(lens, overview.facets()),
         next=lens.href("/inspections", after=last) if last else "",
-        words=lens.asked.get("q", ""),
+        words=words,
     )
+
+
+def _count(overview: Overview, lens: Lens) -> int:
+    return sum(each.count for each in overview.tallies(lens.wanted, lens.sight.as_of))
 
 
 def _title(lens: Lens) -> Text:

@@ -26,8 +26,9 @@ def upgrade() -> None:
     op.add_column("inspection", lost)
     op.add_column("inspection", sa.Column("held_from", sa.Integer))
     tally = ["course", "stuck_from", "course_since", "lost_days", "held_from"]
-    op.create_index("inspection_tally", "inspection", tally)
+    op.create_index("inspection_tally", "inspection", [*tally, *FACETS])
     op.create_index("inspection_phase", "inspection", ["phase", "course_since", "stream"])
+    op.create_index("inspection_since", "inspection", ["course_since", "stream"])
     op.create_index("inspection_course", "inspection", ["course", "course_since", "stream"])
     for facet in FACETS:
         op.create_index(f"inspection_{facet}", "inspection", [facet, "stream"])

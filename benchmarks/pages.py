@@ -1,0 +1,246 @@
+"""What pages cost with many inspections, beside the bare SQL and template that they need.
+
+Run: python -m benchmarks.pages [--inspections 20000] [--readers 50] [URL of an empty PostgreSQL].
+Server time is CPU time of the answer through the whole application (gate, guard, route, template),
+the median of several; *bare* is that of asking the same SQL and rendering the same HTML alone.
+Histories of the demonstration office are told over and over under other names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, text
+
+from tiendo.bootstrap import open_desk
+from tiendo.demo.accounts import GUESTS, PASSWORD
+from tiendo.demo.loader import DEMO_DAY, load_demo
+from tiendo.desk import Desk
+from tiendo.listing import InspectionRow, columns_of
+from tiendo.settings import Settings
+from tiendo.store.chain import GENESIS, linked
+from tiendo.store.engine import open_database
+from tiendo.store.rows import put_parts
+from tiendo.store.tables import EVENT, INSPECTION
+from tiendo.web.app import create_app
+from tiendo.web.pages import Pages
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+ROUNDS = 9
+CHIEF, HEAD = "tam", "hai"
+
+
+def fill(desk: Desk, url: str, count: int) -> None:
+    """The histories that are there told again under other names, until there are so many."""
+    told = [(row, desk.store.events(row.stream)) for row in desk.store.rows()]
+    database = open_database(url)
+    with database.writing() as connection:
+        for first in range(len(told), count, 500):
+            rows = list[InspectionRow]()
+            for number in range(first, min(count, first + 500)):
+                row, events = told[number % len(told)]
+                name = f"x-{number:06}"
+                folded = row.folded.replace(row.stream, name, 1)
+                # Somebody heads a few inspections, not hundreds: each copy has its own people.
+                rows.append(
+                    replace(
+                        row,
+                        stream=name,
+                        folded=folded,
+                        team_head=name,
+                        involved=(),
+                        stalls=_of(row, number),
+                    )
+                )
+                fresh = [asdict(each) for each in linked(name, 0, GENESIS, events)]
+                connection.execute(insert(EVENT), fresh)
+            connection.execute(insert(INSPECTION), [columns_of(row) for row in rows])
+            put_parts(connection, rows)
+        connection.execute(text("ANALYZE"))
+    database.close()
+
+
+def _of(row: InspectionRow, number: int) -> tuple[Any, ...]:
+    """The stalls of a copy: some days apart, as in a real office."""
+    apart = timedelta(number % 300)
+    return tuple(
+        replace(each, stuck_from=each.stuck_from - apart, due_on=each.due_on - apart)
+        for each in row.stalls
+    )
+
+
+class Heard:
+    """Every statement that is sent to the database, and every page that is rendered."""
+
+    def __init__(self) -> None:
+        self.statements: list[tuple[str, Any]] = []
+        self.renderings: list[Callable[[], str]] = []
+
+    def sql(
+        self, _c: Connection, _cursor: Any, statement: str, values: Any, _x: Any, _many: bool
+    ) -> None:
+        """Take down one statement."""
+        self.statements.append((statement, values))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The median CPU time of a call, in milliseconds."""
+    found = []
+    for _ in range(ROUNDS):
+        began = process_time()
+        work()
+        found.append((process_time() - began) * 1000)
+    return statistics.median(found)
+
+
+def bare(heard: Heard, engine: Engine) -> Callable[[], None]:
+    """The same SQL and the same template, and nothing else."""
+    reads = [each for each in heard.statements if each[0].startswith(("SELECT", "WITH"))]
+
+    def ask() -> None:
+        with engine.connect() as connection:
+            for sql, values in reads:
+                found = connection.exec_driver_sql(sql, values)
+                if found.returns_rows:
+                    found.fetchall()
+        for render in heard.renderings:
+            render()
+
+    return ask
+
+
+def measure(client: TestClient, path: str, engine: Engine) -> tuple[float, float, int]:
+    """Server time of a page, that of its bare SQL and template, and the number of statements."""
+    heard, html = Heard(), Pages.html
+
+    def listen(pages: Pages, template: str, visitor: Any, **view: Any) -> str:
+        if "health" not in view:
+            view["health"] = None
+        heard.renderings.append(lambda: html(pages, template, visitor, **view))
+        return html(pages, template, visitor, **view)
+
+    def get() -> None:
+        answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)  # noqa: S101
+
+    get()
+    event.listen(Engine, "before_cursor_execute", heard.sql)
+    Pages.html = listen  # type: ignore[assignment]
+    try:
+        get()
+    finally:
+        Pages.html = html  # type: ignore[method-assign]
+        event.remove(Engine, "before_cursor_execute", heard.sql)
+    return timed(get), timed(bare(heard, engine)), len(heard.statements)
+
+
+def crowd(clients: list[TestClient], path: str) -> tuple[float, float]:
+    """All readers ask at once: the wall seconds until the last answer, CPU milliseconds each."""
+    threads = [threading.Thread(target=client.get, args=(path,)) for client in clients]
+    began, cpu = perf_counter(), process_time()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return perf_counter() - began, (process_time() - cpu) * 1000 / len(clients)
+
+
+def signed_in(app: Any, person: str) -> TestClient:
+    """A client in which somebody has signed in."""
+    client = TestClient(
+        app,
+        base_url="http://127.0.0.1:8021",
+        headers={"origin": "http://127.0.0.1:8021"},
+        follow_redirects=False,
+    )
+    answer = client.post("/sign-in", data={"person": person, "password": PASSWORD})
+    if answer.status_code != 303:
+        raise SystemExit(f"{person} could not sign in: {answer.status_code}")
+    return client
+
+
+def beside(app: Any, known: TestClient) -> TestClient:
+    """Another browser window of somebody who has signed in."""
+    client = TestClient(app, base_url="http://127.0.0.1:8021", follow_redirects=False)
+    client.cookies.update(known.cookies)
+    return client
+
+
+PAGES = (
+    ("board and stuck list", CHIEF, "/"),
+    ("narrowed", CHIEF, "/?block=Khối+1"),
+    ("list of a phase", CHIEF, "/inspections?phase=course.field"),
+    ("search", CHIEF, "/inspections?q=kltt+ben+dinh"),
+    ("my work (chief)", CHIEF, "/my"),
+    ("my work (team head)", HEAD, "/my"),
+    ("inspection", HEAD, "/inspections/ba-du-an"),
+    ("plan of the year", CHIEF, "/plan/2021"),
+)
+
+
+def main(counts: list[int], readers: int, url: str) -> None:
+    """Fill an office step by step, and measure its pages at each."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(home=Path(folder), database_url=url, today=DEMO_DAY)
+        desk = open_desk(settings)
+        load_demo(desk)
+        where = url or f"sqlite:///{Path(folder) / 'tiendo.db'}"
+        app = create_app(desk, settings)
+        clients = {each.person: signed_in(app, each.person) for each in GUESTS}
+        engine = create_engine(where.replace("postgresql:", "postgresql+psycopg:", 1))
+        for count in counts:
+            fill(desk, where, count)
+            for name, person, path in PAGES:
+                served, plain, asked = measure(clients[person], path, engine)
+                say(
+                    f"{count:6} {name:22} {served:7.1f} ms  bare {plain:7.1f} ms  "
+                    f"ratio {served / plain:5.1f}  {asked:3} statements"
+                )
+        known = list(clients.values())
+        crowds([beside(app, known[n % len(known)]) for n in range(readers)])
+        another_day(clients[CHIEF])
+        desk.store.close()
+
+
+def crowds(clients: list[TestClient]) -> None:
+    """Every reader asks at once."""
+    for name, path in (("board", "/"), ("inspection", "/inspections/ba-du-an")):
+        wall, each = crowd(clients, path)
+        say(f"{len(clients)} readers at once, {name}: {wall:.1f} s, {each:.0f} ms each")
+
+
+def another_day(client: TestClient) -> None:
+    """A day that must be worked out from every history, and again once it has been."""
+    began = perf_counter()
+    client.get("/?as_of=2021-07-01")
+    cold = perf_counter() - began
+    began = perf_counter()
+    client.get("/?as_of=2021-07-01&block=Khối+2")
+    say(f"another day: {cold:.1f} s first, {perf_counter() - began:.2f} s kept")
+
+
+def say(line: str) -> None:
+    """One line of the answer."""
+    print(line, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--inspections", default="2000,20000")
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("url", nargs="?", default="")
+    asked_for = parser.parse_args()
+    main([int(n) for n in asked_for.inspections.split(",")], asked_for.readers, asked_for.url)
