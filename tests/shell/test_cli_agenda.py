@@ -141,3 +141,19 @@ def test_a_file_that_is_none_is_said_and_nothing_is_taken(tiendo: Tiendo, tmp_pa
     assert code == 2
     assert err
     assert told(tiendo, "meeting", "pack")["last"] is None
+
+
+def test_a_head_of_a_room_records_who_came_to_its_meeting(tiendo: Tiendo) -> None:
+    about, by = "meeting:2021-09-06.phong-1", ("--by", "dung")
+    fields = ("title=Họp Phòng 1", "planned_on=06/09/2021", "room=Phòng 1", "block=Khối 1")
+    given = [word for field in fields for word in ("--set", field)]
+    told(tiendo, "meeting", "do", about, "call", *given, "--on", "01/09/2021", *by)
+
+    present = '{"present": ["dung", "hoa"]}'
+    held = told(
+        tiendo, "meeting", "do", about, "hold", "--data", present, "--on", "06/09/2021", *by
+    )
+
+    assert held["present"] == ["dung", "hoa"]
+    (room,) = told(tiendo, "meeting", "pack")["attendance"]
+    assert (room["room"], room["met"], room["came"]) == ("Phòng 1", 1, 1)

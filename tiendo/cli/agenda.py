@@ -27,6 +27,7 @@ from tiendo.cli.acting import (
     DocSigner,
     On,
     Reason,
+    data_of,
     document_of,
     fields_of,
 )
@@ -150,6 +151,7 @@ def do_act(
     on: On = "",
     reason: Reason = "",
     set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
+    data: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
     doc_number: DocNumber = "",
     doc_date: DocDate = "",
     doc_signer: DocSigner = "",
@@ -165,8 +167,11 @@ def do_act(
         Tên việc: report, accept, set_due, defer, opine … / the act.
     set_
         Mục riêng của việc / a field of the act, as name=value; may be repeated.
+    data
+        Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard input.
     """
-    given: dict[str, object] = {"reason": reason, **fields_of(set_), "kind": act}
+    own = {**data_of(data), **fields_of(set_)}
+    given: dict[str, object] = {"reason": reason, **own, "kind": act}
     given |= {"occurred_on": opening.day(on, "--on")} if on else {}
     document = document_of("", None, doc_number, doc_date, doc_signer)
     given |= {"document": document} if document else {}
