@@ -191,3 +191,20 @@ def test_in_the_meeting_things_are_ticked_and_given_opinions_without_javascript(
     assert thing(desk, MEETING, Gathering).unheard == ()
     assert "tick" not in [form.kind for form in forms_in(page)]
     assert "opine" not in [f.kind for f in forms_in(open_browser("khach").get(path).text)]
+
+
+def test_a_meeting_is_called_on_the_page_by_those_who_may(
+    office: Browser, open_browser: Open, desk: Desk
+) -> None:
+    answer = office.post("/meetings", {"planned_on": "10/09/2021", "title": ""})
+    assert answer.headers["location"] == "/meeting/meeting:2021-09-10"
+    assert "Họp giao ban tháng 9/2021" in office.get("/meetings").text
+
+    again = office.post("/meetings", {"planned_on": "10/09/2021", "title": "Lần nữa"})
+    assert again.status_code == 409
+    assert "Cuộc họp này đã được ghi nhận." in again.text
+    assert office.post("/meetings", {"planned_on": "mai"}).status_code == 422
+    stranger = open_browser("khach")
+    assert "Triệu tập họp" not in stranger.get("/meetings").text
+    assert stranger.post("/meetings", {"planned_on": "11/09/2021"}).status_code == 403
+    assert len(desk.store.agenda.rows()) == 1

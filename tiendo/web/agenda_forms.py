@@ -12,7 +12,7 @@ from states.meeting.powers import held_by, not_theirs
 from states.meeting.room_report import REPORT, REPORT_ACT_NAMES, RoomReport
 from states.meeting.suggesting import Office
 from states.papers import DocumentKind
-from states.roles import Officer
+from states.roles import Officer, Place
 from states.streams import StreamKind
 from states.text import Text, dmy, same
 from tiendo.agenda import Thing
@@ -75,6 +75,14 @@ def allowed(thing: Thing, person: Officer | None) -> tuple[str, ...]:
     held = held_by(person, thing.place)
     offered = (act for of, act in _FIELDS if of is kind and act in legal)
     return tuple(act for act in offered if not not_theirs(kind, act, held))
+
+
+def may_call(person: Officer | None) -> bool:
+    """Whether somebody may call a meeting of the whole office."""
+    if person is None:
+        return False
+    held = held_by(person, Place("", "", ""))
+    return not not_theirs(StreamKind.MEETING, "call", held)
 
 
 def _legal(thing: Thing) -> tuple[StreamKind, tuple[str, ...]]:

@@ -17,10 +17,11 @@ from states.text import Text
 from tiendo.agenda import Thing, title_of
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.meeting.calling import call_meeting
 from tiendo.meeting.packing import pack_of
 from tiendo.meeting.secretary import history, record, thing
 from tiendo.web import agenda_view as seen
-from tiendo.web.agenda_forms import act_from, allowed, forms_of
+from tiendo.web.agenda_forms import act_from, allowed, forms_of, may_call
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, version_seen
 from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, OfSight, path_to, readable
@@ -45,14 +46,46 @@ _NO_SUCH = Text("Không có việc giao ban này.", "The agenda has no such thin
 @AGENDA_ROUTES.get("/meetings")
 def meetings(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
     """The meetings, and everything of the agenda that is late or silent."""
+    return _meetings(request, desk, pages, sight)
+
+
+@AGENDA_ROUTES.post("/meetings")
+def call(request: Request, posted: OfForm, desk: OfDesk, pages: OfPages) -> Response:
+    """Call a meeting of the office."""
+    visitor = visitor_of(request, desk.store.people())
+    try:
+        if visitor.person is None:
+            raise BadInput(NOBODY)
+        stream = call_meeting(
+            desk, posted.one("planned_on"), posted.one("title"), by=visitor.person.id
+        )
+    except (RuleError, ShellError) as error:
+        today = desk.clock.today()
+        return _meetings(request, desk, pages, Sight(today, today), error, posted)
+    return RedirectResponse(path_to(stream), 303)
+
+
+def _meetings(
+    request: Request,
+    desk: Desk,
+    pages: Pages,
+    sight: Sight,
+    refused: RuleError | ShellError | None = None,
+    typed: Posted | None = None,
+) -> Response:
     people = desk.store.people()
+    visitor = visitor_of(request, people)
     rows = seen.rows_of(desk, Gathering, StreamKind.MEETING, sight)
     found = seen.listed(rows, sight.as_of, people)
     return pages.respond(
         "meetings.html",
-        visitor_of(request, people),
+        visitor,
+        status=status_of(refused) if refused else 200,
         meetings=sorted(found, key=lambda each: each.stream, reverse=True),
         lapses=seen.lapses_on(desk, sight),
+        may_call=not sight.elsewhere and may_call(visitor.person),
+        refused=refused,
+        typed=typed or Posted(),
         sight=sight,
     )
 
