@@ -7,12 +7,13 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from tiendo.identity import Account, DoorEntry, Passed, Session
 from tiendo.store.account_tables import ACCOUNT, API_TOKEN, DOOR, RECOVERY_CODE, SESSION
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_into
+from tiendo.store.turns import in_turn
 
 KEPT = 50_000
 """How many lines of the door's log are kept."""
@@ -158,8 +159,7 @@ class SqlAccounts:
             )
 
     def _note(self, connection: Connection, entry: DoorEntry) -> None:
-        if self._database.dialect == "postgresql":  # SQLite's writer holds the whole file
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+        in_turn(connection, _ONE_WRITER)
         number = _last(connection) + 1
         connection.execute(insert(DOOR), {"entry": number, **asdict(entry)})
         connection.execute(delete(DOOR).where(DOOR.c.entry <= number - KEPT))

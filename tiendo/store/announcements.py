@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select
 
 from tiendo.ports import AnnouncedDay, CalendarDay, Conflict, Ruling
 from tiendo.store.tables import CALENDAR_DAY
+from tiendo.store.turns import in_turn
 
 _ONE_WRITER = 0x6C696368  # "lich": any number does that nobody else uses
 
@@ -33,8 +34,7 @@ def announce(
     after: int | None,
 ) -> None:
     """Add days behind the last entry; the transaction keeps them whole. Raises Conflict."""
-    if connection.dialect.name == "postgresql":  # SQLite's writer already holds the whole file
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+    in_turn(connection, _ONE_WRITER)
     last = last_announcement(connection)
     if after is not None and after != last:
         raise Conflict("calendar", after + 1)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Update, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Update, func, insert, or_, select, update
 
 from states.chart import TERMINAL
 from tiendo.partitions import Basis, Job, LeaseLost, Part, PartState, Step
 from tiendo.store.engine import Database
 from tiendo.store.tables import INSPECTION, REPROJECTION, REPROJECTION_PART
+from tiendo.store.turns import in_turn
 
 _ONE_OPENER = 0x74696E68  # "tinh": any number does that nobody else uses
 _AHEAD = timedelta(seconds=30)
@@ -51,8 +52,7 @@ class SqlPartitions:
         Ending the older parts waits for a step that is being written, and refuses the next.
         """
         with self._database.writing() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_OPENER})"))
+            in_turn(connection, _ONE_OPENER)
             last = _latest(connection)
             if (last.number if last else 0) != after:
                 return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
 
 from tiendo.pulse import Beats, Outcome, Pulse
 from tiendo.store.engine import Database
 from tiendo.store.tables import PULSE
+from tiendo.store.turns import in_turn
 
 KEPT = 20
 """How many beats of a flow are kept."""
@@ -25,8 +26,7 @@ class SqlPulses:
     def begin(self, flow: str, at: datetime) -> int:
         """Note that a flow starts; the number of its beat."""
         with self._database.writing() as connection:
-            if self._database.dialect == "postgresql":  # SQLite's writer holds the whole file
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+            in_turn(connection, _ONE_WRITER)
             number = _highest(connection, flow) + 1
             row = {"flow": flow, "number": number, "started_at": at, "said": ""}
             connection.execute(insert(PULSE), row | {"outcome": Outcome.RUNNING.value})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from tiendo.identity import Account, ApiToken, Claim, Delegation, Scope
 from tiendo.ports import AlreadyClaimed, NewEvent
@@ -14,6 +14,7 @@ from tiendo.store.account_tables import ACCOUNT, API_TOKEN, DELEGATION, IDEMPOTE
 from tiendo.store.accounts import OF_ACCOUNT, account_in
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_into
+from tiendo.store.turns import in_turn
 
 _ONE_WRITER = 0x7579_71  # "uyq": any number does that nobody else uses
 
@@ -93,8 +94,7 @@ class SqlDelegations:
     def add(self, delegation: Delegation) -> int:
         """Keep a new delegation; its number."""
         with self._database.writing() as connection:
-            if self._database.dialect == "postgresql":  # SQLite's writer holds the whole file
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})"))
+            in_turn(connection, _ONE_WRITER)
             number = _last(connection) + 1
             connection.execute(insert(DELEGATION), asdict(delegation) | {"number": number})
             return number
