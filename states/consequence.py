@@ -104,7 +104,7 @@ def consequence(before: Outlook, after: Outlook, on: date) -> Consequence:
     gone += [a for a, b in kept if a.on <= on < b.on]
     later = [(a, b) for a, b in kept if a.due != b.due and _is_duty(b) and on < b.on]
     return Consequence(
-        moves=_moves(before.inspection, after.inspection),
+        moves=moves(before.inspection, after.inspection),
         requests=_requests(before.inspection, after.inspection),
         clocks=_clocks(before.clocks, after.clocks),
         ended=tuple(alarm for alarm in gone if alarm.on <= on),
@@ -124,7 +124,8 @@ def _is_duty(alarm: Alarm) -> bool:
     return alarm.kind not in (StallKind.PAST_DEADLINE, StallKind.SILENT)
 
 
-def _moves(before: Inspection, after: Inspection) -> tuple[Move, ...]:
+def moves(before: Inspection, after: Inspection) -> tuple[Move, ...]:
+    """The regions that stand in another leaf after than before."""
     return tuple(
         Move(region, before.leaf(region), after.leaf(region))
         for region in REGIONS

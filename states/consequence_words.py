@@ -117,11 +117,12 @@ def consequence_lines(
     lines += [Line("wait", _redated(each, now, on, days, name)) for each in found.redated]
     lines += [Line("good", _owed(_SETTLED, each, was, on, days, name)) for each in found.settled]
     lines += [Line("plain", _request(*pair)) for pair in found.requests]
-    lines += [Line("plain", _move(each, was, now)) for each in found.moves]
+    lines += [Line("plain", move_text(each, was, now)) for each in found.moves]
     return tuple(lines) or (Line("plain", NOTHING),)
 
 
-def _move(move: Move, was: Inspection, now: Inspection) -> Text:
+def move_text(move: Move, was: Inspection, now: Inspection) -> Text:
+    """One region that moved, from where to where."""
     return _MOVE.fill(
         region=REGION_NAMES[move.region],
         before=state_name(move.before, in_preparation=was.in_state("course.prep")),

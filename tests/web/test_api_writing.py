@@ -233,3 +233,22 @@ def test_a_browser_on_another_site_cannot_use_the_api(head: Browser, told: Told)
 
     assert answer.status_code == 403
     assert len(told.desk.history(CASE)) == 4
+
+
+def test_an_act_is_tried_and_nothing_recorded(program: Program, told: Told) -> None:
+    before = len(told.desk.store.events(CASE))
+    pause = {"kind": "pause_site", "reason": "Giãn cách xã hội", "seen": before, **ON}
+
+    tried = program.post(f"{ACTS}/preview", pause)
+    stale = program.post(f"{ACTS}/preview", {**pause, "seen": 1})
+    refused = program.post(f"{ACTS}/preview", {"kind": "publish", "seen": before, **ON})
+    ours = program.post(f"{ACTS}/preview", {**pause, "version": 9})
+
+    assert tried.status_code == 200
+    assert tried.json()["recorded"] is False
+    assert {"region": "hold", "before": "hold.clear", "after": "hold.site_paused"} in (
+        tried.json()["moves"]
+    )
+    assert (stale.status_code, refused.status_code, ours.status_code) == (409, 409, 422)
+    assert refused.json()["reasons"]
+    assert len(told.desk.store.events(CASE)) == before

@@ -162,3 +162,21 @@ def test_in_english_everything_of_ours_is_english(browser: Browser) -> None:
     assert '<html lang="en">' in browser.get(PAGE).text  # remembered
     assert '<html lang="vi">' in browser.get(PAGE + "?lang=vi").text
     assert '<html lang="vi">' in browser.get(PAGE + "?lang=xx").text
+
+
+def test_an_entry_says_what_it_changed_and_an_annulled_one_nothing(
+    head: Browser, told: Told
+) -> None:
+    told.tell("pause_site", date(2021, 7, 19), reason="Giãn cách")
+    told.tell("annul", date(2021, 7, 20), by="kieu", target=5, reason="Nhầm cuộc")
+    told.tell("pause_site", date(2021, 7, 21), reason="Giãn cách")
+
+    page = head.get(PAGE).text
+
+    def entry(number: int) -> str:
+        return page.partition(f'id="entry-{number}"')[2].partition("</li>")[0]
+
+    moved = "Tạm dừng: «Không tạm dừng» → «Tạm dừng thanh tra trực tiếp»."
+    assert moved in entry(7)
+    assert moved not in entry(5)
+    assert "Trình tự: «Đã công bố quyết định» → «Thanh tra trực tiếp»." in entry(4)

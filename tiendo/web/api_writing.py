@@ -73,15 +73,7 @@ class Asked:
 
 async def asked(request: Request, idempotency_key: Annotated[str, Header()] = "") -> Asked:
     """The request in a body. Raises BadInput, TooLarge or NotAForm."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise NotAForm(_NOT_JSON)
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY_LIMIT:
-            raise TooLarge(_TOO_LARGE)
-    found = _object(bytes(body))
+    found = await json_of(request)
     key = idempotency_key.strip()
     if not (key.isascii() and key.isprintable() and 1 <= len(key) <= _KEY_LONGEST):
         raise BadInput(_NO_KEY)
@@ -91,6 +83,19 @@ async def asked(request: Request, idempotency_key: Annotated[str, Header()] = ""
     shape = f"{request.url.path}\n{seen}\n{said}"
     person = guest.person if guest else ""
     return Asked(person, key, found, sha256(shape.encode("utf-8", "replace")).hexdigest())
+
+
+async def json_of(request: Request) -> dict[str, object]:
+    """The object in a body. Raises BadInput, TooLarge or NotAForm."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise NotAForm(_NOT_JSON)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > BODY_LIMIT:
+            raise TooLarge(_TOO_LARGE)
+    return _object(bytes(body))
 
 
 def _object(body: bytes) -> dict[str, object]:
@@ -125,11 +130,12 @@ def record(
     if_match: Annotated[str, Header()] = "",
 ) -> Response:
     """Record one act on an inspection, as the page would."""
-    seen = _version(it.body.pop("seen", None), if_match)
+    seen = version_seen_by(it.body.pop("seen", None), if_match)
     return _recorded(request, desk, it, readable(stream), it.body, seen)
 
 
-def _version(seen: object, if_match: str) -> int:
+def version_seen_by(seen: object, if_match: str) -> int:
+    """The version that a program looked at. Raises BadInput."""
     tag = if_match.strip().removeprefix("W/").strip('"')
     named = int(tag) if tag.isascii() and tag.isdigit() and len(tag) < 10 else None
     if (if_match.strip() and named is None) or isinstance(seen, bool):
@@ -147,8 +153,7 @@ def _recorded(
 ) -> Response:
     if kept := desk.store.tokens.claimed(it.person, it.key):
         return _again(desk, it, kept)
-    if ours := sorted(OURS & act.keys()):
-        raise BadInput(_OURS.fill(fields=", ".join(ours)))
+    check_own(act)
     try:
         desk.record(stream, act, by=it.person, seen=seen, claim=it.claim)
     except (AlreadyClaimed, RuleError, ShellError):
@@ -158,6 +163,12 @@ def _recorded(
         raise
     nudge(stream, request.app.state.settings)
     return _told(desk, stream, seen + 1)
+
+
+def check_own(act: Mapping[str, object]) -> None:
+    """Refuse an act that says what only the desk says. Raises BadInput."""
+    if ours := sorted(OURS & act.keys()):
+        raise BadInput(_OURS.fill(fields=", ".join(ours)))
 
 
 def _again(desk: Desk, it: Asked, kept: Claim) -> Response:

@@ -26,6 +26,7 @@ from tiendo.settings import Settings
 from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
+from tiendo.web.api_preview import API_PREVIEW
 from tiendo.web.api_writing import API_WRITING
 from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
 from tiendo.web.delegation_routes import DELEGATION_ROUTES
@@ -108,6 +109,7 @@ _EVERY_ROUTE = (
     AGENDA_ROUTES,
     API_ROUTES,
     API_WRITING,
+    API_PREVIEW,
     OPENAPI_ROUTES,
 )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from states import events as ev
 from states.actors import Person
-from states.history import may_be_annulled
+from states.consequence import moves
+from states.consequence_words import move_text
+from states.history import after, counted, in_order, may_be_annulled
+from states.inspection import Inspection, born
 from states.papers import Document
 from states.prompts import PROMPT_NAMES
 from states.roles import Officer, Role
@@ -63,6 +66,7 @@ class Entry:
     annulled_by: int | None
     may_be_annulled: bool
     has_letter: bool
+    changes: tuple[Text, ...] = ()
 
 
 def chronicle(
@@ -75,7 +79,25 @@ def chronicle(
     seen = [e for e in known if e.occurred_on <= sight.as_of]
     seen.sort(key=lambda event: (event.occurred_on, event.version), reverse=True)
     names = {each.id: each.name for each in people}
-    return tuple(_entry(event, void.get(event.version), names) for event in seen)
+    changed = _changed(known, sight)
+    return tuple(
+        replace(_entry(event, void.get(event.version), names), changes=changed[event.version])
+        for event in seen
+    )
+
+
+def _changed(known: Sequence[ev.Event], sight: Sight) -> dict[int, tuple[Text, ...]]:
+    """What each entry moved in the chart, at its place in the order in which things happened."""
+    found: dict[int, tuple[Text, ...]] = dict.fromkeys((e.version for e in known), ())
+    before: Inspection | None = None
+    for event in in_order(e for e in counted(known) if e.occurred_on <= sight.as_of):
+        if isinstance(event, ev.Registered):
+            before = born("", event)
+        elif before is not None:
+            now = after(before, event)
+            found[event.version] = tuple(move_text(m, before, now) for m in moves(before, now))
+            before = now
+    return found
 
 
 def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> Entry:

@@ -116,7 +116,10 @@ def _mend(path: str, method: str, operation: dict[str, Any]) -> None:
     responses: dict[str, Any] = {
         code: {"description": _ERRORS[code], "content": error} for code in codes
     }
-    if writes:
+    if path.endswith("/preview"):
+        responses["200"] = _answered("what it would change", {"type": "object"})
+        operation["requestBody"] = _body(path.removesuffix("/preview"))
+    elif writes:
         answer: dict[str, Any] = {"$ref": "#/components/schemas/Recorded"}
         responses["201"] = _answered("recorded, or recorded before with the same key", answer)
         operation["requestBody"] = _body(path)
