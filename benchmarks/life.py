@@ -1,8 +1,4 @@
-"""One lifecycle of fourteen steps, from the plan to the closed file, in three tellings.
-
-As acts for our desk; as plain names for the peers; and as the rows that our desk wrote, for the
-bare driver. Every measurement of durable transitions goes through it.
-"""
+"""One lifecycle of fifteen steps, from the plan to the closed file, told through our desk."""
 
 from __future__ import annotations
 
@@ -109,13 +105,17 @@ def office(url: str) -> Desk:
     )
 
 
-def live(desk: Desk, stream: str, *, notices: bool = True) -> None:
-    """Tell one inspection whole: each act is judged, and committed with a notice of it."""
+def live(desk: Desk, stream: str) -> None:
+    """Tell one inspection whole."""
     for step in acts():
-        found = desk.rehearse(stream, step.act, by=step.by, now=step.now)
-        version = found.event.version
-        owed = (notice(stream, version, found.event.occurred_on),) if notices else ()
-        desk.write(stream, version - 1, [found.event], found.after, owed)
+        advance(desk, stream, step)
+
+
+def advance(desk: Desk, stream: str, step: Step) -> None:
+    """One act as ``Desk.record`` does it, judged and committed, and a notice with it."""
+    found = desk.rehearse(stream, step.act, by=step.by, now=step.now)
+    version, on = found.event.version, found.event.occurred_on
+    desk.write(stream, version - 1, [found.event], found.after, [notice(stream, version, on)])
 
 
 def notice(stream: str, version: int, on: date) -> Notice:

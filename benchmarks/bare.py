@@ -1,0 +1,89 @@
+"""The limit: what our desk wrote for one lifecycle, written again by the bare driver.
+
+The same event, projection and notice go into the same tables with the same indexes, one
+transaction a step; nothing is read, judged, hashed or checked.
+
+Run: python -m benchmarks.bare URL COUNT
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import psycopg
+from sqlalchemy import URL, create_engine, make_url, text
+
+from benchmarks.life import STEPS, acts, advance, office
+from benchmarks.peers.course import measure
+
+MODEL = "mau-khong-trung"
+"""The inspection that is told through the desk, to be written again under other names."""
+Row = tuple[Any, ...]
+Written = list[tuple[str, Row]]
+
+
+def told(url: URL) -> list[Written]:
+    """What the desk writes in each step: statements, each with its values."""
+    desk = office(url.render_as_string(hide_password=False))
+    shown = url if url.drivername == "sqlite" else url.set(drivername="postgresql+psycopg")
+    engine, mark = create_engine(shown), "?" if url.drivername == "sqlite" else "%s"
+    found = list[Written]()
+    for version, step in enumerate(acts(), start=1):
+        advance(desk, MODEL, step)
+        with engine.connect() as connection:
+            rows = [
+                ("event", f"stream = '{MODEL}' AND version = {version}"),
+                ("inspection", f"stream = '{MODEL}'"),
+                ("outbox", f"key = '{MODEL}/{version}'"),
+            ]
+            written = Written()
+            for table, where in rows:
+                row = connection.execute(text(f"SELECT * FROM {table} WHERE {where}")).one()  # noqa: S608
+                written.append((statement(table, list(row._fields), mark), tuple(row)))
+        found.append(written)
+    engine.dispose()
+    desk.store.close()
+    return found
+
+
+def statement(table: str, columns: Sequence[str], mark: str) -> str:
+    """An insert of a row; of a projection, over the one that is there."""
+    marks = ", ".join(mark for _ in columns)
+    words = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+    if table != "inspection":
+        return words
+    renewed = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    return f"{words} ON CONFLICT (stream) DO UPDATE SET {renewed}"
+
+
+def named(row: Row, stream: str) -> Row:
+    """The values of a row under another name."""
+    return tuple(v.replace(MODEL, stream) if isinstance(v, str) else v for v in row)
+
+
+def connected(url: URL) -> Any:
+    """A connection of the bare driver, as durable as ours."""
+    if url.drivername != "sqlite":
+        address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return psycopg.connect(address, autocommit=True)
+    connection = sqlite3.connect(str(url.database), isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def live(connection: Any, steps: Sequence[Written], stream: str) -> None:
+    """One lifecycle, a transaction a step."""
+    for written in steps:
+        connection.execute("BEGIN")
+        for words, row in written:
+            connection.execute(words, named(row, stream))
+        connection.execute("COMMIT")
+
+
+if __name__ == "__main__":
+    address = make_url(sys.argv[1])
+    measure(partial(live, connected(address), told(address)), int(sys.argv[2]), STEPS)

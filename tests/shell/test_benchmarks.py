@@ -1,0 +1,76 @@
+"""Every measurement of speed runs in its smallest form, and tells figures it has measured."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import said
+from benchmarks.said import Bar, bars, curves
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(name: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}", "--quick", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_advance_tells_the_share_of_the_limit() -> None:
+    told = run("advance", "--only", "bare driver, SQLite;ours, SQLite")
+
+    assert "PostgreSQL" not in told
+    lines = dict(re.findall(r"(?m)^(bare driver|ours), SQLite +(.*)$", told))
+    limit, ours = (float(lines[each].split()[0]) for each in ("bare driver", "ours"))
+    assert 0 < ours < limit  # nobody is faster than the bare driver doing the same
+    assert int(lines["ours"].split()[1][:-1]) == pytest.approx(100 * ours / limit, abs=2)
+
+
+@pytest.mark.slow
+def test_replay_tells_how_many_times_the_machine() -> None:
+    told = run("replay")
+
+    speeds = re.findall(r"(?m) ([\d,]+) events a CPU second, ([\d,]+) x asking", told)
+    bare, chart, whole, asked = (float(each.replace(",", "")) for each, _ in speeds)
+    assert bare > chart > whole
+    assert chart > 10 * asked
+
+
+@pytest.mark.slow
+def test_sweep_finds_exactly_those_due_and_works_out_again() -> None:
+    told = run("sweep")
+
+    assert re.search(r"1,000 inspections, +100 due: found in [\d.]+ ms", told)
+    assert re.search(r"worked out again by 1: \d+ at [\d,]+ a second", told)
+
+
+@pytest.mark.slow
+def test_start_tells_what_help_costs() -> None:
+    assert re.search(r"tiendo --help: [\d.]+ s CPU, \d+ x an empty Python", run("start"))
+
+
+def test_pictures_are_drawn_without_a_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(said, "PLOTS", tmp_path)
+
+    ordered = bars("b", "T", [Bar("short & small", 1.5), Bar("ours", 1500)]).read_text("utf-8")
+    assert ordered.index("ours") < ordered.index("short &amp; small")
+    widths = [float(each) for each in re.findall(r'width="([\d.]+)" height="19"', ordered)]
+    assert widths[0] > widths[1] > 0
+    drawn = curves("c", "T", "x", "y", {"one": [(10, 1), (1000, 1)]}).read_text("utf-8")
+    (points,) = re.findall(r'points="([^"]+)"', drawn)
+    assert points == "80.0,330.0 540.0,330.0"
