@@ -31,14 +31,20 @@ def capacity(role: Role, place: Place) -> str:
 
 
 def turns_of(officer: Officer) -> tuple[str, ...]:
-    """Every word by which a turn is this person's."""
+    """Every word by which a turn is this person's own."""
+    by_name = (Role.TEAM_HEAD, Role.OVERSEER, Role.APPRAISER)
+    own = [f"person:{officer.id}", *(f"{role}:{officer.id}" for role in by_name)]
+    return (*own, *_turns_of_post(officer))
+
+
+def turns_lent(officer: Officer) -> tuple[str, ...]:
+    """The words of the posts that are lent to this person."""
+    return tuple(turn for each in officer.mandates for turn in _turns_of_post(each.giver))
+
+
+def _turns_of_post(officer: Officer) -> tuple[str, ...]:
     post = Role(officer.role)
-    found = [f"person:{officer.id}"]
-    found += [f"{role}:{officer.id}" for role in (Role.TEAM_HEAD, Role.OVERSEER, Role.APPRAISER)]
     if post in OFFICE_WIDE:
-        found.append(post.value)
-    if post is Role.DEPUTY:
-        found.append(f"{post}:{officer.block}")
-    if post is Role.ROOM_HEAD:
-        found.append(f"{post}:{officer.room}")
-    return tuple(found)
+        return (post.value,)
+    of = {Role.DEPUTY: officer.block, Role.ROOM_HEAD: officer.room}
+    return (f"{post}:{of[post]}",) if post in of else ()

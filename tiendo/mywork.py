@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from states.alarm import SEVERITY, Alarm
 from states.chart import Region, expand
-from states.holders import holder_of_turn, turns_of
+from states.holders import holder_of_turn, turns_lent, turns_of
 from states.inspection import Inspection
 from states.roles import Officer, Role, roles_of
 from states.rules import RULES, Trigger
@@ -83,8 +83,10 @@ class Asked:
         return alarms(inspection, self.desk.policy, self.desk.days, self.desk.law)
 
     def is_mine(self, alarm: Alarm, inspection: Inspection) -> bool:
-        """Whether it is the person's turn."""
-        return holder_of_turn(alarm, inspection) in self.turns
+        """Whether it is the person's turn, by himself or in a post that is lent to him."""
+        holder = holder_of_turn(alarm, inspection)
+        lent = holder in turns_lent(self.person) and alarm.role in self.roles(inspection)
+        return holder in self.turns or lent
 
     def said(self, alarm: Alarm, inspection: Inspection) -> Text:
         """The sentence of a stall."""
@@ -159,15 +161,16 @@ def _streams(
     """Those somebody is involved in, those whose turn is theirs, those that wait to be signed."""
     overview = overview_of(desk, as_of=as_of, today=desk.clock.today(), known_by=known_by)
     found = [row.stream for row in overview.involving(person.id)]
-    turns = overview.held_by(turns_of(person), as_of + HORIZON)
+    turns = overview.held_by((*turns_of(person), *turns_lent(person)), as_of + HORIZON)
     found += [each.stream for each in turns]
     letters = desk.store.letters.inbox(recipients_read_by(person), PAGE)
     found += [each.stream for each in letters if each.stream and each.read_at is None]
-    post = Role(person.role)
-    if post in SIGNERS_ROLES:
-        block = person.block if post is Role.DEPUTY else ""
-        found += overview.at(_SIGNED_AT, block, PAGE)
-    cases = (each for each in found if kind_of(each) is StreamKind.INSPECTION)
+    for each in (person, *(mandate.giver for mandate in person.mandates)):
+        post = Role(each.role)
+        if post in SIGNERS_ROLES:
+            block = each.block if post is Role.DEPUTY else ""
+            found += overview.at(_SIGNED_AT, block, PAGE)
+    cases = (stream for stream in found if kind_of(stream) is StreamKind.INSPECTION)
     return tuple(dict.fromkeys(cases))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from states.roles import Mandate
 from tiendo.demo.loader import DEMO_DAY
 from tiendo.desk import Desk
 from tiendo.mywaits import SIGNING, TODO, WAITING
@@ -84,6 +86,27 @@ def test_those_above_are_called_once_the_ladder_has_told_them(desk: Desk) -> Non
 
     assert before == ()
     assert "04-du-an-chi-dinh-thau" in {line.task.stream for line in after}
+
+
+def test_a_lent_post_brings_its_turns_and_signatures(desk: Desk) -> None:
+    mandate = Mandate(desk.officer("tam"), "15/QĐ-TTr", DEMO_DAY, DEMO_DAY)
+    taker = replace(desk.officer("loan"), mandates=(mandate,))
+    before = work(desk, "loan")
+    lent = my_work(desk, taker, TODO, SIGNING, WAITING, as_of=DEMO_DAY)
+
+    assert "so-khoa-hoc" not in {line.task.stream for line in (*before.todo, *before.signing)}
+    assert ("so-khoa-hoc", "issue_conclusion") in acts(lent.signing)
+    assert "«Giải quyết khiếu nại»" in [line.what.vi for line in lent.todo]
+
+
+def test_whoever_is_of_the_team_decides_nothing_on_it_in_a_lent_post(desk: Desk) -> None:
+    deputy = desk.officer("duc")
+    head = desk.inspection("tp-tay-ninh-xay-dung").place.team_head
+    taker = replace(desk.officer(head), mandates=(Mandate(deputy, "16/QĐ", DEMO_DAY, DEMO_DAY),))
+    lent = my_work(desk, taker, TODO, SIGNING, WAITING, as_of=DEMO_DAY)
+
+    assert ("tp-tay-ninh-xay-dung", "lift_hold") in acts(work(desk, "duc").todo)
+    assert "hẹn đến 31/08/2021" not in " ".join(line.why.vi for line in lent.todo)
 
 
 @pytest.mark.parametrize("person", ["hai", "tam", "duc", "lan", "quan", "khoa", "nhung", "khanh"])
