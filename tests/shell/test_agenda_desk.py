@@ -7,56 +7,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conclusions import CONCLUSION, TODAY, confirmed, number_of, taken
 from offices import sqlite, tamper
 
 from states.errors import Refused
 from states.meeting.directive import Directive, DirectiveState
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LapseKind
-from states.meeting.periods import Period
-from states.meeting.room_report import ReportState, RoomReport
 from tiendo.backup import back_up
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, Stale
 from tiendo.fanout import ask
 from tiendo.integrity import check_whole
-from tiendo.meeting.confirming import confirm, proposals, reject, take
+from tiendo.meeting.confirming import confirm, reject
 from tiendo.meeting.keeping_up import keep_up
 from tiendo.meeting.lapsing import lapse_lines, tell
-from tiendo.meeting.reporting import period_from, submit
 from tiendo.meeting.secretary import history, readable, record, thing
 from tiendo.store.opening import open_store
-
-TODAY = date(2021, 9, 8)
-CONCLUSION = """KẾT LUẬN
-Cuộc họp giao ban tháng 8/2021
-
-Ngày 06/8/2021, Thanh tra tỉnh họp giao ban, chủ trì cuộc họp kết luận các nội dung sau:
-
-1. Hạn chế
-
-- Phòng 1 chậm gửi báo cáo.
-
-2. Nhiệm vụ trọng tâm
-
-- Phòng 1 xem xét báo cáo của Sở Công Thương về 04 dự án chỉ định thầu, trình chậm nhất 13/8/2021.
-- Văn phòng trình văn bản hướng dẫn chậm nhất 14/9/2021.
-- Lãnh đạo khối quan tâm nhiệm vụ phòng phụ trách, ít nhất 1 tháng phải dự họp cùng phòng 1 lần.
-"""
-
-
-def taken(desk: Desk) -> Gathering:
-    return take(desk, CONCLUSION.encode(), "kl-8.txt", by="vanphong")
-
-
-def number_of(desk: Desk, words: str) -> int:
-    found = proposals(desk, taken(desk))
-    return next(each.number for each in found if words in each.item.words)
-
-
-def confirmed(desk: Desk, words: str = "Sở Công Thương") -> Directive:
-    number = number_of(desk, words)
-    return confirm(desk, "meeting:2021-08-06", number, by="vanphong")[0]
 
 
 def test_a_conclusion_is_kept_with_its_file_its_proposals_and_its_faults(desk: Desk) -> None:
@@ -166,63 +133,6 @@ def test_what_was_not_there_and_what_has_moved(desk: Desk) -> None:
         record(desk, found.id, act, by="dung")
 
 
-def report_text(body: str) -> bytes:
-    return f"""THANH TRA TỈNH
-Số: 45/BC-P1
-Tây Ninh, ngày 06 tháng 9 năm 2021
-
-BÁO CÁO
-Kết quả công tác tháng 9/2021
-
-I. Kết quả thực hiện nhiệm vụ
-
-{body}
-
-II. Nhiệm vụ trọng tâm tháng 10 và quý IV/2021
-
-1. Hoàn thành cuộc thanh tra.
-
-TRƯỞNG PHÒNG
-
-Lê Dũng
-""".encode()
-
-
-SILENT = report_text("Phòng đã xử lý 12 đơn, đạt tỷ lệ 92%.")
-SPEAKING = report_text(
-    "Đang xem xét báo cáo của Sở Công Thương về 04 dự án chỉ định thầu, chờ bổ sung."
-)
-
-
-def test_a_report_that_leaves_out_a_directive_is_an_event_of_the_directive(desk: Desk) -> None:
-    found = confirmed(desk)
-    report = submit(desk, SILENT, "bc.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
-    assert report.state is ReportState.SUBMITTED
-    assert report.last is not None
-    assert report.last.omits == (found.id,)
-    said = [each for each in report.last.findings if each.fault == "omitted_from_report"]
-    assert "Sở Công Thương" in said[0].sentence
-    silent = thing(desk, found.id, Directive).unmentioned
-    assert silent is not None
-    assert silent.report == report.id
-
-    later = Desk(desk.store, desk.clock, desk.policy, desk.days)
-    kinds = {line.kind for line in lapse_lines(later, as_of=date(2021, 9, 9))}
-    assert LapseKind.ROOM_SILENT in kinds
-
-    submit(desk, SPEAKING, "bc2.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
-    assert thing(desk, found.id, Directive).unmentioned is None
-
-
-def test_reports_are_expected_of_every_room_once(desk: Desk) -> None:
-    opened = keep_up(desk, as_of=TODAY, now=desk.clock.now()).reports
-
-    assert opened == ("report:2021-09.phong-1",)  # the only room with a head
-    assert keep_up(desk, as_of=TODAY, now=desk.clock.now()).reports == ()
-    later = keep_up(desk, as_of=date(2021, 12, 2), now=desk.clock.now()).reports
-    assert [each[:14] for each in later] == ["report:2021-10", "report:2021-11", "report:2021-12"]
-
-
 def test_every_rung_is_told_once_and_the_record_stays_whole(desk: Desk) -> None:
     found = confirmed(desk)
     now = desk.clock.now()
@@ -250,25 +160,6 @@ def test_a_changed_entry_of_a_directive_is_found(desk: Desk, tmp_path: Path) -> 
 
     assert {fault.stream for fault in faults if fault.stream} == {found.id}
     assert lapse_lines(desk, as_of=TODAY)[0].kind is LapseKind.UNREADABLE
-
-
-@pytest.mark.parametrize(
-    ("typed", "period"),
-    [
-        ("2021-09", Period(2021, 9)),
-        ("9/2021", Period(2021, 9)),
-        ("2021-q3", Period(2021, 3, "quarter")),
-        ("Q3/2021", Period(2021, 3, "quarter")),
-    ],
-)
-def test_a_period_as_people_type_it(typed: str, period: Period) -> None:
-    assert period_from(typed) == period
-
-
-def test_what_is_no_period_is_said(desk: Desk) -> None:
-    with pytest.raises(BadInput, match="không phải kỳ"):
-        period_from("2021-13")
-    assert list(readable(desk, RoomReport)) == []
 
 
 def test_working_everything_out_again_reaches_the_agenda(desk: Desk) -> None:

@@ -15,12 +15,13 @@ from states.meeting.directive import Directive
 from states.meeting.numbers import ReportsDue
 from states.meeting.periods import Period
 from states.meeting.recurring import asked_by, due_of, turns
+from states.meeting.report_records import ReportSubmitted
 from states.meeting.room_report import RoomReport
 from states.meeting.suggesting import Office
-from states.streams import StreamKind, bare, stream_id
+from states.streams import StreamKind, bare, kind_of, stream_id
 from states.text import fold
 from tiendo.desk import Desk
-from tiendo.meeting.secretary import note, readable
+from tiendo.meeting.secretary import current, note, readable
 from tiendo.ports import Conflict
 
 ACTOR = "meet"
@@ -132,7 +133,9 @@ def _mentions(desk: Desk, as_of: date, now: datetime) -> Iterator[str]:
         if last is None or last.occurred_on < as_of - _LATELY:
             continue
         for stream in (*last.omits, *last.mentions):
-            if not stream.startswith(f"{StreamKind.DIRECTIVE}:"):
+            if kind_of(stream) is not StreamKind.DIRECTIVE or _heard(
+                desk, stream, report.id, last
+            ):
                 continue
             act: dict[str, object] = {
                 "kind": "note_silence" if stream in last.omits else "mention",
@@ -142,6 +145,14 @@ def _mentions(desk: Desk, as_of: date, now: datetime) -> Iterator[str]:
             }
             if _noted(desk, stream, act, last.occurred_on, now):
                 yield stream
+
+
+def _heard(desk: Desk, stream: str, report: str, last: ReportSubmitted) -> bool:
+    """Whether a directive knows what this version says of it, or cannot be told."""
+    found = current(desk, stream)
+    if not isinstance(found, Directive):
+        return True  # what cannot be read is told of by itself, and stops no other
+    return any(each.report == report and each.paper == last.paper for each in found.mentions)
 
 
 def _noted(desk: Desk, stream: str, act: dict[str, object], on: date, now: datetime) -> bool:
