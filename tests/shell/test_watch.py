@@ -57,9 +57,9 @@ def test_what_is_new_is_verified_and_only_that(
     looked_at: list[str] = []
     events = SqlStore.events
 
-    def counted(store: SqlStore, stream: str) -> tuple[StoredEvent, ...]:
+    def counted(store: SqlStore, stream: str, since: int = 1) -> tuple[StoredEvent, ...]:
         looked_at.append(stream)
-        return events(store, stream)
+        return events(store, stream, since)
 
     monkeypatch.setattr(SqlStore, "events", counted)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,6 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from httpx import Response
     from starlette.testclient import TestClient
+
+
+def scripts(page: str) -> set[str]:
+    """Where the scripts of a page come from; "" for one that stands in the page itself."""
+    return {
+        re.sub(r"""^<script src="([^"]*)".*""", r"\1", tag) if "src=" in tag else ""
+        for tag in re.findall(r"<script[^>]*>", page, re.IGNORECASE)
+    }
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Never
 
 import pytest
-from reader import Browser
+from reader import Browser, scripts
 
 from tiendo.desk import Desk
 from tiendo.ports import StoreError
@@ -41,7 +41,7 @@ def test_what_is_not_there_is_a_page_that_says_so(browser: Browser, path: str) -
 
     assert answer.status_code == 404
     assert "Không tìm thấy" in answer.text
-    assert "<script" not in answer.text
+    assert scripts(answer.text) <= {"/static/live.js"}
     assert "set-cookie" not in answer.headers
 
 

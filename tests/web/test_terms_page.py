@@ -23,7 +23,7 @@ Open = Callable[[str], Browser]
 
 
 def section(page: str, name: str) -> str:
-    return page.split(f'<section aria-labelledby="{name}"')[1].split("</section>")[0]
+    return page.split(f'aria-labelledby="{name}"')[1].split("</section>")[0]
 
 
 def clock(page: str, name: str) -> str:
