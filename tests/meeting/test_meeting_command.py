@@ -100,6 +100,8 @@ def test_the_measure_is_printed_for_each_folder(tiendo: Tiendo) -> None:
     code, out, _ = tiendo("meeting", "measure", str(HERE))
 
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()[1:4]] == ["held_out", "practice", "seeds"]
+    assert [line.split()[0] for line in out.splitlines()[1:5]] == [
+        *("held_out", "held_out_later", "practice", "seeds"),
+    ]
     assert "Đúng = trùng câu" in out
     assert told(tiendo, "meeting", "measure", str(HERE))["seeds"]["labelled"] == 42
