@@ -61,6 +61,7 @@ TITLES: dict[int, Text] = {
     403: Text("Không được phép", "Not allowed"),
     404: Text("Không tìm thấy", "Not found"),
     405: Text("Không làm được ở địa chỉ này", "Not possible at this address"),
+    408: Text("Gửi quá chậm", "Too slow"),
     409: Text("Không ghi được", "Not recorded"),
     413: Text("Gửi lên quá lớn", "Too large"),
     415: Text("Không đọc được", "Cannot be read"),
@@ -82,7 +83,7 @@ _SENTENCES: dict[int, Text] = {
         "something, open the inspection again to see whether it is there.",
     ),
 }
-_ASK_NOTHING = frozenset({400, 403, 500, 503})
+_ASK_NOTHING = frozenset({400, 403, 408, 500, 503})
 """Nobody who was not let in makes the store work, and one that failed is not asked again."""
 
 

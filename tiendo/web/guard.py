@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from states.text import Text
 LOG = logging.getLogger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never listened on
+PART_SECONDS, BODY_SECONDS = 20.0, 300.0
+"""How long the next part of a body is waited for, and the whole of it."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _WRONG_HOST = Text(
@@ -27,6 +30,10 @@ _FAILED = Text(
     "ghi được chưa; xin báo Văn phòng nếu lỗi lặp lại.",
     "The failure is in the log. If you were recording something, open the inspection again to see "
     "whether it is there; tell the Office if this comes back.",
+)
+_SLOW = Text(
+    "Nội dung gửi lên đến quá chậm; chưa ghi gì cả. Hãy gửi lại.",
+    "What was sent came in too slowly; nothing was recorded. Send it again.",
 )
 _FOREIGN = Text(
     "Yêu cầu này được gửi từ một trang khác nên không được nhận. Hãy mở trang Tiến độ và "
@@ -106,6 +113,38 @@ def _from_our_page(headers: Headers, host: str) -> bool:
     return bool(found) and sender.lower() == host.strip().lower()
 
 
+class TooSlow(Exception):
+    """A body came in so slowly that it is no longer waited for."""
+
+
+def patient(receive: Receive) -> Receive:
+    """Waits for a body only so long: for each part of it, and for all of it."""
+    until, whole = asyncio.get_running_loop().time() + BODY_SECONDS, False
+
+    async def next_part() -> Message:
+        nonlocal whole
+        if whole:  # what comes now is that the reader has gone
+            return await receive()
+        left = until - asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(min(PART_SECONDS, left)):
+                message = await receive()
+        except TimeoutError:
+            raise TooSlow from None
+        whole = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return next_part
+
+
+def _failed(error: Exception, path: str) -> Refusal:
+    """What is told of a request that failed; only what is our fault is logged, by its path."""
+    if isinstance(error, TooSlow):
+        return Refusal(408, _SLOW)
+    LOG.error("event=failed path=%r", path, exc_info=error)
+    return Refusal(500, _FAILED)
+
+
 class Guard:
     """Checks every request before the application sees it, and marks every answer."""
 
@@ -137,9 +176,9 @@ class Guard:
         refused = refusal(scope["method"], Headers(scope=scope), self._hosts, scope["path"])
         app = self._app if refused is None else self._page(Request(scope), refused)
         try:
-            await app(scope, receive, marked)
-        except Exception:  # the edge of the loop: one request's failure is its own
-            LOG.exception("event=failed path=%r", scope["path"])
+            await app(scope, patient(receive), marked)
+        except Exception as error:  # the edge of the loop: one request's failure is its own
+            failed = _failed(error, scope["path"])
             if started:
                 raise
-            await self._page(Request(scope), Refusal(500, _FAILED))(scope, receive, marked)
+            await self._page(Request(scope), failed)(scope, receive, marked)
