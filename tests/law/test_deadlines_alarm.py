@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from builders import DAYS, POLICY, TO_ONSITE, TO_SIGNING, K, Story, paper
+from builders import DAYS, POLICY, TO_ONSITE, TO_PUBLISHED, TO_SIGNING, K, Story, paper
 
 from states.ledger import ledger
 from states.roles import Role
 from states.sentences import sentence
+from states.sourced import Severity
 from states.stall import Alarm, StallKind, alarms, calls
 from states.text import same
 from states.timeline import timeline
@@ -168,3 +169,63 @@ def test_whoever_has_the_report_owes_the_next_step_as_the_day_ledger_says() -> N
     days = ledger(timeline(story.now), DAYS, date(2021, 6, 7))  # a Monday
 
     assert days.runs[-1].post.party == conclusion.role == Role.CHIEF_INSPECTOR
+
+
+def test_a_duty_that_may_block_weighs_more_than_one_that_warns() -> None:
+    story = Story()
+    story.day = date(2021, 6, 2)
+    story.tell("issue_decision", document=paper(K.DECISION, story.day))
+    weights = {alarm.subject: alarm.severity for alarm in late(story)}
+
+    assert weights["announce"] is Severity.BLOCK
+    assert {alarm.severity for alarm in late(on_site())} == {Severity.WARN}  # the period: recalled
+
+
+def test_where_a_person_moved_it_to_another_law_that_law_is_asked() -> None:
+    story = on_site()
+    story.tell("move_regime", regime="VN-2022-A", reason="Theo văn bản chuyển tiếp")
+
+    assert {alarm.pack for alarm in late(story)} == {lawbook().pack("VN-2022-A").hash}
+
+
+def test_a_typed_date_says_which_document_named_it() -> None:
+    story = Story().walk(TO_SIGNING[:6])
+    story.tell("set_deadline", duty="draft_due_on", due_on=date(2021, 7, 30))
+    (bare,) = [each for each in late(story) if each.subject.startswith("draft+")]
+    order = paper(K.OTHER, story.day, number="12/TTr")
+    story.tell("set_deadline", duty="draft_due_on", due_on=date(2021, 8, 6), document=order)
+    (named,) = [each for each in late(story) if each.subject.startswith("draft+")]
+
+    assert bare.words is not None
+    assert named.words is not None
+    assert bare.words.vi.endswith(" (hạn đọc từ văn bản)")
+    assert named.words.vi.endswith(
+        f" (hạn ghi trong Văn bản khác số 12/TTr ngày {story.day:%d/%m/%Y})"
+    )
+    assert bare.words.vi.split(" (")[0] == named.words.vi.split(" (")[0] != ""
+    assert bare.subject != named.subject  # a new date is a new deadline
+
+
+def test_what_the_administration_owes_is_followed_up_by_the_office() -> None:
+    story = Story().walk(TO_PUBLISHED)
+    sent = paper(K.CONCLUSION_TRANSMITTAL, story.day)
+    story.tell("file_document", document=sent)
+
+    (directing,) = [each for each in late(story) if each.subject == "directing_document"]
+
+    assert directing.role is Role.OFFICE
+
+
+def test_a_file_is_handed_over_when_it_closes_which_the_directing_document_brings_about() -> None:
+    """Under 2022 the handover is counted from the closing of the file: its start is owed."""
+    story = Story().walk(TO_PUBLISHED)
+    story.tell("move_regime", regime="VN-2022-A", reason="Theo văn bản chuyển tiếp")
+    story.tell("file_document", document=paper(K.CONCLUSION_TRANSMITTAL, story.day))
+    assert story.now is not None
+    waiting = [
+        alarm.subject
+        for alarm in alarms(story.now, POLICY, DAYS, lawbook())
+        if alarm.kind is StallKind.WAITING_FOR_NOBODY
+    ]
+
+    assert "handover" not in waiting
