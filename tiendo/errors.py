@@ -2,6 +2,7 @@
 
 ShellError
 ├── BadInput         a field is missing, malformed or unknown; names it
+├── Busy             something big is being worked out; ask again later
 ├── NotFound         no such inspection or person
 ├── Stale            the inspection has changed since the reader last saw it
 ├── NotMoved         the office stays where it is: a move or a restore was refused
@@ -25,6 +26,10 @@ class ShellError(Exception):
 
 class BadInput(ShellError):
     """A field is missing, malformed or unknown."""
+
+
+class Busy(ShellError):
+    """Something big is being worked out; whoever asks again later is answered."""
 
 
 class NotFound(ShellError):

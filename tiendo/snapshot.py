@@ -13,7 +13,9 @@ from datetime import date, datetime
 from itertools import groupby
 from threading import Lock
 
+from states.text import Text
 from tiendo.desk import Desk, Unreadable
+from tiendo.errors import Busy
 from tiendo.finding import matches
 from tiendo.listing import (
     ENDED,
@@ -29,6 +31,12 @@ from tiendo.projection import row_of
 
 KEPT = 4
 """How many days are kept worked out."""
+PATIENCE = 10.0
+"""Seconds a reader waits while another day is being worked out."""
+_BUSY = Text(
+    "Đang tính lại cả cơ quan cho một ngày khác; hãy thử lại sau ít phút.",
+    "The whole office is being worked out for another day; try again in a few minutes.",
+)
 
 
 class Snapshot:
@@ -136,18 +144,35 @@ class _Days:
     """The days worked out last; safe from every thread."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock, self._at_work = Lock(), Lock()
         self._kept: OrderedDict[_Day, Snapshot] = OrderedDict()
 
-    def of(self, day: _Day, work: Callable[[], Snapshot]) -> Snapshot:
-        """The snapshot of a day, worked out by one reader while the others wait for it."""
+    def of(self, day: _Day, work: Callable[[], Snapshot], patience: float) -> Snapshot:
+        """The snapshot of a day. One is worked out at a time; others wait, but not for long.
+
+        Raises Busy: a big office takes minutes, and readers that wait would stop all others.
+        """
+        if found := self._get(day):
+            return found
+        if not self._at_work.acquire(timeout=patience):
+            raise Busy(_BUSY)
+        try:
+            if found := self._get(day):
+                return found
+            found = work()
+            with self._lock:
+                self._kept[day] = found
+                if len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return found
+        finally:
+            self._at_work.release()
+
+    def _get(self, day: _Day) -> Snapshot | None:
         with self._lock:
             found = self._kept.get(day)
-            if found is None:
-                found = self._kept[day] = work()
-            self._kept.move_to_end(day)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            if found is not None:
+                self._kept.move_to_end(day)
             return found
 
 
@@ -167,7 +192,7 @@ def overview_of(
         as_of,
         known_by,
     )
-    return _DAYS.of(day, lambda: snapshot(desk, as_of=as_of, known_by=known_by))
+    return _DAYS.of(day, lambda: snapshot(desk, as_of=as_of, known_by=known_by), PATIENCE)
 
 
 def _by_age(row: InspectionRow) -> tuple[date, str]:

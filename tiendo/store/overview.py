@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from sqlalchemy import (
 )
 
 from states.alarm import SEVERITY
+from states.chart import TERMINAL
 from tiendo.listing import (
     COLUMNS,
     ENDED,
@@ -56,7 +58,7 @@ class SqlOverview:
                 func.min(_I.course_since),
                 func.sum(_I.lost_days) + held,
             )
-            .where(*_narrowed(wanted, on))
+            .where(*_counted(wanted, on))
             .group_by(_I.course)
             .order_by(_I.course)
         )
@@ -211,3 +213,15 @@ def _narrowed(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
         or_(*(_I.folded.contains(f" {way}", autoescape=True) for way in ways))
         for ways in wanted.words
     ]
+
+
+def _counted(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
+    """The same by the leaves of the course alone, so that counting reads nothing but its index."""
+    found = _narrowed(replace(wanted, phase=""), on)
+    if wanted.phase == "live":
+        found.append(_I.course.not_in(TERMINAL))
+    elif wanted.phase == ENDED:
+        found.append(_I.course.in_(TERMINAL))
+    elif wanted.phase:
+        found.append(_I.course.startswith(f"{wanted.phase}.", autoescape=True))
+    return found

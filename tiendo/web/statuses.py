@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from states.errors import Refused, RuleError
-from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.errors import BadInput, Busy, NotFound, ShellError
 from tiendo.tries import TooManyTries
 from tiendo.web.posted import NotAForm, TooLarge
 
 _STATUS: dict[type[ShellError], int] = {
     BadInput: 422,
+    Busy: 503,
     NotFound: 404,
     TooLarge: 413,
     NotAForm: 415,
