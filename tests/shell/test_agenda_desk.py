@@ -12,6 +12,7 @@ from offices import sqlite, tamper
 
 from states.errors import Refused
 from states.meeting.directive import Directive, DirectiveState
+from states.meeting.directive_records import Charged
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LapseKind
 from tiendo.backup import back_up
@@ -185,3 +186,19 @@ def test_a_backup_holds_the_agenda_and_its_files(desk: Desk, tmp_path: Path) -> 
     assert store.papers.get(str(found.about.paper)) is not None
     assert copied.verify() == ()
     store.close()
+
+
+def test_a14_a_shortcoming_gives_a_directive_only_where_somebody_is_to_mend_it(
+    desk: Desk,
+) -> None:
+    number = number_of(desk, "chậm gửi báo cáo")
+    meeting = "meeting:2021-08-06"
+    assert confirm(desk, meeting, number, by="vanphong") == ()
+
+    last = len(history(desk, meeting))
+    annul = {"kind": "annul", "target": last, "reason": "Phải có người khắc phục."}
+    record(desk, meeting, annul, by="vanphong")
+    change = {"owners": (Charged(kind="room", name="Phòng 1"),), "due_on": date(2021, 8, 20)}
+    (found,) = confirm(desk, meeting, number, by="vanphong", change=change)
+
+    assert (found.owner.name, found.due_on) == ("Phòng 1", date(2021, 8, 20))
