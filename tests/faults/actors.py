@@ -33,7 +33,7 @@ from tiendo.ports import StoreError
 from tiendo.sweep import sweep
 
 Tell = Callable[[str], None]
-LONG = 60.0
+LONG = 300.0
 """Seconds after which a process that should have ended is called hung."""
 
 
