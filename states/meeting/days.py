@@ -11,7 +11,8 @@ from datetime import date, timedelta
 _YEAR = r"(?:\s*(?:/|-|\.|năm )\s*(\d{4}))?(?!\d|/\d| năm \d)"
 _DAY = re.compile(
     rf"(?<![\d/.,-])(?:ngày\s*)?(\d{{1,2}})\s?(?:[/-]|\.(?=\d{{1,2}}[./]))\s?(\d{{1,2}})(?![\d%])"
-    rf"(?:\s?[/.-]\s?(\d{{4}}))?(?![\d/%])(?!\s?(?:điểm|vụ|cuộc|nhiệm vụ|phòng|dự án))"
+    rf"(?:\s?[/.-]\s?(\d{{4}})(?![\d/%])"
+    rf"|(?!\s?[/.-]\s?\d{{4}})(?![\d/%])(?!\s?(?:điểm|vụ|cuộc|nhiệm vụ|phòng|dự án)))"
     rf"|ngày\s*(\d{{1,2}})\s*tháng\s*(\d{{1,2}}){_YEAR}"
 )
 _MONTH = re.compile(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from meeting_papers import paper_of
 
+from states.meeting.days import days_in
 from states.meeting.proposals import Known
 from states.meeting.reading import read_conclusion
 from states.meeting.when import DueKind, Times, due_of, weekdays_after
@@ -155,3 +156,11 @@ def test_a_paper_dated_by_a_slip_is_read_as_undated(year: str) -> None:
     assert reading.header.dated_on is None
     assert reading.counted_from == date(2021, 9, 8)
     assert reading.items[0].due.on == date(2021, 9, 10)
+
+
+def test_a_date_with_its_year_is_one_whoever_stands_behind_it() -> None:
+    (day,) = days_in("1. ngày 12/10/2021 phòng đã hoàn thành", date(2021, 9, 30))
+    assert day.first == date(2021, 10, 12)
+
+    assert days_in("đã có 12/15 phòng nộp báo cáo", date(2021, 9, 30)) == ()
+    assert days_in("đạt 4/6 phòng", date(2021, 9, 30)) == ()
