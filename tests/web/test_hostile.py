@@ -101,13 +101,12 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(guard, "PART_SECONDS", 0.05)
     sent: list[dict[str, Any]] = []
-    cookie = f"tiendo_session={head.client.cookies['tiendo_session']}"
     headers = {
         "host": "127.0.0.1:8021",
         "origin": "http://127.0.0.1:8021",
         "content-type": "application/x-www-form-urlencoded",
         "content-length": "100",
-        "cookie": cookie,
+        "cookie": f"tiendo_session={head.client.cookies['tiendo_session']}",
     }
     scope = {
         "type": "http",
