@@ -1,6 +1,6 @@
 """Durable transitions a second: ours, the limit, and what others have instead.
 
-Run: python -m benchmarks.advance [--quick] [--only NAME;…] [--plot]
+Run: python -m benchmarks.advance [--quick] [--rounds N] [--lives N] [--only NAME;…] [--plot]
 
 Each competitor is a process of its own that runs the same lifecycle of fifteen steps, one commit
 a step (synchronous=FULL, PostgreSQL with fsync). They take turns, round after round, so that all
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -41,9 +41,9 @@ class Competitor:
 SQLITE, POSTGRES = "bare driver, SQLite", "bare driver, PostgreSQL"
 
 
-def competitors(quick: bool) -> list[Competitor]:
-    """All of them, in the order in which they take their turns."""
-    many, few = (2, 1) if quick else (40, 2)
+def competitors(many: int) -> list[Competitor]:
+    """All of them, in the order in which they take their turns, with so many lifecycles each."""
+    few = 1  # a flow run takes a second
     here, there = (sys.executable, "-m"), (str(PEERS),)
     file, server = "sqlite:///{place}", "{url}"
 
@@ -126,7 +126,11 @@ def databases() -> Iterator[object]:
 def tournament(chosen: Sequence[Competitor], rounds: int) -> dict[str, list[Figures]]:
     """Every round of every competitor, in turns."""
     found: dict[str, list[Figures]] = {who.name: [] for who in chosen}
-    with databases() as make, tempfile.TemporaryDirectory() as folder:
+    with (
+        suppress(KeyboardInterrupt),  # what was measured until then is told
+        databases() as make,
+        tempfile.TemporaryDirectory() as folder,
+    ):
         for number in range(rounds):
             for turn, who in enumerate(chosen):
                 place, url = Path(folder) / f"{number}-{turn}", ""
@@ -162,18 +166,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--plot", action="store_true", help="draw docs/plots/advance.svg")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--lives", type=int, default=20, help="lifecycles in a round")
     parser.add_argument("--only", default="", help="names, or parts of them, between semicolons")
     given = parser.parse_args()
     wanted = [part for part in given.only.split(";") if part]
     chosen = [
         who
-        for who in competitors(given.quick)
+        for who in competitors(2 if given.quick else given.lives)
         if not wanted or any(part in who.name for part in wanted)
     ]
     if not PEERS.exists():
         say("No .venv-peers here (./bench makes it): the peers are left out")
         chosen = [who for who in chosen if who.command[0] != str(PEERS)]
-    drawn = tell(tournament(chosen, 1 if given.quick else 5), chosen)
+    drawn = tell(tournament(chosen, 1 if given.quick else given.rounds), chosen)
     if given.plot:
         bars("advance", "Durable transitions a second", drawn)
 
