@@ -93,6 +93,15 @@ def test_the_same_request_many_times_at_once_is_recorded_once(
     assert len(told.desk.history(CASE)) == 5
 
 
+def test_what_a_program_reads_is_the_version_it_records_on(program: Program) -> None:
+    read = program.get(f"/api/inspections/{CASE}")
+    body = {name: value for name, value in NOTE.items() if name != "seen"}
+
+    assert read.headers["etag"] == '"4"'
+    seen = {"seen": read.json()["version"]}
+    assert program.post(ACTS, body | seen).status_code == 201
+
+
 def test_keys_are_each_persons_own(program: Program, told: Told) -> None:
     program.post(ACTS, NOTE, key="once")
     other = Program(Browser(program.client), "an")

@@ -52,11 +52,13 @@ def inspections(desk: OfDesk, sight: OfSight) -> Response:
 
 @API_ROUTES.get("/inspections/{stream}")
 def inspection(stream: str, desk: OfDesk, sight: OfSight) -> Response:
-    """One inspection as it stood."""
-    found = desk.inspection(readable(stream), as_of=sight.as_of, known_by=sight.moment)
+    """One inspection as it stood, with the version that a program must have seen to record."""
+    version = len(desk.store.events(readable(stream)))  # asked first: never newer than the rest
+    found = desk.inspection(stream, as_of=sight.as_of, known_by=sight.moment)
     told = escalated(desk, found, sight.as_of, desk.store.people())
     escalations = [asjson.escalation_json(each) for each in told]
-    return _answer({**asjson.inspection_json(found), "escalations": escalations})
+    shown = {**asjson.inspection_json(found), "version": version, "escalations": escalations}
+    return JSONResponse(shown, headers={"etag": f'"{version}"'})
 
 
 @API_ROUTES.get("/inspections/{stream}/why")
