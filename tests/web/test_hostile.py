@@ -96,19 +96,16 @@ def test_what_is_too_long_is_refused_by_name(head: Browser, told: Told) -> None:
     assert told.desk.store.events(CASE) == before
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(
-    head: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guard, "PART_SECONDS", 0.05)
-    sent: list[dict[str, Any]] = []
+def a_post(cookie: str) -> dict[str, Any]:
+    """A form on its way in, as the server hands it on."""
     headers = {
         "host": "127.0.0.1:8021",
         "origin": "http://127.0.0.1:8021",
         "content-type": "application/x-www-form-urlencoded",
         "content-length": "100",
-        "cookie": f"tiendo_session={head.client.cookies['tiendo_session']}",
+        "cookie": f"tiendo_session={cookie}",
     }
-    scope = {
+    return {
         "type": "http",
         "method": "POST",
         "path": f"{PAGE}/acts",
@@ -120,6 +117,14 @@ def test_a_body_that_does_not_come_is_not_waited_for(
         "scheme": "http",
         "http_version": "1.1",
     }
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(
+    head: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "PART_SECONDS", 0.05)
+    sent: list[dict[str, Any]] = []
+    scope = a_post(head.client.cookies["tiendo_session"])
     parts = [{"type": "http.request", "body": b"kind=note", "more_body": True}]
 
     async def receive() -> dict[str, Any]:
