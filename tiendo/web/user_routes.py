@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from states.roles import Role
 from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.desk import Desk
@@ -20,6 +21,9 @@ from tiendo.web.visitor import visitor_of
 USER_ROUTES = APIRouter()
 USERS = "/users"
 _SIGNS = 60
+_POST_NAMES = {each.value: ROLE_NAMES[each] for each in POSTS} | {
+    Role.MEMBER.value: Text("Thanh tra viên, chuyên viên", "Inspector, specialist")
+}
 _FIELDS = ("id", "name", "title", "role", "room", "block")
 
 
@@ -88,8 +92,8 @@ def _page(request: Request, desk: Desk, status: int = 200, **view: object) -> Re
         visitor_of(request, desk.store.people(), USERS),
         status,
         users=users(desk.store),
-        posts=[(each.value, ROLE_NAMES[each]) for each in POSTS],
-        post_name={each.value: ROLE_NAMES[each] for each in POSTS},
+        posts=list(_POST_NAMES.items()),
+        post_name=_POST_NAMES,
         log=desk.store.accounts.log(_SIGNS),
         passed=PASSED_NAMES.__getitem__,
         **(defaults | view),
