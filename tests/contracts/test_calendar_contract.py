@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from older import engine_of, upgrade
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.contracts.builders import NOON, a_row, grow, renamed
@@ -116,7 +115,7 @@ def test_a_missing_guard_of_the_calendar_is_found(store: Store, shell: Engine) -
 
 
 def test_an_older_database_gets_the_calendar_and_keeps_its_record(empty_url: str) -> None:
-    _upgrade(empty_url, "0001")
+    upgrade(empty_url, "0001")
     _remember(empty_url)
 
     store = open_store(empty_url)
@@ -130,27 +129,9 @@ def test_an_older_database_gets_the_calendar_and_keeps_its_record(empty_url: str
     store.close()
 
 
-def _engine(url: str) -> Engine:
-    address = make_url(url)
-    if address.get_backend_name() == "postgresql":
-        address = address.set(drivername="postgresql+psycopg")
-    return create_engine(address)
-
-
-def _upgrade(url: str, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", "tiendo.store:migrations")
-    config.set_main_option("path_separator", "os")
-    engine = _engine(url)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-    engine.dispose()
-
-
 def _remember(url: str) -> None:
     row = a_row("TB", 1)
-    engine = _engine(url)
+    engine = engine_of(url)
     fields = [column["name"] for column in inspect(engine).get_columns("inspection")]
     names, marks = ", ".join(fields), ", ".join(f":{name}" for name in fields)
     values = {

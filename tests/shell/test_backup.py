@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from machine import office_time
 from offices import CASE, Told, sqlite, tamper
+from older import backup_of
 
 from tiendo.backup import back_up, backups
 from tiendo.bootstrap import open_desk
@@ -216,20 +217,11 @@ def test_a_backup_of_a_broken_record_is_not_restored(
 def test_a_backup_of_an_older_program_is_brought_up_to_date_on_the_way(
     made: Path, elsewhere: Settings, told: Told
 ) -> None:
-    """As revision 0003 left it: without the tables of this one, and sealed as it was."""
-    with closing(sqlite3.connect(made)) as shell:
-        shell.executescript(
-            """
-            DROP TABLE pulse; DROP TABLE seal; DROP INDEX event_recorded;
-            DROP TABLE reprojection; DROP TABLE reprojection_part;
-            DELETE FROM tiendo_copy
-            WHERE name IN ('pulse', 'seal', 'reprojection', 'reprojection_part');
-            UPDATE tiendo_version SET version_num = '0003';
-            """
-        )
-    before = made.read_bytes()
+    old = made.with_name("tiendo-20200908-120000.db")
+    backup_of("0003", made, old)
+    before = old.read_bytes()
 
-    arrived = restore(elsewhere, made, quiet)
+    arrived = restore(elsewhere, old, quiet)
 
     assert arrived.copied.rows_of("event") == len(told.desk.history(CASE))
-    assert made.read_bytes() == before
+    assert old.read_bytes() == before
