@@ -32,6 +32,9 @@ def answered() -> Story:
 def test_an_answer_nobody_handled_for_seven_working_days_is_stuck() -> None:
     assert first_day(answered().now, StallKind.ANSWER_UNHANDLED) == date(2021, 8, 28)
     assert told(answered().now, StallKind.REQUEST_OVERDUE) is None  # the turn has passed on
+    alarm = told(answered().now, StallKind.ANSWER_UNHANDLED)
+    assert alarm is not None
+    assert alarm.role is Role.TEAM_HEAD
 
 
 @pytest.mark.parametrize("act", ["accept_answer", "return_answer", "waive_request"])
