@@ -232,8 +232,10 @@ def main() -> None:
         announce(settings, 1)
         one = working(settings, 1, batches)
         if not given.quick:  # a killed worker holds its part for some seconds
+            announce(settings, 2)
             two = working(settings, 2, batches)
             say(f"two processes do {two / one:.2f} x what one does")
+            announce(settings, 3)
             stopped(settings, batches)
     if given.plot:
         title = "Finding what is due: milliseconds by size of the office"
