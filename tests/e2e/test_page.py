@@ -15,7 +15,7 @@ import uvicorn
 from builders import PAUSE_NOTICE
 from doors import PASSWORD, cheap, everybody, let_in
 from offices import Told, open_office, sqlite
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, sync_playwright
 
 from tests.ports import free_port
 from tiendo.desk import Desk
@@ -47,6 +47,11 @@ CUT_OFF = """() => [...document.querySelectorAll('svg.chart')]
       || text.y < box.y || text.y + text.height > box.y + box.height;
   })
   .map(g => g.textContent.trim())"""
+TOLD = "main [role=status]:not([hidden])"
+UNFOLD = """part => {
+  for (let each = part; each; each = each.parentElement) if (each.open === false) each.open = true;
+  part.querySelectorAll('details').forEach(each => { each.open = true; });
+}"""
 CHARTS_SHOWN = """() => [...document.querySelectorAll('svg.chart')]
   .filter(svg => getComputedStyle(svg).display !== 'none').length"""
 
@@ -141,6 +146,13 @@ def test_the_browser_does_complain_of_what_the_policy_forbids(
     assert any("elsewhere.png" in each for each in complaints)
 
 
+def unfolded(page: Page, form: str) -> Locator:
+    """A form of the page with everything it may keep folded laid open."""
+    door = page.locator(form)
+    door.evaluate(UNFOLD)
+    return door
+
+
 def test_an_officer_finds_a_stuck_inspection_and_frees_it(
     chromium: Browser, address: str, desk: Desk, complaints: list[str]
 ) -> None:
@@ -150,14 +162,13 @@ def test_an_officer_finds_a_stuck_inspection_and_frees_it(
     page.wait_for_url(f"{address}/inspections/ba-du-an")
     assert "chưa ai nêu có hay không" in page.inner_text("main")
 
-    door = page.locator("#act-declare_none")
-    door.locator("summary").first.click()
+    door = unfolded(page, "#act-declare_none")
     door.get_by_label("Lý do, ghi chú").fill("Đã rà soát, không có nội dung cần yêu cầu thêm.")
     door.get_by_role("button", name="Ghi:").click()
 
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector(TOLD)
     assert page.url == f"{address}/inspections/ba-du-an"
-    assert "Đã ghi: Nêu rõ: không có nội dung cần yêu cầu" in page.inner_text("[role=status]")
+    assert "Đã ghi: Nêu rõ: không có nội dung cần yêu cầu" in page.inner_text(TOLD)
     assert desk.inspection("ba-du-an").in_state("records.none_needed")
     page.goto(address)
     assert "chưa ai nêu có hay không" not in page.inner_text("main")
@@ -169,8 +180,7 @@ def test_a_refused_form_keeps_what_was_typed(
 ) -> None:
     page = opened(chromium, DESKTOP, complaints, address)
     page.goto(f"{address}/inspections/khac")
-    door = page.locator("#act-note")
-    door.locator("summary").first.click()
+    door = unfolded(page, "#act-note")
     door.get_by_label("Ngày xảy ra").fill("31/02/2021")
     door.get_by_label("Nội dung nhật ký").fill("Đường cầu Bến Đình")
     door.get_by_role("button", name="Ghi:").click()
@@ -180,7 +190,7 @@ def test_a_refused_form_keeps_what_was_typed(
     assert alert.get_by_label("Nội dung nhật ký").input_value() == "Đường cầu Bến Đình"
     alert.get_by_label("Ngày xảy ra").fill("07/09/2021")
     alert.get_by_role("button", name="Ghi:").click()
-    assert "Đã ghi: Ghi nhật ký Đoàn" in page.inner_text("[role=status]")
+    assert "Đã ghi: Ghi nhật ký Đoàn" in page.inner_text(TOLD)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -191,8 +201,7 @@ def test_nothing_overflows_or_is_cut_off(
     page = opened(chromium, viewport, complaints, address)
     for path in PATHS:
         page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}")
-        for summary in page.locator("summary").all():
-            summary.click()
+        page.evaluate(UNFOLD, page.query_selector("body"))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= viewport["width"], path
         assert page.evaluate(CUT_OFF) == [], path
