@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from states.errors import Reason
-from states.roles import Officer, Place, Role, roles_of
+from states.roles import Officer, Place, Role, own_roles, roles_of
 from states.streams import StreamKind
 from states.terms import ROLE_NAMES
 from states.text import Text, joined
@@ -68,7 +68,12 @@ AGENDA_POWERS: dict[StreamKind, dict[str, frozenset[Role]]] = {
 
 def held_by(officer: Officer, place: Place) -> frozenset[Role]:
     """The capacities in which somebody acts on a thing; what has no block is every leader's."""
-    held = roles_of(officer, place)
+    return roles_of(officer, place) | own_by(officer, place)
+
+
+def own_by(officer: Officer, place: Place) -> frozenset[Role]:
+    """The same without any post that is lent to him."""
+    held = own_roles(officer, place)
     leads_all = not place.block and officer.role == Role.DEPUTY
     return held | {Role.DEPUTY} if leads_all else held
 

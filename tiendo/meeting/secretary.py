@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from states.alerts import Acknowledged, Escalated, HandedOver, Snoozed
-from states.errors import Reason, Refused, RuleError
+from states.errors import RuleError
 from states.meeting.chronicle import CHRONICLES, Chronicle
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
-from states.meeting.powers import held_by, not_theirs
 from states.meeting.room_report import RoomReport
 from states.recorded import Recorded
-from states.roles import Officer, Role
+from states.roles import Officer
 from states.streams import StreamKind
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, chronicle_of, read_agenda, to_be_stored
@@ -23,6 +21,7 @@ from tiendo.desk import ATTEMPTS, Desk, Unreadable
 from tiendo.errors import NotFound, Stale
 from tiendo.intake import check_stream, event_of
 from tiendo.meeting.telling import told_by
+from tiendo.meeting.turning_away import check_powers, in_whose_post, leads
 from tiendo.ports import Conflict, DatabaseDamaged, Notice
 from tiendo.record import recorded_after
 
@@ -168,7 +167,7 @@ def _try(
         raise Stale(_MOVED.fill(id=stream))
     whole = {"occurred_on": desk.clock.today(), **act}
     if whole.get("kind") == "opine":
-        whole["leads"] = _leads(hand.thing, str(whole.get("about", "")), officer)
+        whole["leads"] = leads(hand.thing, str(whole.get("about", "")), officer)
     event = event_of(
         hand.chronicle.events,
         whole,
@@ -179,7 +178,11 @@ def _try(
     if hand.thing is None:
         check_stream(stream.rpartition(":")[2])
     after = hand.chronicle.admit(stream, hand.events, event)
-    _check_powers(desk, hand, event, after, officer)
+    kind, place = hand.chronicle.kind, hand.thing or after
+    lent = in_whose_post(kind, event, place, officer)
+    if lent is not event:
+        event, after = lent, hand.chronicle.admit(stream, hand.events, lent)
+    check_powers(desk, kind, event, place, officer)
     _write(desk, hand, event, after, told_by(event, after, desk.store.people()))
     return after  # type: ignore[no-any-return]
 
@@ -211,68 +214,10 @@ def _write(
     desk.store.append(hand.stream, len(hand.events), [stored], row, notices)
 
 
-def _check_powers(desk: Desk, hand: Hand, event: Recorded, after: Thing, officer: Officer) -> None:
-    """Refuse an act that is not this person's to do. Raises Refused, or NotFound on a person."""
-    kind = str(getattr(event, "kind", ""))
-    place = (hand.thing or after).place
-    held = held_by(officer, place)
-    reasons = list(not_theirs(hand.chronicle.kind, kind, held))
-    if isinstance(event, Acknowledged | Snoozed | HandedOver):
-        reasons = _answering(desk, event, hand.thing or after, officer, held)
-    if reasons:
-        raise Refused(kind, tuple(reasons))
-    for person in (*getattr(event, "present", ()), getattr(event, "assignee", "")):
-        if person:
-            desk.officer(person)
-    owner = getattr(event, "owner", None)
-    if owner is not None and owner.kind == "person":
-        desk.officer(owner.name)
-
-
-def _answering(
-    desk: Desk,
-    event: Acknowledged | Snoozed | HandedOver,
-    thing: Thing,
-    officer: Officer,
-    held: frozenset[Role],
-) -> list[Reason]:
-    """Whoever was told may answer, and the leaders; nobody puts a reminder off for long."""
-    said = [
-        each
-        for each in thing.alerts
-        if isinstance(each, Escalated | HandedOver) and each.alarm == event.alarm
-    ]
-    told = {each.told if isinstance(each, Escalated) else each.assignee for each in said}
-    leads = held & {Role.DEPUTY, Role.CHIEF_INSPECTOR, Role.OFFICE}
-    found = [] if officer.id in told or leads else [Reason("role", _NOT_TOLD)]
-    if isinstance(event, Snoozed):
-        last = desk.days.add(event.occurred_on, desk.policy.snooze_days)
-        if event.until > last:
-            found.append(Reason("field", _TOO_LONG.fill(last=last)))
-    return found
-
-
-def _leads(meeting: Thing | None, about: str, officer: Officer) -> bool:
-    """Whether somebody speaks as the leader of the block of what is before a meeting."""
-    if officer.role == Role.CHIEF_INSPECTOR:
-        return True
-    forward = meeting.forward if isinstance(meeting, Gathering) else ()
-    block = next((each.block for each in forward if each.about == about), "")
-    return officer.role == Role.DEPUTY and bool(block) and officer.block == block
-
-
 _BUSY = Text(
     "Quá nhiều người cùng ghi; hãy thử lại.", "Too many people are writing at once; try again."
 )
 _MOVED = Text(
     "«{id}» vừa có thay đổi; chưa ghi gì. Hãy xem lại rồi làm lại.",
     "“{id}” has just changed; nothing was recorded. Look again, then retry.",
-)
-_NOT_TOLD = Text(
-    "Chỉ người đã được báo hoặc lãnh đạo, Văn phòng được trả lời cảnh báo này.",
-    "Only those who were told, the leaders and the Office may answer this alarm.",
-)
-_TOO_LONG = Text(
-    "Chỉ hoãn nhắc được đến {last:%d/%m/%Y}.",
-    "A reminder may be put off until {last:%d/%m/%Y} at most.",
 )

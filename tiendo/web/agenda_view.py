@@ -23,6 +23,7 @@ from tiendo.meeting.secretary import readable
 from tiendo.meeting.wording import wording
 from tiendo.papers.packs import remarks
 from tiendo.web.agenda_forms import names_of
+from tiendo.web.chronicle import who_acted
 from tiendo.web.sight import Sight
 
 _STATES: dict[StreamKind, dict[str, Text]] = {
@@ -63,7 +64,7 @@ class Entry:
     version: int
     on: date
     what: Text
-    who: str
+    who: Text
     machine: bool
     words: tuple[str, ...]
 
@@ -145,7 +146,7 @@ def _entry(event: Recorded, names: dict[str, Text], called: dict[str, str]) -> E
         version=event.version,
         on=event.occurred_on,
         what=names.get(act, _ALERTS.get(act, same(act))),
-        who="" if event.actor.kind == "machine" else called.get(event.actor.id, event.actor.id),
+        who=who_acted(event, called),
         machine=event.actor.kind == "machine",
         words=tuple(words for words in said if words),
     )

@@ -14,6 +14,7 @@ from states.history import after, counted, in_order, may_be_annulled
 from states.inspection import Inspection, born
 from states.papers import Document
 from states.prompts import PROMPT_NAMES
+from states.recorded import Recorded
 from states.roles import Officer, Role
 from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
@@ -109,7 +110,7 @@ def _entry(event: ev.Event, annulled_by: int | None, names: dict[str, str]) -> E
         happened_on=event.occurred_on,
         recorded_at=event.recorded_at,
         late=max(0, (office_day(event.recorded_at) - event.occurred_on).days),
-        who=_MACHINE if by_machine else _who(event, names),
+        who=_MACHINE if by_machine else who_acted(event, names),
         by_machine=by_machine,
         details=tuple(_details(event, names)),
         document=event.document,
@@ -125,7 +126,7 @@ _UNDER = Text(
 )
 
 
-def _who(event: ev.Event, names: dict[str, str]) -> Text:
+def who_acted(event: Recorded, names: dict[str, str]) -> Text:
     """Who acted, and in whose post if not in an own one."""
     actor = event.actor
     who = same(names.get(actor.id, actor.id))
