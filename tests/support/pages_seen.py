@@ -30,6 +30,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("phuc", "/reports/submit"),
     ("tam", "/inbox"),
     ("khanh", "/users"),
+    ("tam", "/delegations"),
     ("hai", "/account"),
     ("tam", "/khong-co"),
 )

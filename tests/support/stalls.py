@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import DAYS, OFFICERS, POLICY, Story
+from builders import DAYS, OFFICERS, POLICY, TO_PUBLISHED, Story
 
 from states.cause import Link, chain
 from states.freeing import Office, releases
@@ -54,3 +54,16 @@ def links(story: Story, kind: StallKind, on: date) -> tuple[Link, ...]:
     found = alarms(story.now, POLICY, DAYS, lawbook())
     alarm = next(each for each in found if each.kind is kind and each.on <= on)
     return chain(alarm, story.now, releases(alarm, story.now, UNDER_LAW, on))
+
+
+def concluded() -> Story:
+    """Signed on 10/06/2021, published the day after."""
+    return Story().walk(TO_PUBLISHED)
+
+
+def complained() -> Story:
+    """The conclusion is out; a complaint came on Monday 05/07/2021."""
+    story = Story().walk(TO_PUBLISHED)
+    story.day = date(2021, 7, 5)
+    story.tell("lodge_complaint")
+    return story
