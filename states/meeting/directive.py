@@ -57,6 +57,7 @@ DIRECTIVE_ACT_NAMES: dict[str, Text] = {
     "carry": Text("Chuyển sang kỳ giao ban sau", "Carried over"),
     "mention": Text("Phòng có báo cáo", "Mentioned by the room"),
     "note_silence": Text("Phòng không báo cáo", "Not mentioned by the room"),
+    "attend": Text("Đã dự họp phòng", "Sat in on the room's meeting"),
     "annul": Text("Hủy một mục ghi sai", "Annul a wrong entry"),
 }
 
@@ -75,6 +76,7 @@ DIRECTIVE = Flat(
         "carry": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
         "mention": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
         "note_silence": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), None),
+        "attend": ((S.ASSIGNED, S.REPORTED, S.RETURNED, S.DEFERRED), S.ACCEPTED),
     },
     DIRECTIVE_STATE_NAMES,
 )
@@ -204,12 +206,13 @@ Acts = (
     | rec.Reassigned
     | rec.Carried
     | rec.Mentioned
+    | rec.Attended
 )
 
 
 def _moved(directive: Directive, event: Acts) -> Directive:
     after = DIRECTIVE.moved(directive.state, event.kind, DIRECTIVE_ACT_NAMES[event.kind])
-    if directive.standing and event.kind in ("report", "set_due", "defer"):
+    if directive.standing and event.kind in ("report", "set_due", "defer", "attend"):
         raise refuse(
             event.kind,
             "Việc này lặp lại theo kỳ; hãy báo cáo từng kỳ.",
@@ -226,8 +229,8 @@ def _told(directive: Directive, event: Acts) -> Directive:
         return _noted(directive, event)
     directive = replace(directive, spoken_on=max(directive.spoken_on, event.occurred_on))
     match event:
-        case rec.DirectiveTold():
-            done = event.kind == "report"
+        case rec.DirectiveTold() | rec.Attended():
+            done = event.kind != "progress"
             word = Word(event.occurred_on, event.text, event.document, done, event.actor.id)
             return replace(directive, words=(*directive.words, word))
         case rec.DirectiveActed():

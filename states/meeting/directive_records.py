@@ -107,6 +107,14 @@ class Mentioned(Recorded):
     period: Name = ""
 
 
+class Attended(Recorded):
+    """The leader who owes being at the meetings of rooms was recorded at one: that settles it."""
+
+    kind: Literal["attend"] = "attend"
+    meeting: Stream
+    text: Words
+
+
 DirectiveEvent: TypeAlias = Annotated[
     Assigned
     | DirectiveTold
@@ -117,6 +125,7 @@ DirectiveEvent: TypeAlias = Annotated[
     | Reassigned
     | Carried
     | Mentioned
+    | Attended
     | Annulled
     | Answers,
     Field(discriminator="kind"),

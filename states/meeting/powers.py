@@ -32,6 +32,7 @@ AGENDA_POWERS: dict[StreamKind, dict[str, frozenset[Role]]] = {
         "carry": _MACHINE,
         "mention": _MACHINE,
         "note_silence": _MACHINE,
+        "attend": _MACHINE,
         "escalate": _MACHINE,
         "annul": _ANNULS,
         **_ANSWERS,

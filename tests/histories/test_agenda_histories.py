@@ -33,6 +33,7 @@ DIRECTIVE_ACTS: dict[str, dict[str, Any]] = {
     "drop": {"reason": "Không cần nữa."},
     "reassign": {"owner": {"kind": "office"}, "reason": "Giao lại."},
     "carry": {"meeting": "meeting:2021-09-08"},
+    "attend": {"meeting": "meeting:2021-08-20.p1", "text": "Đã dự."},
     "note_silence": {"report": "report:2021-09.phong-1", "paper": PAPER},
     "mention": {"report": "report:2021-09.phong-1", "paper": "1" * 64},
 }
@@ -54,7 +55,7 @@ MEETING_ACTS: dict[str, dict[str, Any]] = {
     "reconcile": {},
     "issue": {"document": SIGNED},
 }
-OF_MACHINES = ("carry", "mention", "note_silence", "put_forward")
+OF_MACHINES = ("carry", "attend", "mention", "note_silence", "put_forward")
 KINDS: dict[str, tuple[Any, dict[str, Any], dict[str, dict[str, Any]]]] = {
     "assign": (
         DIRECTIVES,

@@ -22,6 +22,7 @@ OF_THE_OWNER = {
     "carry": None,
     "mention": None,
     "note_silence": None,
+    "attend": S.ACCEPTED,
 }
 LEGAL = {
     S.ASSIGNED: OF_THE_OWNER,
@@ -33,6 +34,7 @@ LEGAL = {
         "carry": None,
         "mention": None,
         "note_silence": None,
+        "attend": S.ACCEPTED,
     },
     S.DEFERRED: {
         "progress": None,
@@ -44,6 +46,7 @@ LEGAL = {
         "carry": None,
         "mention": None,
         "note_silence": None,
+        "attend": S.ACCEPTED,
     },
     S.ACCEPTED: {},
     S.DROPPED: {},

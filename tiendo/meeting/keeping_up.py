@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from states.errors import RuleError
-from states.meeting.directive import Directive
+from states.meeting.attending import asks_to_sit_in, sat_in
+from states.meeting.directive import OPEN, Directive
+from states.meeting.gathering import Gathering
 from states.meeting.numbers import ReportsDue
 from states.meeting.periods import Period
 from states.meeting.recurring import asked_by, due_of, turns
@@ -19,7 +21,7 @@ from states.meeting.report_records import ReportSubmitted
 from states.meeting.room_report import RoomReport
 from states.meeting.suggesting import Office
 from states.streams import StreamKind, bare, kind_of, stream_id
-from states.text import fold
+from states.text import dmy, fold
 from tiendo.desk import Desk
 from tiendo.meeting.secretary import current, note, readable
 from tiendo.ports import Conflict
@@ -42,7 +44,8 @@ def keep_up(desk: Desk, *, as_of: date, now: datetime) -> KeptUp:
     """Open what has come due by a day, and write into directives what reports said of them."""
     reports = tuple(_reports(desk, as_of, now))
     occurrences = tuple(_occurrences(desk, as_of, now))
-    return KeptUp(reports, occurrences, tuple(_mentions(desk, as_of, now)))
+    noted = (*_attended(desk, as_of, now), *_mentions(desk, as_of, now))
+    return KeptUp(reports, occurrences, noted)
 
 
 def report_id(room: str, period: Period) -> str:
@@ -123,6 +126,27 @@ def _occurrences(desk: Desk, as_of: date, now: datetime) -> Iterator[str]:
                 "place": about.place,
             }
             if _noted(desk, stream, act, max(turn.first, duty.began), now):
+                yield stream
+
+
+def _attended(desk: Desk, as_of: date, now: datetime) -> Iterator[str]:
+    """Settle the periods in which a block's leader was recorded at a meeting of his rooms."""
+    duties = [e for e in readable(desk, Directive, as_of=as_of) if e.open and asks_to_sit_in(e)]
+    if not duties:
+        return
+    people, held = desk.store.people(), readable(desk, Gathering, as_of=as_of)
+    states = {row.stream: row.state for row in desk.store.agenda.rows(StreamKind.DIRECTIVE)}
+    for duty in duties:
+        for turn in turns(duty.about.every, duty.began, as_of):
+            stream = stream_id(StreamKind.DIRECTIVE, f"{bare(duty.id)}.{turn.name}")
+            found = sat_in(held, people, duty.owner.name, turn)
+            if states.get(stream) not in OPEN or found is None or found.held_on is None:
+                continue
+            on = found.held_on
+            said = f"Đã dự «{found.about.title}» ngày {dmy(on)}."
+            act: dict[str, object] = {"kind": "attend", "meeting": found.id, "text": said}
+            days = (max(on, duty.began), as_of)  # the later where somebody reported in between
+            if any(_noted(desk, stream, act, day, now) for day in days):
                 yield stream
 
 
