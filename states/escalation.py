@@ -15,7 +15,7 @@ from enum import StrEnum
 from states.alarm import Alarm
 from states.alerts import Acknowledged, Alert, Answered, Escalated, HandedOver, Snoozed
 from states.inspection import Inspection
-from states.roles import SUPERIORS, Officer, Role, holder_of, roles_of
+from states.roles import SUPERIORS, Officer, Place, Role, holder_of, roles_of
 
 
 class EscalationState(StrEnum):
@@ -125,7 +125,7 @@ def _escalation(
     said = _about(inspection, key)
     first = next(each for each in said if isinstance(each, Escalated))
     answers = [each for each in said if not isinstance(each, Escalated)]
-    tellings = _tellings(said, inspection, officers)
+    tellings = _tellings(said, inspection.place, officers)
     if alarm is not None and alarm.on > as_of and not any(each.early for each in tellings):
         alarm = None  # its day was moved on: nothing is late, and nobody was warned
     return Escalation(
@@ -139,14 +139,21 @@ def _escalation(
     )
 
 
+def tellings_of(
+    alerts: Iterable[Alert], key: str, where: Place, officers: Sequence[Officer]
+) -> tuple[Telling, ...]:
+    """Every rung that was told of one alarm of whatever stands at a place, with its answer."""
+    return _tellings([each for each in alerts if each.alarm == key], where, officers)
+
+
 def _about(inspection: Inspection, key: str) -> list[Alert]:
     return [each for each in inspection.alerts if each.alarm == key]
 
 
 def _tellings(
-    said: Iterable[Alert], inspection: Inspection, officers: Sequence[Officer]
+    said: Iterable[Alert], where: Place, officers: Sequence[Officer]
 ) -> tuple[Telling, ...]:
-    office = holder_of(Role.OFFICE, inspection.place, officers)
+    office = holder_of(Role.OFFICE, where, officers)
     found = list[Telling]()
     for each in said:
         if isinstance(each, Escalated):
@@ -161,9 +168,7 @@ def _tellings(
             ]
         else:
             found = [
-                replace(t, answer=each)
-                if _covers(t, each.actor.acts_as, inspection, officers)
-                else t
+                replace(t, answer=each) if _covers(t, each.actor.acts_as, where, officers) else t
                 for t in found
             ]
     return tuple(found)
@@ -175,14 +180,12 @@ def _place_of(giver: str, tellings: Sequence[Telling]) -> Role:
     return own[-1] if own else tellings[0].to
 
 
-def _covers(
-    telling: Telling, person: str, inspection: Inspection, officers: Sequence[Officer]
-) -> bool:
+def _covers(telling: Telling, person: str, where: Place, officers: Sequence[Officer]) -> bool:
     """Whether an answer of this person speaks for a rung: it is his, or he is above it."""
     if telling.who == person:
         return True
     officer = next((each for each in officers if each.id == person), None)
-    roles = roles_of(officer, inspection.place) if officer else frozenset[Role]()
+    roles = roles_of(officer, where) if officer else frozenset[Role]()
     above = SUPERIORS.get(telling.to, ())
     return bool(roles.intersection(above)) or (not telling.told and Role.OFFICE in roles)
 
@@ -195,7 +198,7 @@ def may_answer(
         return True
     if not roles_of(officer, inspection.place).intersection(powers):
         return False
-    return any(_covers(t, officer.id, inspection, (officer,)) for t in escalation.tellings)
+    return any(_covers(t, officer.id, inspection.place, (officer,)) for t in escalation.tellings)
 
 
 def handed_to(
@@ -203,14 +206,18 @@ def handed_to(
 ) -> Officer | None:
     """Whom a place on the ladder of an alarm was given to, if he is still of the office."""
     said = _about(inspection, alarm.key(inspection.id))
-    given = {t.who for t in _tellings(said, inspection, officers) if t.to is role and t.handed}
+    given = {
+        t.who for t in _tellings(said, inspection.place, officers) if t.to is role and t.handed
+    }
     return next((each for each in officers if each.id in given), None)
 
 
 def given_to(inspection: Inspection, alarm: Alarm) -> str:
     """The id of whoever was handed the turn of an alarm; empty if nobody was."""
     said = _about(inspection, alarm.key(inspection.id))
-    given = [t.who for t in _tellings(said, inspection, ()) if t.to is alarm.role and t.handed]
+    given = [
+        t.who for t in _tellings(said, inspection.place, ()) if t.to is alarm.role and t.handed
+    ]
     return given[-1] if given else ""
 
 

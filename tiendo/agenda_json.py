@@ -113,6 +113,8 @@ def lapse_json(line: LapseLine) -> dict[str, Json]:
         "days": line.days,
         "who": line.who,
         "sentence": both(line.sentence),
+        "calls": list(line.calls),
+        "answer": both(line.answer) if line.answer else None,
     }
 
 

@@ -64,4 +64,5 @@ def _line(asked: Asked, line: LapseLine, what: Text) -> Line:
     why = line.sentence if late else _NEAR.fill(due=dmy(line.due))
     rank = _SILENT if line.kind in (K.ROOM_SILENT, K.NO_OPINION) else _LATE
     task = Task(line.about, line.kind.value, "", line.since, line.due, rank)
-    return Line(task, line.title, what, why, f"/{path_of(line.stream)}")
+    path, quiet = f"/{path_of(line.stream)}", not line.calls_to(asked.person.id)
+    return Line(task, line.title, what, why, path, said=line.answer, quiet=quiet)

@@ -44,7 +44,8 @@ class Line:
 
     ``what``: the single next act; ``why``: the sentence behind it; ``source``: the article it
     rests on, where that is sure; ``then``: who can go on only after it. ``path``: the page of the
-    thing, and ``task.form`` the form there.
+    thing, and ``task.form`` the form there. ``said``:
+    what was answered to its alarm last; ``quiet``: so that no badge counts it.
     """
 
     task: Task
@@ -54,6 +55,8 @@ class Line:
     path: str
     source: Text | None = None
     then: Text | None = None
+    said: Text | None = None
+    quiet: bool = False
 
     @property
     def href(self) -> str:
@@ -113,8 +116,9 @@ class MyWork:
 
     @property
     def late(self) -> int:
-        """How many lines are past their date."""
-        return sum(1 for line in self.todo if line.task.due and line.task.due < self.as_of)
+        """How many lines are past their date and were not answered."""
+        late = (line for line in self.todo if line.task.due and line.task.due < self.as_of)
+        return sum(not line.quiet for line in late)
 
 
 def my_work(

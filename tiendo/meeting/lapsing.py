@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from states.alerts import Escalated, HandedOver
+from states.alerts import ANSWERS, Escalated, HandedOver
+from states.answer_words import answer_text
 from states.calling import Call, to_tell
+from states.escalation import tellings_of
 from states.events import Machine
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LAPSES, Lapse, LapseKind
@@ -31,7 +33,8 @@ class LapseLine:
     """One lapse on a day: the thing, since when, whose turn it is, and the sentence.
 
     ``who``: id of the person, empty where there is none. ``days``: calendar days late. ``about``:
-    the thing itself; of an opinion that is missing, what it is missing on.
+    the thing itself; of an opinion that is missing, what it is missing on. ``calls``: whom it
+    still calls of those told; ``answer``: what was said to it last.
     """
 
     stream: str
@@ -45,6 +48,17 @@ class LapseLine:
     who: str
     block: str
     sentence: Text
+    calls: tuple[str, ...] = ()
+    answer: Text | None = None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it was answered and calls nobody until more is told or a snooze ends."""
+        return self.answer is not None and not self.calls
+
+    def calls_to(self, person: str) -> bool:
+        """Whether it still wants somebody's word: it was not answered, or not for him."""
+        return self.answer is None or person in self.calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,10 @@ def _line(
     desk: Desk, thing: Thing, lapse: Lapse, as_of: date, people: Sequence[Officer]
 ) -> LapseLine:
     who = _turn_of(thing, lapse, people)
+    key = lapse.key(thing.id)
+    told = tellings_of(thing.alerts, key, thing.place, people)
+    said = [e for e in thing.alerts if isinstance(e, ANSWERS) and e.alarm == key]
+    names = {each.id: each.name for each in people}
     return LapseLine(
         stream=thing.id,
         about=_about(thing, lapse),
@@ -114,6 +132,8 @@ def _line(
         who=who.id if who else "",
         block=lapse.place.block,
         sentence=_say(desk, thing, lapse, as_of, people),
+        calls=tuple(dict.fromkeys(each.who for each in told if each.calls_on(as_of))),
+        answer=answer_text(said[-1], names) if said else None,
     )
 
 
