@@ -24,6 +24,7 @@ from tiendo.limits import load_limits
 from tiendo.ports import StoreError
 from tiendo.settings import Settings
 from tiendo.web.account_routes import ACCOUNT_ROUTES
+from tiendo.web.agenda_api import AGENDA_API
 from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
 from tiendo.web.api_preview import API_PREVIEW
@@ -109,6 +110,7 @@ _EVERY_ROUTE = (
     REPORT_ROUTES,
     AGENDA_ROUTES,
     API_ROUTES,
+    AGENDA_API,
     API_WRITING,
     API_PREVIEW,
     OPENAPI_ROUTES,

@@ -69,7 +69,7 @@ _RECORDED: dict[str, Any] = {
 }
 _SHAPES = {
     **dict.fromkeys(
-        ("{stream}", "ledger", "{year}", "{regime}", "{other}", "bottlenecks"), "object"
+        ("{stream}", "ledger", "{year}", "{regime}", "{other}", "bottlenecks", "agenda"), "object"
     ),
     **dict.fromkeys(("stuck", "inspections", "why", "clocks", "receipt", "law", "inbox"), "array"),
 }
