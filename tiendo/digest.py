@@ -1,8 +1,8 @@
 """The morning letter: one a person and working day, and none to whoever has nothing to hear.
 
-It says what is the reader's to do, what is stuck under a supervisor, and what was told since
-the letter before. Only notices that are not urgent wait for it; it passes each on once, in the
-transaction that claims the key of person and day.
+It says what is the reader's to do, what is stuck or late under a supervisor, and what was told
+since the letter before; each once. Only notices that are not urgent wait for it; it passes each on
+once, in the transaction that claims the key of person and day.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
 from tiendo.digest_words import Morning, body, subject
 from tiendo.explain import stuck_with_ways
+from tiendo.meeting.lapsing import LapseLine, lapse_lines
 from tiendo.notices import readers, recipients_read_by
 from tiendo.ports import InspectionRow
 from tiendo.postbox import Digest, Letter
@@ -35,18 +36,31 @@ class DigestReport:
     written: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What stands this morning: stalls, lapses of the agenda, and where each inspection is."""
+
+    on: date
+    stuck: Sequence[StuckLine]
+    late: Sequence[LapseLine]
+    places: Mapping[str, InspectionRow]
+
+
 def digest(desk: Desk, *, now: datetime, page: str) -> DigestReport:
     """Queue the morning letter of everybody who has something to hear and has none today."""
     today = desk.clock.today()
     if not desk.days.is_working(today) or not _open(now):
         return DigestReport(today, closed=True)
     people = desk.store.people()
-    lines = stuck_with_ways(desk, as_of=today)
-    places = {row.stream: row for row in desk.store.rows()}
+    office = _Office(
+        today,
+        stuck_with_ways(desk, as_of=today),
+        lapse_lines(desk, as_of=today),
+        {row.stream: row for row in desk.store.rows()},
+    )
     waiting = desk.store.letters.for_digest(today)
     mornings = (
-        _morning(desk, person, today, lines, places, _sent_to(person, waiting, people))
-        for person in people
+        _morning(desk, person, office, _sent_to(person, waiting, people)) for person in people
     )
     written = desk.store.letters.put_digests(
         [_digest(each, page) for each in mornings if each.something], now
@@ -82,23 +96,29 @@ def _sent_to(
     return tuple(each for each in letters if person in readers(each.recipient, people))
 
 
-def _morning(
-    desk: Desk,
-    person: Officer,
-    today: date,
-    lines: Sequence[StuckLine],
-    places: Mapping[str, InspectionRow],
-    waiting: tuple[Letter, ...],
-) -> Morning:
-    own = tuple(line for line in lines if line.who == person.id)
+def _morning(desk: Desk, person: Officer, office: _Office, waiting: tuple[Letter, ...]) -> Morning:
+    own = tuple(line for line in office.stuck if line.who == person.id)
     under = tuple(
         line
-        for line in lines
-        if line.who != person.id and in_charge(person, places.get(line.stream))
+        for line in office.stuck
+        if line.who != person.id and in_charge(person, office.places.get(line.stream))
     )
-    said = {line.stream for line in (*own, *under)}
+    owed = tuple(line for line in office.late if line.who == person.id)
+    late = tuple(line for line in office.late if line.who != person.id and _leads(person, line))
+    said = {each.stream for each in (*own, *under)} | {each.stream for each in (*owed, *late)}
     told = tuple(each for each in _told_since(desk, person) if each.stream not in said)
-    return Morning(person, today, own, waiting, under, told)
+    return Morning(person, office.on, own, waiting, under, told, owed, late)
+
+
+def _leads(person: Officer, line: LapseLine) -> bool:
+    """Whether what is late of the agenda stands under somebody."""
+    match Role(person.role):
+        case Role.CHIEF_INSPECTOR | Role.OFFICE:
+            return True
+        case Role.DEPUTY:
+            return bool(line.block) and line.block == person.block
+        case _:
+            return False
 
 
 def _told_since(desk: Desk, person: Officer) -> tuple[Letter, ...]:
