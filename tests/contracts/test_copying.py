@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from post import reach
 from sqlalchemy import Connection, Engine, text
 
-from tests.contracts.builders import DAY, NOON, a_notice, grow
+from tests.contracts.builders import DAY, NOON, a_notice, a_row, an_event, grow
 from tests.contracts.process import process
 from tests.contracts.test_accounts_contract import fill_accounts
+from tests.contracts.test_agenda_contract import an_agenda_row
 from tests.contracts.unguard import unguard
+from tiendo.listing import Involved, PendingStall
 from tiendo.partitions import Basis
 from tiendo.ports import CalendarDay, Head, Person, Ruling, Store
 from tiendo.postbox import Channel, Routed
@@ -25,6 +28,7 @@ from tiendo.store.errors import NotCopied, NotEmpty
 from tiendo.store.migrate import migrate
 from tiendo.store.opening import open_store
 from tiendo.store.tables import METADATA
+from tiendo.views import SavedView
 
 pytestmark = pytest.mark.slow
 
@@ -75,9 +79,21 @@ def filled(store: Store) -> Store:
     store.deliveries.route(["k1"], [routed], NOON)
     store.partitions.open(Basis(0, "p", "l", "1"), "Lịch mới", NOON, size=2, after=0)
     fill_accounts(store)
+    fill_lists(store)
     heads = [store.events(stream)[-1] for stream in store.seals.unsealed()]
     store.seals.put([Head(each.stream, each.version, each.hash) for each in heads])
     return store
+
+
+def fill_lists(store: Store) -> None:
+    """A stall and somebody involved, a saved view, a directive and its paper."""
+    pending = PendingStall(1, DAY, DAY, "silent", "", "team_head:an")
+    involved = Involved("an", "team_head")
+    store.reproject(replace(a_row("A", 3), stalls=(pending,), involved=(involved,)))
+    store.views.save(SavedView("an", "Khối 1", "block=K1", NOON))
+    directive = "directive:2021-08-06.03"
+    store.append(directive, 0, [an_event()], an_agenda_row(directive, 1))
+    store.papers.put("ket-luan.txt", b"Ket luan", NOON)
 
 
 def is_empty(database: Database) -> bool:
@@ -92,7 +108,7 @@ def test_every_table_of_the_program_arrives_as_it_was(
     assert {each.name for each in copied.tables} == set(METADATA.tables)
     assert all(each.rows for each in copied.tables), "a table of the program is left out here"
     assert measured(source) == measured(target) == copied.tables
-    assert (copied.faults, copied.rows_of("event")) == ((), 10)
+    assert (copied.faults, copied.rows_of("event")) == ((), 11)
     with closing(open_store(to)) as opened:
         assert opened.verify() == ()
         assert opened.events("đường-cầu") == filled.events("đường-cầu")
@@ -174,7 +190,7 @@ def test_progress_is_told_table_by_table(
 
     copy(source, target, tell=lambda table, rows: heard.append((table, rows)))
 
-    assert [rows for table, rows in heard if table == "event"] == [4, 8, 10]
+    assert [rows for table, rows in heard if table == "event"] == [4, 8, 11]
 
 
 @pytest.mark.slow
