@@ -57,42 +57,24 @@ async def show(report: SweepReport, said: str) -> str:
 
 def announce(rise: Rise) -> None:
     """Emit one event for a rung that was told; sent twice it is one event to Prefect."""
-    call = rise.call
-    emit_event(
-        EVENT,
-        resource={
-            "prefect.resource.id": f"tiendo.inspection.{rise.stream}",
-            "prefect.resource.name": rise.name,
-            "tiendo.block": rise.block,
-            "tiendo.stall": call.alarm.kind.value,
-            "tiendo.rung": str(call.rung),
-        },
-        payload={
-            "key": call.key,
-            "inspection": rise.stream,
-            "block": rise.block,
-            "stall": call.alarm.kind.value,
-            "subject": call.alarm.subject,
-            "rung": call.rung,
-            "role": call.to.value,
-            "told": rise.told,
-            "page": inspection_page(rise.stream),
-        },
-        id=uuid5(NAMESPACE_URL, f"tiendo:{call.key}"),
-    )
+    _emit("inspection", rise.name, rise)
 
 
 def announce_lapse(rise: LapseRise) -> None:
     """As ``announce``, for a rung about a directive, a report or a meeting."""
-    call, kind = rise.call, rise.stream.partition(":")[0]
+    _emit(rise.stream.partition(":")[0], rise.title, rise)
+
+
+def _emit(kind: str, name: str, rise: Rise | LapseRise) -> None:
+    call = rise.call
     emit_event(
         EVENT,
         resource={
             "prefect.resource.id": f"tiendo.{kind}.{rise.stream}",
-            "prefect.resource.name": rise.title,
+            "prefect.resource.name": name,
             "tiendo.block": rise.block,
             "tiendo.stall": call.alarm.kind.value,
-            "tiendo.rung": call.rung,
+            "tiendo.rung": str(call.rung),
         },
         payload={
             "key": call.key,

@@ -31,7 +31,8 @@ from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
 from tiendo.settings import Settings
 from tiendo.store.opening import open_store
-from tiendo.sweep import FLOW, SweepReport, sweep
+from tiendo.sweep import SweepReport, sweep
+from tiendo.telling import FLOW
 from tiendo.web.app import create_app
 
 ROOT = Path(__file__).parent.parent

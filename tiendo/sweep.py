@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from states.escalation import stands_at
-from states.events import Escalated, Machine
 from states.history import admit_next
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
@@ -28,8 +27,7 @@ from tiendo.ports import Notice
 from tiendo.record import recorded_after
 from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import StuckLine, say
-
-FLOW = "escalate"
+from tiendo.telling import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,8 @@ def _try(
     known = len(events)
     turns = [(call, stands_at(then, call.alarm, call.to, officers)) for call in due]
     for call, told in turns:
-        event = _event(call, told, len(events) + 1, as_of, recorded_after(events, now))
+        moment = recorded_after(events, now)
+        event = telling(call, told, len(events) + 1, as_of, moment, call.alarm.pack)
         today = admit_next(today, events, event)
         events.append(event)
     says = {call.alarm: _words(desk, then, call, as_of, officers) for call in due}
@@ -134,25 +133,6 @@ def _once(turns: Sequence[tuple[Call, Officer | None]]) -> list[tuple[Call, Offi
     return [
         (call, told) for call, told in turns if told is None or last[call.alarm, told.id] is call
     ]
-
-
-def _event(
-    call: Call, told: Officer | None, version: int, as_of: date, recorded_at: datetime
-) -> Escalated:
-    return Escalated(
-        version=version,
-        occurred_on=as_of,
-        recorded_at=recorded_at,
-        actor=Machine(id=FLOW),
-        key=call.key,
-        stall=call.alarm.kind.value,
-        subject=call.alarm.subject,
-        rung=call.rung,
-        to=call.to.value,
-        told=told.id if told else "",
-        early=call.early,
-        pack=call.alarm.pack,
-    )
 
 
 @dataclass(frozen=True, slots=True)

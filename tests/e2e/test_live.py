@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from browsing import chromium, served, signed_in
 from builders import DAYS, PAUSE_NOTICE, POLICY
 from offices import Told, open_office, sqlite
 from playwright.sync_api import Browser, Page, expect
-from served import chromium, served, signed_in
 
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import browsing
 import pytest
-import uvicorn
 from builders import PAUSE_NOTICE
-from doors import PASSWORD, cheap, everybody, let_in
+from doors import PASSWORD
 from offices import Told, open_office, sqlite
-from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize
 
-from tests.ports import free_port
 from tiendo.desk import Desk
 from tiendo.sweep import sweep
-from tiendo.web.app import create_app
 from tiendo.web.guard import HEADERS
 
 pytestmark = pytest.mark.slow
@@ -31,13 +26,6 @@ WITH_CHART = ("/inspections/ba-du-an", "/inspections/khac")
 INBOX = ("/inbox",)
 LAW = ("/receipts", "/law", "/law?a=VN-2010-A&b=VN-2022-A", "/inspections/khac/receipt")
 PATHS = ("/", *WITH_CHART, *LAW, *INBOX, "/calendar/2024", "/calendar/2030", "/khong-co")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CUT_OFF = """() => [...document.querySelectorAll('svg.chart')]
   .filter(svg => getComputedStyle(svg).display !== 'none')
   .flatMap(svg => [...svg.querySelectorAll('g.leaf, g.frame')])
@@ -59,13 +47,8 @@ CHARTS_SHOWN = """() => [...document.querySelectorAll('svg.chart')]
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("NO CHROMIUM ON THIS MACHINE: the page was not tried in a real browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with browsing.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -82,20 +65,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """A running server's address."""
-    port = free_port()
-    app = create_app(desk, cheap(port=port))
-    let_in(app.state.door, *everybody(desk))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.02)
-    assert server.started
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with browsing.served(desk) as found:
+        yield found
 
 
 @pytest.fixture
@@ -109,17 +80,8 @@ def opened(chromium: Browser, viewport: ViewportSize, complaints: list[str], add
     page = chromium.new_context(viewport=viewport, java_script_enabled=False).new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("requestfailed", lambda request: complaints.extend(_failure(request)))
-    sign_in(page, address, "binh")
+    browsing.come_in(page, address, "binh", PASSWORD)
     return page
-
-
-def sign_in(page: Page, address: str, person: str) -> None:
-    """Come in by the sign-in page, as people do."""
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("Mã cán bộ").fill(person)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.get_by_role("button", name="Đăng xuất").wait_for()
 
 
 def _failure(request: Request) -> list[str]:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
-from doors import cheap
+from doors import PASSWORD, cheap, everybody, let_in
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.ports import free_port
@@ -26,6 +26,7 @@ from tiendo.meeting.packing import prepare
 from tiendo.settings import Settings
 from tiendo.store.opening import open_store
 from tiendo.web.app import create_app
+from tiendo.web.serving import Server
 
 FLAGS = [
     "--no-sandbox",
@@ -64,9 +65,24 @@ def demonstration(home: Path) -> Iterator[tuple[Desk, str]]:
 
 @contextmanager
 def serving(desk: Desk, settings: Settings) -> Iterator[None]:
-    """The page of a desk, answering."""
-    config = uvicorn.Config(create_app(desk, settings), port=settings.port, log_level="warning")
-    server = uvicorn.Server(config)
+    """The page of a desk, answering; who signs in must have an account."""
+    with _answering(create_app(desk, settings), settings.port):
+        yield
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:
+    """The address of a page on a desk; everybody of the office has an account."""
+    port = free_port()
+    app = create_app(desk, cheap(port=port))
+    let_in(app.state.door, *everybody(desk))
+    with _answering(app, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _answering(app: FastAPI, port: int) -> Iterator[None]:
+    server = Server(app, "127.0.0.1", port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(500):
@@ -77,6 +93,7 @@ def serving(desk: Desk, settings: Settings) -> Iterator[None]:
     yield
     server.should_exit = True
     thread.join(10)
+    assert not thread.is_alive(), "open pages keep the server from stopping"
 
 
 def come_in(page: Page, address: str, person: str, password: str = PUBLIC) -> None:
@@ -86,3 +103,10 @@ def come_in(page: Page, address: str, person: str, password: str = PUBLIC) -> No
     page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.get_by_role("button", name="Đăng xuất").wait_for()
+
+
+def signed_in(browser: Browser, address: str, person: str, *, script: bool = True) -> Page:
+    """A page of somebody of a test's office who came in by the sign-in page."""
+    page = browser.new_context(java_script_enabled=script).new_page()
+    come_in(page, address, person, PASSWORD)
+    return page

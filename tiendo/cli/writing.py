@@ -43,8 +43,9 @@ from tiendo.foresee import foresee
 from tiendo.foresee_json import foreseen_json
 from tiendo.nudge import PATIENCE_SECONDS, nudge
 from tiendo.settings import Settings
-from tiendo.sweep import FLOW, SweepReport
+from tiendo.sweep import SweepReport
 from tiendo.sweep import sweep as run_sweep
+from tiendo.telling import FLOW
 
 _IF_RECORDED = Text("Nếu ghi (chưa ghi gì):", "If recorded (nothing was):")
 _THEN = Text("Sau khi ghi: {sentence}", "Once recorded: {sentence}")

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from states.alerts import ANSWERS, Escalated, HandedOver
+from states.alerts import ANSWERS, HandedOver
 from states.answer_words import answer_text
 from states.calling import Call, to_tell
 from states.escalation import tellings_of
-from states.events import Machine
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LAPSES, Lapse, LapseKind
 from states.meeting.lapse_words import LAPSE_NAMES, lapse_sentence
@@ -24,8 +23,7 @@ from tiendo.desk import Desk, Unreadable
 from tiendo.meeting.secretary import current, everything, in_hand
 from tiendo.ports import Notice
 from tiendo.record import recorded_after
-
-FLOW = "escalate"
+from tiendo.telling import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def tell(desk: Desk, stream: str, *, as_of: date, now: datetime) -> list[LapseRi
     for call in due:
         told = _told(then, call, people)
         moment = recorded_after(events, now)
-        events.append(_event(call, told, len(events) + 1, as_of, moment))
+        events.append(telling(call, told, len(events) + 1, as_of, moment))
         lapse = call.alarm
         rises.append(
             LapseRise(stream, _title(desk, then, lapse), lapse.place.block, call, _id(told))
@@ -231,24 +229,6 @@ def _told(thing: Thing, call: Call[Lapse], people: Sequence[Officer]) -> Officer
 
 def _id(officer: Officer | None) -> str:
     return officer.id if officer else ""
-
-
-def _event(
-    call: Call[Lapse], told: Officer | None, version: int, as_of: date, at: datetime
-) -> Escalated:
-    return Escalated(
-        version=version,
-        occurred_on=as_of,
-        recorded_at=at,
-        actor=Machine(id=FLOW),
-        key=call.key,
-        stall=call.alarm.kind.value,
-        subject=call.alarm.subject,
-        rung=call.rung,
-        to=call.to.value,
-        told=_id(told),
-        early=call.early,
-    )
 
 
 def _notice(
