@@ -141,7 +141,11 @@ def pack_json(pack: Pack) -> dict[str, Json]:
             for e in pack.attended
         ],
         "repeated": [
-            {"kind": e.kind, "meetings": list(e.meetings), "rooms": list(e.rooms)}
+            {
+                "kind": e.kind,
+                "meetings": [stream for stream, _ in e.meetings],
+                "rooms": list(e.rooms),
+            }
             for e in pack.repeated
         ],
         "issued_after": pack.issued_after,

@@ -12,10 +12,13 @@ from states.meeting.proposed import Said
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """One kind of shortcoming: the meetings that named it, the rooms whose reports show it now."""
+    """One kind of shortcoming: the meetings that named it, the rooms whose reports show it now.
+
+    Of each meeting its id and its title.
+    """
 
     kind: str
-    meetings: tuple[str, ...]
+    meetings: tuple[tuple[str, str], ...]
     rooms: tuple[str, ...]
 
 
@@ -27,10 +30,10 @@ def repeated(
     The checks of reports and the reader of conclusions call a shortcoming by the same name. What
     a person rejected is not counted.
     """
-    named: dict[str, list[str]] = defaultdict(list)
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for meeting in sorted(meetings, key=lambda each: each.id):
         for kind in _named(meeting):
-            named[kind].append(meeting.id)
+            named[kind].append((meeting.id, meeting.about.title))
     found: dict[str, list[str]] = defaultdict(list)
     for room, findings in reports:
         for kind in dict.fromkeys(finding.fault for finding in findings):

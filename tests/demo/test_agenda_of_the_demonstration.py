@@ -143,6 +143,9 @@ def test_b14_d5_shortcomings_named_in_august_that_are_there_again(found: Pack) -
 
     assert again["unsigned"] == ("Phòng 4",)
     assert again["copied_assessment"] == ("Phòng 2",)
+    assert {title for each in found.repeated for _, title in each.meetings} == {
+        "Họp giao ban ngày 06/08/2021"
+    }
 
 
 def test_d12_how_long_the_last_conclusion_took(found: Pack) -> None:

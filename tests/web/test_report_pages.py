@@ -79,6 +79,7 @@ def test_the_pack_and_the_draft_conclusion_are_handed_out_as_papers(
     page = office.get("/meeting/meeting:2021-09-09").text
     line = page.split(f'id="on-{directive.id.rpartition(":")[2]}"')[1].split("</li>\n  <li")[0]
     assert "chậm 26 ngày" in line
+    assert "hạn 13/08/2021" in line
     assert "chưa có ý kiến của Lãnh đạo khối" in line
     assert '<a class="button" href="/meetings/pack/docx" download>' in page
 

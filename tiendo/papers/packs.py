@@ -179,7 +179,7 @@ def _repeated(pack: Pack, kinds: Mapping[str, Text]) -> Table:
     rows = [
         (
             kinds[each.kind].vi if each.kind in kinds else each.kind,
-            "; ".join(name.rpartition(":")[2] for name in each.meetings),
+            "; ".join(title for _, title in each.meetings),
             ", ".join(each.rooms) or "—",
         )
         for each in pack.repeated

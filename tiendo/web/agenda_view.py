@@ -170,7 +170,11 @@ def titles_of(desk: Desk) -> dict[str, str]:
 def remarks_on(made: Pack) -> dict[str, tuple[Remark, ...]]:
     """What the pack says of each thing before the meeting, and whether it is a fault."""
     found = {
-        item.directive.id: tuple((text, item.asks) for text in remarks(item)) for item in made.open
+        item.directive.id: (
+            *((_DUE.fill(day=dmy(day)), False) for day in (item.directive.due_on,) if day),
+            *((text, item.asks) for text in remarks(item)),
+        )
+        for item in made.open
     }
     found |= {
         each.inspection.id: ((_UNREVIEWED.fill(n=each.days_late), True),)
@@ -183,6 +187,7 @@ def remarks_on(made: Pack) -> dict[str, tuple[Remark, ...]]:
     return found
 
 
+_DUE = Text("hạn {day}", "due {day}")
 _UNREVIEWED = Text(
     "chưa nêu có hay không nội dung cần yêu cầu, chậm {n} ngày",
     "nobody said whether anything is to be requested, {n} days late",
