@@ -25,6 +25,20 @@ Run = Mapping[str, Any]
 T = TypeVar("T")
 
 
+class Patient(httpx.HTTPTransport):
+    """Asks again, as Prefect's own client does, where the server met a busy database (503)."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request."""
+        for _ in range(20):
+            response = super().handle_request(request)
+            if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                return response
+            response.close()
+            time.sleep(0.5)
+        return super().handle_request(request)
+
+
 @contextmanager
 def serving(home: Path) -> Iterator[httpx.Client]:
     """A client of a server whose office is in a home folder; both end with the block."""
@@ -38,7 +52,8 @@ def serving(home: Path) -> Iterator[httpx.Client]:
     process = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **variables})
     try:
         address = f"http://127.0.0.1:{port}/api"
-        with httpx.Client(base_url=address, trust_env=False, timeout=30) as client:
+        patient = Patient()
+        with httpx.Client(base_url=address, timeout=30, transport=patient) as client:
             wait_for(lambda: healthy(client), seconds=120, home=home)
             yield client
     finally:
