@@ -19,7 +19,7 @@ from states.streams import AGENDA, StreamKind, bare, kind_of
 from states.text import fold
 from states.workdays import Workdays
 from tiendo.agendabook import AgendaRow
-from tiendo.ports import Fault, NewEvent, Store, StoredEvent
+from tiendo.ports import DatabaseDamaged, Fault, NewEvent, Store, StoredEvent
 from tiendo.record import refuse_gaps
 
 Thing = Directive | RoomReport | Gathering
@@ -127,7 +127,7 @@ def unlawful(
     try:
         events = read_agenda(stream, stored)
         thing = chronicle.replay(stream, events)
-    except (RuleError, ValueError) as error:
+    except (RuleError, ValueError, DatabaseDamaged) as error:
         return [Fault(stream, len(stored), str(error))]
     if thing is None:
         return []

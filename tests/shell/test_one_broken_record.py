@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from builders import PAUSE_NOTICE, at
 from machine import at_time, office_time
-from offices import CASE, Told
+from offices import CASE, Told, break_it
 
 from states.stall import StallKind
 from tiendo.desk import Desk
@@ -42,15 +40,6 @@ def two(told: Told) -> Desk:
     return told.desk
 
 
-def break_it(folder: Path, damage: str) -> None:
-    """Change the database with its own shell, as a bad disk or an administrator would."""
-    with closing(sqlite3.connect(folder / "office.db")) as shell:
-        for (name,) in shell.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
-            shell.execute(f"DROP TRIGGER {name}")
-        shell.execute(damage)
-        shell.commit()
-
-
 def run(desk: Desk) -> SweepReport:
     return sweep(desk, as_of=FIRST_RUNG, now=at(FIRST_RUNG, 8))
 
@@ -59,7 +48,7 @@ def run(desk: Desk) -> SweepReport:
 def test_it_is_set_aside_and_told_once_while_the_others_are_swept(
     two: Desk, tmp_path: Path, damage: str
 ) -> None:
-    break_it(tmp_path, damage)
+    break_it(tmp_path / "office.db", damage)
 
     report, again = run(two), run(two)
 
@@ -75,7 +64,7 @@ def test_it_is_set_aside_and_told_once_while_the_others_are_swept(
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_verifying_names_it_and_seals_the_others(two: Desk, tmp_path: Path, damage: str) -> None:
-    break_it(tmp_path, damage)
+    break_it(tmp_path / "office.db", damage)
 
     faults = check_whole(at_time(two, office_time(8, 9)))
 
@@ -85,7 +74,7 @@ def test_verifying_names_it_and_seals_the_others(two: Desk, tmp_path: Path, dama
 
 
 def test_nobody_writes_behind_a_gap(two: Desk, tmp_path: Path) -> None:
-    break_it(tmp_path, DAMAGES["a gap"])
+    break_it(tmp_path / "office.db", DAMAGES["a gap"])
 
     with pytest.raises(DatabaseDamaged, match=r"hong: entry 3"):
         two.record(
@@ -101,7 +90,7 @@ def test_a_projection_that_cannot_be_read_is_a_fault_and_is_worked_out_again(
     two: Desk, tmp_path: Path, cell: str
 ) -> None:
     before = two.store.rows()
-    break_it(tmp_path, f"UPDATE inspection SET {cell} = 'mai' WHERE stream = 'hong'")  # noqa: S608
+    break_it(tmp_path / "office.db", f"UPDATE inspection SET {cell} = 'mai' WHERE stream = 'hong'")  # noqa: S608
     assert [fault.stream for fault in two.verify() if fault.stream] == [BROKEN]
 
     rewritten(two)
@@ -111,7 +100,7 @@ def test_a_projection_that_cannot_be_read_is_a_fault_and_is_worked_out_again(
 
 def test_a_projection_that_is_gone_is_worked_out_again(two: Desk, tmp_path: Path) -> None:
     before = two.store.rows()
-    break_it(tmp_path, "DELETE FROM inspection")
+    break_it(tmp_path / "office.db", "DELETE FROM inspection")
 
     rewritten(two)
 

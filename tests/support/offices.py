@@ -55,15 +55,21 @@ def sqlite(folder: Path) -> str:
     return f"sqlite:///{folder / 'office.db'}"
 
 
-def tamper(file: Path, stream: str, version: int, body: str = '{"kind":"x"}') -> None:
-    """Change one event behind the program's back, with the database's own shell."""
+def break_it(file: Path, damage: str, given: Sequence[object] = ()) -> None:
+    """Change the database with its own shell, as a bad disk or an administrator would."""
     with closing(sqlite3.connect(file)) as shell:
-        guards = shell.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in guards:
+        for (name,) in shell.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
             shell.execute(f"DROP TRIGGER {name}")
-        given = (body, stream, version)
-        shell.execute("UPDATE event SET body = ? WHERE stream = ? AND version = ?", given)
+        shell.execute(damage, given)
         shell.commit()
+
+
+def tamper(file: Path, stream: str, version: int, body: str = '{"kind":"x"}') -> None:
+    """Change one event behind the program's back."""
+    said = "UPDATE event SET body = ? WHERE stream = ? AND version = ?"
+    break_it(file, said, (body, stream, version))
 
 
 @dataclass

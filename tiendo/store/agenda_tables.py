@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, text
 
-from tiendo.store.columns import AsGiven, Composed, Day, Moment
+from tiendo.store.columns import AsGiven, Composed, DerivedDay, Moment
 from tiendo.store.metadata import METADATA
 
 AGENDA = Table(
@@ -21,9 +21,9 @@ AGENDA = Table(
     Column("owner", Composed, nullable=False),
     Column("meeting", Composed, nullable=False),
     Column("period", Composed, nullable=False),
-    Column("due_on", Day),
-    Column("attention_on", Day),
-    Column("stuck_from", Day),
+    Column("due_on", DerivedDay),
+    Column("attention_on", DerivedDay),
+    Column("stuck_from", DerivedDay),
     sqlite_strict=True,
 )
 Index(

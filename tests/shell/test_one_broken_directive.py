@@ -1,0 +1,58 @@
+"""One directive whose record or row is broken is its own alert; the rest of the agenda goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conclusions import TODAY, confirmed, number_of
+from offices import break_it
+
+from states.meeting.lapse import LapseKind
+from tiendo.desk import Desk
+from tiendo.integrity import check_whole
+from tiendo.meeting.confirming import confirm
+from tiendo.meeting.lapsing import reprojected, tell
+from tiendo.sweep import sweep
+
+LATER = date(2021, 9, 20)
+
+
+@pytest.fixture
+def broken(desk: Desk) -> str:
+    """A directive with four entries, told of already, beside one that is fine."""
+    number = number_of(desk, "Văn phòng trình")
+    found = confirmed(desk).id
+    confirm(desk, "meeting:2021-08-06", number, by="vanphong")
+    tell(desk, found, as_of=TODAY, now=desk.clock.now())
+    return found
+
+
+def test_a_gap_is_a_fault_of_its_own(desk: Desk, broken: str, tmp_path: Path) -> None:
+    gap = "DELETE FROM event WHERE stream = ? AND version = 3"
+    break_it(tmp_path / "office.db", gap, (broken,))
+
+    faults = check_whole(desk)
+
+    assert {fault.stream for fault in faults if fault.stream} == {broken}
+    assert desk.store.seals.unsealed() == (broken,)
+
+
+@pytest.mark.parametrize("cell", ["attention_on", "stuck_from", "due_on"])
+def test_a_day_that_cannot_be_read_in_its_row_stops_nobody_and_is_worked_out_again(
+    desk: Desk, broken: str, tmp_path: Path, cell: str
+) -> None:
+    before = desk.store.agenda.rows()
+    damage = f"UPDATE agenda SET {cell} = 'mai' WHERE stream = ?"  # noqa: S608
+    break_it(tmp_path / "office.db", damage, (broken,))
+
+    assert [fault.stream for fault in check_whole(desk) if fault.stream] == [broken]
+    report = sweep(desk, as_of=LATER, now=desk.clock.now())
+    assert LapseKind.DIRECTIVE_OVERDUE in {line.kind for line in report.lapses}
+    assert "directive:2021-08-06.03" in {rise.stream for rise in report.lapse_rises}
+    assert reprojected(desk) == 1
+
+    assert [row for row in desk.store.agenda.rows() if row.stream == broken] == [
+        row for row in before if row.stream == broken
+    ]
