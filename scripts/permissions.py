@@ -45,8 +45,8 @@ PREDICATES: Mapping[Role, str] = {
 TAIL = """
 A post (not a capacity given by a decision on one inspection) may be lent by a numbered decision,
 from a day to a day (`/delegations`): the taker then has the giver's capacities, but none over an
-inspection whose team, overseer or appraiser he is, and lends them on to nobody. What is done in
-another's post says so in the history.
+inspection whose team, overseer or appraiser he is, nor over a directive or a report that he owes,
+and lends them on to nobody. What is done in another's post says so in the history.
 """
 
 

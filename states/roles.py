@@ -72,6 +72,7 @@ class Place:
     """What of an inspection decides who has powers over it.
 
     ``stands``: the survey was ordered or the inspection decided, and it has not ended.
+    ``owed_by``: the capacity in which a directive or a report at this place is owed.
     """
 
     room: str
@@ -81,6 +82,7 @@ class Place:
     overseer: str = ""
     appraiser: str = ""
     stands: bool = True
+    owed_by: Role | None = None
 
     @property
     def team(self) -> tuple[str, ...]:
@@ -109,9 +111,12 @@ def own_roles(officer: Officer, place: Place) -> frozenset[Role]:
 def lent_roles(mandate: Mandate, officer: Officer, place: Place) -> frozenset[Role]:
     """The capacities lent by a mandate: of the giver's post alone, and never over oneself.
 
-    Whoever is of the team, watches or appraises it does not act on it in another's post.
+    Whoever is of the team, watches or appraises it does not act on it in another's post, and
+    whoever owes a directive or a report does not judge it in one.
     """
     if officer.id in (*place.team, place.overseer, place.appraiser):
+        return frozenset()
+    if place.owed_by in _capacities(officer, place):
         return frozenset()
     return _capacities(mandate.giver, place) - BY_DECISION
 

@@ -155,7 +155,7 @@ HOLDERS: dict[str, Role] = {
 def place_of(owner: rec.Charged, room: str, block: str) -> Place:
     """Where a directive stands in the office: who has powers over it."""
     member = (owner.name,) if owner.kind == "person" else ()
-    return Place(room=room, block=block, team_head="", members=member)
+    return Place(room, block, team_head="", members=member, owed_by=HOLDERS[owner.kind])
 
 
 def begin(stream: str, event: rec.DirectiveEvent) -> Directive:

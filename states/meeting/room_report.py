@@ -14,7 +14,7 @@ from states.meeting.entries import Annulled
 from states.meeting.flat import Flat, refuse
 from states.meeting.followed import Followed, alerted, not_before
 from states.meeting.periods import Period
-from states.roles import Place
+from states.roles import Place, Role
 from states.text import Text
 
 
@@ -104,7 +104,7 @@ def begin(stream: str, event: rec.ReportEvent) -> RoomReport:
     not_before(event.kind, event.due_on, event)
     return RoomReport(
         id=stream,
-        place=Place(event.room, event.block, ""),
+        place=Place(event.room, event.block, "", owed_by=Role.ROOM_HEAD),
         began=event.occurred_on,
         since=event.occurred_on,
         about=event,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conclusions import TODAY, confirmed
+from conclusions import SILENT, TODAY, confirmed
 
 from states.errors import Refused
-from states.meeting.directive import Directive
+from states.meeting.directive import Directive, DirectiveState
 from states.meeting.gathering import Gathering
+from states.meeting.periods import Period
 from tiendo.delegations import delegate
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import tell
 from tiendo.meeting.packing import prepare
+from tiendo.meeting.reporting import submit
 from tiendo.meeting.secretary import history, record, thing
 
 FIELDS = {
@@ -44,6 +46,28 @@ def test_a_directive_accepted_in_a_lent_post_says_so(desk: Desk) -> None:
 
     assert under(desk, found.id) == UNDER
     assert desk.verify() == ()
+
+
+def test_whoever_owes_a_directive_does_not_judge_it_in_anothers_post(desk: Desk) -> None:
+    found = confirmed(desk)
+    record(desk, found.id, {"kind": "report", "text": "Đã trình."}, by="dung")
+    delegate(desk, FIELDS | {"taker": "dung"}, "vanphong")
+
+    for act in ({"kind": "accept"}, {"kind": "drop", "reason": "Không cần nữa."}):
+        with pytest.raises(Refused, match="Việc này do"):
+            record(desk, found.id, act, by="dung")
+
+    assert thing(desk, found.id, Directive).state == DirectiveState.REPORTED
+
+
+def test_whoever_owes_a_report_does_not_judge_it_in_anothers_post(desk: Desk) -> None:
+    period = Period(2021, 9)
+    report = submit(desk, SILENT, "bc.txt", room="Phòng 1", period=period, by="dung")
+    delegate(desk, FIELDS | {"taker": "dung"}, "vanphong")
+
+    with pytest.raises(Refused, match="Việc này do"):
+        record(desk, report.id, {"kind": "accept"}, by="dung")
+    record(desk, report.id, {"kind": "accept"}, by="hoa")
 
 
 def test_ones_own_powers_come_first(desk: Desk) -> None:
