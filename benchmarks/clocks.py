@@ -1,6 +1,6 @@
 """How fast clocks are: all clocks of many inspections, and 45 working days added to many dates.
 
-Run: python benchmarks/clocks.py [--quick]. Figures are CPU time of this one process; each is
+Run: python -m benchmarks.clocks [--quick]. Figures are CPU time of this one process; each is
 given as a ratio to a bare loop over the same work, or to the `holidays` library, in one run.
 """
 

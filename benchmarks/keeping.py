@@ -1,6 +1,6 @@
 """What it costs to look after the record: a look, a verification, a backup, a move.
 
-Run: python benchmarks/keeping.py [inspections] [URL of an empty PostgreSQL]. Wall seconds, on the
+Run: python -m benchmarks.keeping [inspections] [URL of an empty PostgreSQL]. Wall seconds, on the
 histories of the demonstration office told over and over under other names.
 """
 
