@@ -8,11 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from benchmarks import said
+from benchmarks.bare import MODEL, connected, live, named, told
+from benchmarks.life import acts, advance, office
 from benchmarks.said import Bar, bars, curves
 
 ROOT = Path(__file__).parents[2]
+COPY, FULL = "tt-000001", 2
+WRITTEN = {"outbox": "key"} | dict.fromkeys(("event", "inspection", "stall", "involved"), "stream")
 
 
 def run(name: str, *words: str) -> str:
@@ -39,6 +44,34 @@ def test_advance_tells_the_share_of_the_limit() -> None:
     )
     assert 0 < ours < limit  # nobody is faster than the bare driver doing the same
     assert int(lines["ours"].split()[1][:-1]) == pytest.approx(100 * ours / limit, abs=2)
+
+
+def test_the_bare_driver_writes_the_rows_that_ours_wrote(tmp_path: Path) -> None:
+    """After every step, in every table of which the desk wrote rows; the hashes are copied."""
+    steps = told(make_url(f"sqlite:///{tmp_path / 'ours'}"))
+    again = connected(make_url(f"sqlite:///{tmp_path / 'ours'}"))
+    desk = office(f"sqlite:///{tmp_path / 'beside'}")
+    beside = connected(make_url(f"sqlite:///{tmp_path / 'beside'}"))
+    seen = set[str]()
+
+    for step, written in zip(acts(), steps, strict=True):
+        advance(desk, MODEL, step)
+        live(again, [written], COPY)
+        for table, whose in WRITTEN.items():
+            asked = f"SELECT * FROM {table} WHERE {whose} LIKE ? ORDER BY 1, 2"  # noqa: S608
+            ours = beside.execute(asked, (f"{MODEL}%",)).fetchall()
+            assert again.execute(asked, (f"{COPY}%",)).fetchall() == [
+                named(row, COPY) for row in ours
+            ], table
+            seen |= {table} if ours else set()
+
+    tables = beside.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    first = "SELECT 1 FROM {} LIMIT 1"
+    filled = {name for (name,) in tables if beside.execute(first.format(name)).fetchone()}
+    assert filled <= seen | {"person", "tiendo_version"}  # the desk wrote into no other table
+    assert "involved" in seen
+    assert again.execute("PRAGMA synchronous").fetchone() == (FULL,)
+    desk.store.close()
 
 
 @pytest.mark.slow
