@@ -9,17 +9,18 @@ import pytest
 from conclusions import SILENT, SPEAKING, TODAY, confirmed
 from offices import tamper
 
+from states.errors import Refused
 from states.meeting.directive import Directive
 from states.meeting.lapse import LapseKind
 from states.meeting.periods import Period
 from states.meeting.room_report import ReportState, RoomReport
 from tiendo.desk import Desk
-from tiendo.errors import BadInput
+from tiendo.errors import BadInput, NotFound
 from tiendo.meeting.keeping_up import keep_up
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import prepare
-from tiendo.meeting.reporting import period_from, submit
-from tiendo.meeting.secretary import readable, thing
+from tiendo.meeting.reporting import check, period_from, submit
+from tiendo.meeting.secretary import history, readable, thing
 
 
 def test_a_report_that_leaves_out_a_directive_is_an_event_of_the_directive(desk: Desk) -> None:
@@ -68,6 +69,23 @@ def test_what_is_no_period_is_said(desk: Desk) -> None:
     with pytest.raises(BadInput, match="không phải kỳ"):
         period_from("2021-13")
     assert list(readable(desk, RoomReport)) == []
+
+
+def test_a_report_that_is_refused_leaves_nothing_behind(desk: Desk) -> None:
+    with pytest.raises(Refused):
+        submit(desk, SILENT, "bc.txt", room="Phòng 1", period=Period(2021, 10), by="long")
+    assert desk.store.agenda.rows() == ()
+
+    submit(desk, SILENT, "bc.txt", room="Phòng 1", period=Period(2021, 10), by="dung")
+    kinds = [getattr(each, "kind", "") for each in history(desk, "report:2021-10.phong-1")]
+    assert kinds == ["expect", "submit"]
+
+
+def test_a_room_that_the_office_has_not_is_no_clean_report(desk: Desk) -> None:
+    confirmed(desk)
+    for room in ("phong 1", "Phòng 99"):
+        with pytest.raises(NotFound, match=f"Không có phòng nào tên «{room}».*Phòng 1"):
+            check(desk, SILENT, "bc.txt", room=room, period=Period(2021, 9), as_of=TODAY)
 
 
 def test_a_directive_that_cannot_be_read_stops_no_report(desk: Desk, tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ def test_nobody_named_must_be_chosen_and_a_wrong_choice_says_how(taken: Tiendo) 
     code, _, err = taken(*wrong, "--by", "vanphong")
     assert (code, "viết office, room:TÊN" in err) == (2, True)
 
+    for owner, said in (("room:phong 1", "Không có phòng nào"), ("block:Khối 9", "có: Khối 1")):
+        strange = ("meeting", "confirm", "2021-08-06", "2", "--owner", owner, "--by", "vanphong")
+        code, _, err = taken(*strange)
+        assert (code, said in err) == (3, True), err
+
     given = ("--owner", "room:Phòng 1", "--due", "30/09/2021", "--by", "vanphong")
     (found,) = told(taken, "meeting", "confirm", "2021-08-06", "2", *given)
     assert (found["owner"]["name"], found["due_on"]) == ("Phòng 1", "2021-09-30")

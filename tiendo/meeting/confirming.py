@@ -21,6 +21,7 @@ from states.text import Text, dmy
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound
 from tiendo.meeting.knowing import known_of
+from tiendo.meeting.places import check_owner
 from tiendo.meeting.secretary import record, thing
 from tiendo.meeting.taking_in import take_in
 from tiendo.meeting.wording import wording
@@ -118,6 +119,8 @@ def confirm(
         owners = ()
     elif not owners:
         raise BadInput(_NOBODY.fill(item=item))
+    for owner in owners:
+        check_owner(desk, owner)
     if item not in found.undecided:
         _refuse_decided(desk, meeting, item, by=officer.id, now=now)
     streams = [_stream(meeting, item, n, len(owners)) for n in range(1, len(owners) + 1)]

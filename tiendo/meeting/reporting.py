@@ -14,14 +14,16 @@ from states.meeting.periods import Period
 from states.meeting.proposed import Said
 from states.meeting.report import Asked, Earlier, Fault, Finding, Matter, check_report
 from states.meeting.room_report import RoomReport
+from states.meeting.suggesting import Office
 from states.meeting.terms import finding_text
 from states.stall import alarms
 from states.text import Text
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, NotFound
+from tiendo.errors import BadInput
 from tiendo.meeting.changes import changes_since, of_room
 from tiendo.meeting.keeping_up import ACTOR, keep_up, report_id
-from tiendo.meeting.secretary import note, readable, record, thing
+from tiendo.meeting.places import check_room
+from tiendo.meeting.secretary import readable, record, thing
 from tiendo.meeting.taking_in import take_in
 from tiendo.meeting.wording import wording
 
@@ -81,7 +83,11 @@ def _stuck(desk: Desk, inspection: Inspection, as_of: date) -> bool:
 def check(
     desk: Desk, content: bytes, name: str, *, room: str, period: Period, as_of: date
 ) -> Checked:
-    """Check a report against what was asked of its room. Raises BadPaper; records nothing."""
+    """Check a report against what was asked of its room; records nothing.
+
+    Raises BadPaper, or NotFound on a room the office has not: nothing would be asked of it.
+    """
+    check_room(desk.store.people(), room)
     paper = take_in(content, name).paper
     matters = matters_of(desk, room, as_of)
     earlier = list(_earlier(desk, room, period, as_of))
@@ -152,13 +158,11 @@ def submit(
     """Hand in a room's report: kept with everything the checks found in it.
 
     A report nobody was asked for yet is asked for first, due the same day. Raises BadPaper,
-    BadInput or Refused; then nothing was recorded.
+    NotFound or Refused; then nothing was recorded.
     """
     officer, now, today = desk.officer(by), desk.clock.now(), desk.clock.today()
     checked = check(desk, content, name, room=room, period=period, as_of=today)
     stream = report_id(room, period)
-    if desk.store.agenda.row(stream) is None:
-        _ask(desk, stream, room, period)
     kept = desk.store.papers.put(name, content, now)
     act = {
         "kind": "submit",
@@ -168,27 +172,26 @@ def submit(
         "omits": checked.omits,
         "mentions": checked.mentions,
     }
-    record(desk, stream, act, by=officer.id, now=now)
+    asked = _expected(desk, room, period)
+    record(desk, stream, act, by=officer.id, now=now, begun=asked)
     keep_up(desk, as_of=today, now=now)
     return thing(desk, stream, RoomReport)
 
 
-def _ask(desk: Desk, stream: str, room: str, period: Period) -> None:
-    heads = [each for each in desk.store.people() if each.room == room]
-    if not heads:
-        text = Text("Không có phòng nào tên «{room}».", "There is no room “{room}”.")
-        raise NotFound(text.fill(room=room))
+def _expected(desk: Desk, room: str, period: Period) -> dict[str, object]:
+    """How a report begins that is handed in before it was asked for."""
     today = desk.clock.today()
-    act = {
+    return {
         "kind": "expect",
+        "occurred_on": today,
+        "actor": {"kind": "machine", "id": ACTOR},
         "room": room,
-        "block": next((each.block for each in heads if each.block), ""),
+        "block": Office(desk.store.people()).block_of(room),
         "year": period.year,
         "number": period.number,
         "unit": period.unit,
         "due_on": max(today, period.first),
     }
-    note(desk, stream, act, actor=ACTOR, on=today, now=desk.clock.now())
 
 
 def period_from(text: str) -> Period:

@@ -37,12 +37,16 @@ _ANY = Text("Không có việc giao ban mang mã «{id}».", "The agenda has not
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """One stream in hand: its events, what they leave now, and how it is read."""
+    """One stream in hand: its events, what they leave now, and how it is read.
+
+    ``unsaved``: how many of the last events are still to be written.
+    """
 
     stream: str
     chronicle: Chronicle[Any]
     events: Sequence[Recorded]
     thing: Thing | None
+    unsaved: int = 0
 
 
 def in_hand(desk: Desk, stream: str) -> Hand:
@@ -137,16 +141,18 @@ def record(
     by: str,
     now: datetime | None = None,
     seen: int | None = None,
+    begun: Mapping[str, object] | None = None,
 ) -> Thing:
     """Record one act of a person and return what it leaves.
 
-    ``seen`` is the version the person looked at, if that matters. Raises BadInput, NotFound,
-    Stale, Refused, Contradiction or Unknown; then nothing was written.
+    ``seen`` is the version the person looked at, if that matters; ``begun`` the machine's act
+    that begins a stream which is not there yet: both are written, or neither. Raises
+    BadInput, NotFound, Stale, Refused, Contradiction or Unknown; then nothing was written.
     """
     officer = desk.officer(by)
     for _ in range(ATTEMPTS):
         try:
-            return _try(desk, stream, act, officer, now or desk.clock.now(), seen)
+            return _try(desk, stream, act, officer, now or desk.clock.now(), seen, begun)
         except Conflict:
             continue
     raise Stale(_BUSY)
@@ -159,8 +165,11 @@ def _try(
     officer: Officer,
     now: datetime,
     seen: int | None,
+    begun: Mapping[str, object] | None,
 ) -> Thing:
     hand = in_hand(desk, stream)
+    if begun is not None and not hand.events:
+        hand = _begun(hand, begun, now)
     if not hand.events and act.get("kind") not in _BEGINNINGS:
         raise NotFound(_ANY.fill(id=stream))
     if seen is not None and seen != len(hand.events):
@@ -187,6 +196,14 @@ def _try(
     return after  # type: ignore[no-any-return]
 
 
+def _begun(hand: Hand, act: Mapping[str, object], now: datetime) -> Hand:
+    """A stream that is not there yet with its first event in hand, to be written with the next."""
+    whole = {**act, "version": 1, "recorded_at": recorded_after((), now)}
+    event = hand.chronicle.events.validate_python(whole)
+    after = hand.chronicle.admit(hand.stream, (), event)
+    return Hand(hand.stream, hand.chronicle, [event], after, unsaved=1)
+
+
 def note(
     desk: Desk, stream: str, act: Mapping[str, object], *, actor: str, on: date, now: datetime
 ) -> Thing:
@@ -210,8 +227,9 @@ def _write(
     desk: Desk, hand: Hand, event: Recorded, after: Thing, notices: Sequence[Notice]
 ) -> None:
     row = agenda_row(after, len(hand.events) + 1, desk.policy, desk.days)
-    stored = to_be_stored(hand.stream, event)
-    desk.store.append(hand.stream, len(hand.events), [stored], row, notices)
+    known = len(hand.events) - hand.unsaved
+    new = [to_be_stored(hand.stream, each) for each in (*hand.events[known:], event)]
+    desk.store.append(hand.stream, known, new, row, notices)
 
 
 _BUSY = Text(

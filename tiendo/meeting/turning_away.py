@@ -15,6 +15,7 @@ from states.streams import StreamKind
 from states.text import Text
 from tiendo.agenda import Thing
 from tiendo.desk import Desk
+from tiendo.meeting.places import check_owner
 
 _ANSWERING = frozenset({Role.DEPUTY, Role.CHIEF_INSPECTOR, Role.OFFICE})
 """Whoever holds one of these may answer what somebody else was told."""
@@ -52,7 +53,10 @@ def _mandate(kind: StreamKind, event: Any, at: Thing, officer: Officer) -> Manda
 def check_powers(
     desk: Desk, kind: StreamKind, event: Recorded, thing: Thing, officer: Officer
 ) -> None:
-    """Refuse an act that is not this person's to do. Raises Refused, or NotFound on a person."""
+    """Refuse an act that is not this person's to do.
+
+    Raises Refused, or NotFound on a room, a block or a person that is not of the office.
+    """
     act = str(getattr(event, "kind", ""))
     held = held_by(officer, thing.place)
     reasons = list(not_theirs(kind, act, held))
@@ -66,8 +70,8 @@ def check_powers(
         if person:
             desk.officer(person)
     owner = getattr(event, "owner", None)
-    if owner is not None and owner.kind == "person":
-        desk.officer(owner.name)
+    if owner is not None:
+        check_owner(desk, owner)
 
 
 def _told(thing: Thing, answer: Answered) -> frozenset[str]:
