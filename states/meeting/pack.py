@@ -33,7 +33,7 @@ from states.workdays import Workdays
 
 def pack(table: Table, policy: Policy, days: Workdays) -> Pack:
     """The pack as of its day; of directives, those that the last meeting still had open."""
-    meeting = _to_come(table)
+    meeting = to_come(table.meetings, table.as_of)
     last = _before(table, meeting)
     items = tuple(_items(table, meeting, last))
     reports = tuple(_handed(table, meeting))
@@ -54,14 +54,14 @@ def pack(table: Table, policy: Policy, days: Workdays) -> Pack:
     )
 
 
-def _to_come(table: Table) -> Gathering | None:
-    """The office's meeting that is called, or was held today."""
+def to_come(meetings: Sequence[Gathering], as_of: date) -> Gathering | None:
+    """The office's meeting that is called, or was held that day: the one a pack is for."""
     found = [
         each
-        for each in table.meetings
+        for each in meetings
         if not each.about.room
         and each.state in ("called", "held")
-        and (each.held_on is None or each.held_on >= table.as_of)
+        and (each.held_on is None or each.held_on >= as_of)
     ]
     return min(found, key=lambda each: (each.about.planned_on, each.id), default=None)
 

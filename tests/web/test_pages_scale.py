@@ -7,13 +7,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders import K, paper
 from offices import Told
 from reader import Browser
+from told_meeting import directive, taken
 
+from states.meeting.directive import Directive
+from states.streams import StreamKind
 from tiendo.desk import Desk
+from tiendo.meeting.packing import prepare
+from tiendo.meeting.secretary import record
 from tiendo.store.sql import SqlStore
 from tiendo.web import board as board_module
 
+__all__ = ["directive", "taken"]
 PAGES = ("/", "/?block=Khối+1", "/inspections", "/inspections?q=du+an", "/my", "/plan/2021")
 
 
@@ -53,3 +60,33 @@ def test_only_what_is_shown_is_read(
         shown = 12 if path.startswith("/plan") else 3
         assert len(set(read)) <= shown, (path, read)
         read.clear()
+
+
+def test_no_page_of_the_agenda_reads_the_whole_office(
+    open_browser: Callable[[str], Browser],
+    desk: Desk,
+    told: Told,
+    directive: Directive,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    order = paper(K.SUSPENSION_DECISION, told.day)
+    told.tell("pause_case", by="kieu", document=order, ground="epidemic", reason="Giãn cách")
+    call = {"kind": "call", "title": "Họp giao ban tháng 9/2021", "planned_on": "09/09/2021"}
+    record(desk, "meeting:2021-09-09", call, by="vanphong")
+    prepare(desk, as_of=date(2021, 9, 8), now=desk.clock.now())
+    every_stream = SqlStore.every_stream
+
+    def of_the_agenda(store: SqlStore, aside: Any, kind: StreamKind | None = None) -> Any:
+        assert kind not in (None, StreamKind.INSPECTION), "every inspection was read"
+        return every_stream(store, aside, kind)
+
+    def whole(*_: object) -> Any:
+        raise AssertionError("every row was read")
+
+    monkeypatch.setattr(SqlStore, "every_stream", of_the_agenda)
+    monkeypatch.setattr(SqlStore, "rows", whole)
+    browser = open_browser("vanphong")
+
+    for stream in (directive.id, "meeting:2021-09-09", "meeting:2021-08-06"):
+        assert browser.get(f"/meeting/{stream}").status_code == 200, stream
+    assert "chưa nêu có hay không" in browser.get("/meeting/meeting:2021-09-09").text

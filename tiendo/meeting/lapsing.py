@@ -20,7 +20,7 @@ from states.terms import ROLE_NAMES, titled
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, title_of, to_be_stored
 from tiendo.desk import Desk, Unreadable
-from tiendo.meeting.secretary import current, everything, in_hand
+from tiendo.meeting.secretary import called, current, everything, in_hand
 from tiendo.ports import Notice
 from tiendo.record import recorded_after
 from tiendo.telling import telling
@@ -84,8 +84,18 @@ def lapse_lines(
             found.append(_unreadable(thing, as_of))
         else:
             found += _lines(desk, thing, as_of, until, people)
-    order = (LapseKind.UNREADABLE, *LAPSES)
-    return tuple(sorted(found, key=lambda e: (order.index(e.kind), e.due, e.stream)))
+    return tuple(sorted(found, key=_worst_first))
+
+
+def lapse_lines_of(
+    desk: Desk, thing: Thing, people: Sequence[Officer], *, as_of: date
+) -> tuple[LapseLine, ...]:
+    """What of one thing, as it stood on a day, is late or silent; worst kind first."""
+    return tuple(sorted(_lines(desk, thing, as_of, as_of, people), key=_worst_first))
+
+
+def _worst_first(line: LapseLine) -> tuple[int, date, str]:
+    return (LapseKind.UNREADABLE, *LAPSES).index(line.kind), line.due, line.stream
 
 
 def _things(
@@ -156,10 +166,7 @@ def _about(thing: Thing, lapse: Lapse) -> str:
 def _title(desk: Desk, thing: Thing, lapse: Lapse) -> str:
     """What that is called."""
     about = _about(thing, lapse)
-    if about == thing.id:
-        return title_of(thing)
-    row, case = desk.store.agenda.row(about), desk.store.row(about)
-    return row.title if row else (case.short_name if case else about)
+    return title_of(thing) if about == thing.id else called(desk, about)
 
 
 def _turn_of(thing: Thing, lapse: Lapse, people: Sequence[Officer]) -> Officer | None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from states.alarm import StallKind
 from states.errors import RuleError
 from states.inspection import Inspection
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering, MeetingState
 from states.meeting.meeting_records import Forward
-from states.meeting.pack import pack
+from states.meeting.pack import pack, to_come
 from states.meeting.packed import Pack, Table
 from states.meeting.room_report import RoomReport
 from tiendo.desk import Desk
+from tiendo.errors import NotFound
+from tiendo.listing import Wanted
 from tiendo.meeting.keeping_up import ACTOR, KeptUp, keep_up
 from tiendo.meeting.secretary import note, readable
-from tiendo.ports import Conflict
+from tiendo.ports import Conflict, DatabaseDamaged
 
 _LATELY = timedelta(days=100)  # what older meetings left open was noted long ago
 
@@ -35,16 +38,54 @@ class Prepared:
 
 def pack_of(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> Pack:
     """The pack as it stands on a day, as known by a moment. Writes nothing."""
-    found = desk.inspections(as_of=as_of, known_by=known_by)
+    meetings = readable(desk, Gathering, as_of=as_of, known_by=known_by)
+    return _pack(desk, meetings, as_of, known_by)
+
+
+def pack_before(
+    desk: Desk, meeting: Gathering, *, as_of: date, known_by: datetime | None = None
+) -> Pack | None:
+    """The pack of a meeting; None where it is not the next one, and then nothing is worked out."""
+    meetings = readable(desk, Gathering, as_of=as_of, known_by=known_by)
+    found = to_come(meetings, as_of)
+    if found is None or found.id != meeting.id:
+        return None
+    return _pack(desk, meetings, as_of, known_by)
+
+
+def _pack(
+    desk: Desk, meetings: Sequence[Gathering], as_of: date, known_by: datetime | None
+) -> Pack:
     table = Table(
         as_of=as_of,
         directives=readable(desk, Directive, as_of=as_of, known_by=known_by),
         reports=readable(desk, RoomReport, as_of=as_of, known_by=known_by),
-        meetings=readable(desk, Gathering, as_of=as_of, known_by=known_by),
-        inspections=tuple(each for each in found if isinstance(each, Inspection)),
+        meetings=meetings,
+        inspections=_unreviewed(desk, as_of, known_by),
         people=desk.store.people(),
     )
     return pack(table, desk.policy, desk.days)
+
+
+def _unreviewed(desk: Desk, as_of: date, known_by: datetime | None) -> tuple[Inspection, ...]:
+    """Those whose pause may be unreviewed; as of today only those whose rows say it is."""
+    if known_by is not None or as_of < desk.clock.today():
+        found = desk.inspections(as_of=as_of, known_by=known_by)
+        return tuple(each for each in found if isinstance(each, Inspection))
+    overview = desk.store.overview
+    stalls, _ = overview.stuck_count(Wanted(), as_of)
+    silent = {
+        each.stream
+        for each in overview.stuck(Wanted(), as_of, stalls)
+        if each.stall.kind == StallKind.UNREVIEWED_PAUSE.value
+    }
+    return tuple(_readable(desk, sorted(silent), as_of))
+
+
+def _readable(desk: Desk, streams: Sequence[str], as_of: date) -> Iterator[Inspection]:
+    for stream in streams:
+        with suppress(RuleError, ValueError, DatabaseDamaged, NotFound):  # it is told elsewhere
+            yield desk.inspection(stream, as_of=as_of)
 
 
 def prepare(desk: Desk, *, as_of: date, now: datetime) -> Prepared:

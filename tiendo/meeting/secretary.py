@@ -14,7 +14,7 @@ from states.meeting.gathering import Gathering
 from states.meeting.room_report import RoomReport
 from states.recorded import Recorded
 from states.roles import Officer
-from states.streams import StreamKind
+from states.streams import AGENDA, StreamKind, kind_of
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, chronicle_of, read_agenda, to_be_stored
 from tiendo.desk import ATTEMPTS, Desk, Unreadable
@@ -78,11 +78,32 @@ def thing(
     known_by: datetime | None = None,
 ) -> T:
     """One directive, report or meeting as it stood on a day. Raises NotFound."""
+    return with_history(desk, stream, wanted, as_of=as_of, known_by=known_by)[0]
+
+
+def with_history(
+    desk: Desk,
+    stream: str,
+    wanted: type[T],
+    *,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
+) -> tuple[T, Sequence[Recorded]]:
+    """The same with every event of it in the order recorded. Raises NotFound."""
     hand = in_hand(desk, stream)
     found = hand.chronicle.replay(stream, hand.events, as_of=as_of, known_by=known_by)
     if not isinstance(found, wanted):
         raise NotFound(_ANY.fill(id=stream))
-    return found
+    return found, hand.events
+
+
+def called(desk: Desk, stream: str) -> str:
+    """What is called so that a meeting can be about: its title, or the inspection's short name."""
+    if kind_of(stream) in AGENDA:
+        row = desk.store.agenda.row(stream)
+        return row.title if row else stream
+    case = desk.store.row(stream)
+    return (case.short_name if case else "") or stream
 
 
 def things(

@@ -18,8 +18,9 @@ from tiendo.agenda import Thing, title_of
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
 from tiendo.meeting.calling import call_meeting
-from tiendo.meeting.packing import pack_of
-from tiendo.meeting.secretary import history, record, thing
+from tiendo.meeting.lapsing import lapse_lines_of
+from tiendo.meeting.packing import pack_before
+from tiendo.meeting.secretary import called, record, with_history
 from tiendo.web import agenda_view as seen
 from tiendo.web.agenda_forms import act_from, allowed, forms_of, may_call
 from tiendo.web.pages import Pages
@@ -174,10 +175,9 @@ def _page(
     kind = _kind_of(stream)
     people = desk.store.people()
     visitor = visitor_of(request, people, path_to(stream))
-    found = thing(  # type: ignore[type-var]
+    found, events = with_history(  # type: ignore[type-var]
         desk, stream, _KINDS[kind], as_of=sight.as_of, known_by=sight.moment
     )
-    events = history(desk, stream)
     person = None if sight.elsewhere else visitor.person
     return pages.respond(
         _TEMPLATES[kind],
@@ -188,7 +188,7 @@ def _page(
         state=seen.state_of(stream, found.state.value),
         version=len(events),
         history=seen.history_lines(stream, events, people),
-        lapses=seen.lapses_on(desk, sight, stream),
+        lapses=lapse_lines_of(desk, found, people, as_of=sight.as_of),
         forms=forms_of(found, person, people, sight.today, typed),
         may=allowed(found, person),
         sight=sight,
@@ -204,19 +204,18 @@ def _more(desk: Desk, found: Thing, visitor: Visitor, sight: Sight) -> dict[str,
         case Directive():
             every = seen.period_text(found.about.every)
             owner = seen.owner_name(found, visitor.people)
-            return {"owner": owner, "every": every, "titles": seen.titles_of(desk)}
+            about = [(each, called(desk, each)) for each in found.about.about]
+            return {"owner": owner, "every": every, "about": about}
         case Gathering():
-            made = pack_of(desk, as_of=sight.as_of, known_by=sight.moment)
-            mine = made.meeting is not None and made.meeting.id == found.id
-            titles = seen.titles_of(desk)
-            said = seen.remarks_on(made) if mine else {}
+            made = pack_before(desk, found, as_of=sight.as_of, known_by=sight.moment)
+            said = seen.remarks_on(made) if made else {}
             return {
                 "forward": [
-                    (each, titles.get(each.about, each.about), said.get(each.about, ()))
+                    (each, called(desk, each.about), said.get(each.about, ()))
                     for each in found.forward
                 ],
                 "names": {each.id: each.name for each in visitor.people},
-                "pack": made if mine else None,
+                "pack": made,
                 "kinds": seen.shortcoming_names(),
             }
         case _:

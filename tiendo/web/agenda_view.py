@@ -120,10 +120,9 @@ def matching(rows: Sequence[AgendaRow], asked: str, *, open_only: bool) -> list[
     ]
 
 
-def lapses_on(desk: Desk, sight: Sight, stream: str = "") -> tuple[LapseLine, ...]:
-    """What of the agenda is late or silent on the day looked at; of one thing alone."""
-    found = lapse_lines(desk, as_of=sight.as_of, known_by=sight.moment)
-    return tuple(each for each in found if not stream or each.stream == stream)
+def lapses_on(desk: Desk, sight: Sight) -> tuple[LapseLine, ...]:
+    """What of the agenda is late or silent on the day looked at."""
+    return lapse_lines(desk, as_of=sight.as_of, known_by=sight.moment)
 
 
 def history_lines(
@@ -159,12 +158,6 @@ _ALERTS = {
     "hand_over": Text("Giao lại cảnh báo", "Handed over"),
     "mention": Text("Báo cáo của phòng có đề cập", "Mentioned by the room"),
 }
-
-
-def titles_of(desk: Desk) -> dict[str, str]:
-    """What everything a meeting can be about is called, by its id."""
-    inspections = {row.stream: row.short_name or row.stream for row in desk.store.rows()}
-    return inspections | {row.stream: row.title for row in desk.store.agenda.rows()}
 
 
 def remarks_on(made: Pack) -> dict[str, tuple[Remark, ...]]:
