@@ -14,6 +14,9 @@ from tiendo.desk import Desk
 from tiendo.integrity import check_whole
 from tiendo.meeting.confirming import confirm
 from tiendo.meeting.lapsing import reprojected, tell
+from tiendo.meeting.secretary import record
+from tiendo.ports import StoredEvent
+from tiendo.store.sql import SqlStore
 from tiendo.sweep import sweep
 
 LATER = date(2021, 9, 20)
@@ -56,3 +59,32 @@ def test_a_day_that_cannot_be_read_in_its_row_stops_nobody_and_is_worked_out_aga
     assert [row for row in desk.store.agenda.rows() if row.stream == broken] == [
         row for row in before if row.stream == broken
     ]
+
+
+def test_what_is_recorded_while_all_is_worked_out_again_is_in_the_row(
+    desk: Desk, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events, written = SqlStore.events, list[str]()
+
+    def meanwhile(store: SqlStore, stream: str, since: int = 1) -> tuple[StoredEvent, ...]:
+        if stream == broken and not written:
+            written.append(stream)
+            record(desk, broken, {"kind": "report", "text": "Đã trình."}, by="dung")
+        return events(store, stream, since)
+
+    monkeypatch.setattr(SqlStore, "events", meanwhile)
+    reprojected(desk)
+
+    assert written == [broken]
+    assert desk.verify() == ()
+
+
+def test_a_row_that_is_gone_or_stands_elsewhere_than_its_entries_is_worked_out_again(
+    desk: Desk, broken: str, tmp_path: Path
+) -> None:
+    before = desk.store.agenda.rows()
+    break_it(tmp_path / "office.db", "UPDATE agenda SET version = 9 WHERE stream = ?", (broken,))
+    break_it(tmp_path / "office.db", "DELETE FROM agenda WHERE stream <> ?", (broken,))
+
+    assert reprojected(desk) == len(before)
+    assert desk.store.agenda.rows() == before

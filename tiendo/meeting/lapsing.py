@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from states.alerts import ANSWERS, HandedOver
 from states.answer_words import answer_text
 from states.calling import Call, to_tell
+from states.errors import RuleError
 from states.escalation import tellings_of
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LAPSES, Lapse, LapseKind
@@ -20,8 +21,9 @@ from states.terms import ROLE_NAMES, titled
 from states.text import Text
 from tiendo.agenda import Thing, agenda_row, title_of, to_be_stored
 from tiendo.desk import Desk, Unreadable
+from tiendo.errors import NotFound
 from tiendo.meeting.secretary import called, current, everything, in_hand
-from tiendo.ports import Notice
+from tiendo.ports import DatabaseDamaged, Notice
 from tiendo.record import recorded_after
 from tiendo.telling import telling
 
@@ -272,11 +274,17 @@ def _once(notices: Sequence[Notice]) -> list[Notice]:
 
 def reprojected(desk: Desk) -> int:
     """Work every projection of the agenda out again; how many moved."""
+    there = {row.stream: row for row in desk.store.agenda.rows()}
     moved = 0
-    for thing in everything(desk):
-        if isinstance(thing, Unreadable):
+    for stream in (*there, *desk.store.agenda.unprojected()):
+        try:
+            hand = in_hand(desk, stream)
+        except (RuleError, ValueError, NotFound, DatabaseDamaged):
             continue  # it is told of by itself; the others are worked out
-        before = desk.store.agenda.row(thing.id)
-        _heal(desk, thing, len(desk.store.events(thing.id)))
-        moved += desk.store.agenda.row(thing.id) != before
+        if hand.thing is None:
+            continue
+        row = agenda_row(hand.thing, len(hand.events), desk.policy, desk.days)
+        if there.get(stream) != row:
+            desk.store.agenda.reproject([row])
+            moved += 1
     return moved

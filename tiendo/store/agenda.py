@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, select, update
 
 from states.streams import AGENDA as KINDS
 from states.streams import StreamKind
@@ -47,16 +47,17 @@ class SqlAgenda:
 
     def reproject(self, rows: Sequence[AgendaRow]) -> None:
         """Write recomputed projections, each unless the record has moved past its version."""
+        fresh = insert_into(self._database.dialect, AGENDA).on_conflict_do_nothing()
         with self._database.writing() as connection:
             for row in sorted(rows, key=lambda each: each.stream):
                 its = AGENDA.c.stream == row.stream
-                there = connection.execute(
-                    select(AGENDA.c.version).where(its).with_for_update()
-                ).scalar_one_or_none()
-                if there is None:
-                    connection.execute(insert(AGENDA).values(asdict(row)))
-                elif there == row.version:
-                    connection.execute(update(AGENDA).where(its).values(asdict(row)))
+                mine = select(AGENDA.c.version).where(its).with_for_update()
+                there = connection.execute(mine).first() is not None
+                head = select(func.max(EVENT.c.version)).where(EVENT.c.stream == row.stream)
+                if connection.execute(head).scalar_one() != row.version:
+                    continue
+                write = update(AGENDA).where(its) if there else fresh
+                connection.execute(write.values(asdict(row)))
 
     def unprojected(self) -> tuple[str, ...]:
         """The streams that have no projection at all, as none should."""
