@@ -251,6 +251,9 @@ class Store(DoorStore, Protocol):
     def last_recorded(self) -> datetime | None:
         """The latest moment at which anything was recorded."""
 
+    def entries(self) -> int:
+        """How many entries the record holds: another number, another record."""
+
     def person(self, id: str) -> Person | None:
         """Somebody of the office by id, if there is such a person."""
 

@@ -134,7 +134,7 @@ def snapshot(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> Sn
 @dataclass(frozen=True, slots=True)
 class _Day:
     store: int
-    recorded: datetime | None
+    entries: int
     calendar: int
     as_of: date
     known_by: datetime | None
@@ -187,7 +187,7 @@ def overview_of(
         return desk.store.overview
     day = _Day(
         id(desk.store),
-        desk.store.last_recorded(),
+        desk.store.entries(),
         desk.store.calendar_entry(),
         as_of,
         known_by,

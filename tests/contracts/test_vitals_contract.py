@@ -149,3 +149,4 @@ def test_the_latest_moment_recorded(store: Store) -> None:
     store.append("B", 0, [an_event(at=NOON)], a_row("B", 1))
 
     assert store.last_recorded() == NOON + timedelta(hours=1)
+    assert store.entries() == 2

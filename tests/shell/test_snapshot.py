@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from builders import REGISTER, at
 from offices import Told, open_office, sqlite
 
 from tiendo import snapshot as module
@@ -41,6 +42,15 @@ def test_a_day_is_worked_out_once_until_something_is_recorded(office: Desk) -> N
     assert again is first
     assert later is not first
     assert [t.count for t in later.tallies(Wanted(), THEN)] == [1, 1]
+
+
+def test_what_a_clock_set_back_records_is_worked_out_too(office: Desk) -> None:
+    Told(office, date(2021, 6, 1)).tell("note", TODAY, text="x", now=at(TODAY, 16))
+    first = overview_of(office, as_of=THEN, today=TODAY)
+    act = {"kind": "register", "occurred_on": date(2021, 6, 20), **REGISTER}
+    office.record("moi", act, by="vanphong", now=at(TODAY, 9))
+
+    assert overview_of(office, as_of=THEN, today=TODAY) is not first
 
 
 def test_a_reader_of_another_day_is_not_kept_while_one_is_worked_out(

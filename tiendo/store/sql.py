@@ -50,6 +50,7 @@ _NOTICE = (
     OUTBOX.c.due_on,
     OUTBOX.c.urgent,
 )
+_ENTRIES = select(func.count()).select_from(EVENT)
 _LAST_RECORDED = select(func.max(EVENT.c.recorded_at))
 
 
@@ -187,6 +188,11 @@ class SqlStore(SqlOffice):
         with self._database.reading() as connection:
             last: datetime | None = connection.execute(_LAST_RECORDED).scalar_one()
             return last
+
+    def entries(self) -> int:
+        """How many entries the record holds: another number, another record."""
+        with self._database.reading() as connection:
+            return int(connection.execute(_ENTRIES).scalar_one())
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written; none when it is whole."""
