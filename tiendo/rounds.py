@@ -16,12 +16,14 @@ from states.events import Event
 from states.history import replay
 from states.inspection import Inspection
 from states.roles import Role
+from states.streams import AGENDA, kind_of
 from tiendo.desk import ATTEMPTS, Desk
 from tiendo.ports import AlreadyClaimed, Conflict, DatabaseDamaged, Notice, StoreError
 from tiendo.projection import row_of
 from tiendo.record import read_whole
 
 T = TypeVar("T")
+_NAMES = {False: ("cuộc thanh tra", "Các cuộc"), True: ("việc giao ban", "Các việc")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,16 @@ def _settled(work: Callable[[str], Sequence[T]], stream: str) -> Sequence[T]:
 def _tell_of_failure(
     desk: Desk, stream: str, error: Exception, as_of: date, now: datetime
 ) -> None:
-    """An inspection that cannot be worked on becomes its own alert."""
+    """What cannot be worked on becomes its own alert."""
+    one, others = _NAMES[kind_of(stream) in AGENDA]
     notice = Notice(
         key=f"{stream}:unreadable:{_state_of(desk, stream)}",
         stream=stream,
         recipient=Role.OFFICE.value,
         subject=f"{stream}: không rà soát được",
         body=(
-            f"Không rà soát được cuộc thanh tra «{stream}» ({type(error).__name__}: {error}). "
-            "Các cuộc khác vẫn được rà soát. Hãy chạy «tiendo verify»."
+            f"Không rà soát được {one} «{stream}» ({type(error).__name__}: {error}). "
+            f"{others} khác vẫn được rà soát. Hãy chạy «tiendo verify»."
         ),
         due_on=as_of,
     )

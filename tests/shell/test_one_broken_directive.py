@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conclusions import TODAY, confirmed, number_of
-from offices import break_it
+from offices import break_it, tamper
 
 from states.meeting.lapse import LapseKind
 from tiendo.desk import Desk
@@ -40,6 +40,18 @@ def test_a_gap_is_a_fault_of_its_own(desk: Desk, broken: str, tmp_path: Path) ->
 
     assert {fault.stream for fault in faults if fault.stream} == {broken}
     assert desk.store.seals.unsealed() == (broken,)
+
+
+@pytest.mark.usefixtures("broken")
+def test_the_alert_calls_it_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    tamper(tmp_path / "office.db", "directive:2021-08-06.03", 1)
+
+    report = sweep(desk, as_of=LATER, now=desk.clock.now())
+
+    assert [stream for stream, _ in report.failed] == ["directive:2021-08-06.03"]
+    (alert,) = [n for n in desk.store.notices() if ":unreadable:" in n.key]
+    assert "rà soát được việc giao ban «directive:2021-08-06.03»" in alert.body
+    assert "Các việc khác vẫn được rà soát." in alert.body
 
 
 @pytest.mark.parametrize("cell", ["attention_on", "stuck_from", "due_on"])
