@@ -25,7 +25,6 @@ _PAPER_OF: dict[str, DocumentKind] = {
     "change_team": DocumentKind.TEAM_CHANGE_DECISION,
     "urge": DocumentKind.URGE_LETTER,
 }
-_PAPER_IN_SOME_CASES = frozenset({"lift_hold", "submit_appraisal"})
 CHOICE_NAMES: dict[str, Text] = {
     "epidemic": Text("dịch bệnh", "epidemic"),
     "force_majeure": Text("bất khả kháng", "force majeure"),
@@ -74,7 +73,6 @@ class Act:
     kind: str
     name: Text
     paper: DocumentKind | None
-    paper_required: bool
     fields: tuple[Field, ...]
 
     @property
@@ -103,16 +101,13 @@ def act_of(kind: str) -> Act:
     """What one kind of act asks for. Raises KeyError on an unknown kind."""
     cls = _classes()[kind]
     paper = _PAPER_OF.get(kind)
-    required = False
     if kind in ev.MOVES and (papers := papers_of(Trigger(kind))):
         (paper,) = papers
-        required = kind not in _PAPER_IN_SOME_CASES
     own = [name for name in cls.model_fields if name not in _COMMON]
     return Act(
         kind=kind,
         name=name_of(kind),
         paper=paper,
-        paper_required=required,
         fields=tuple(_field(kind, cls, name) for name in own),
     )
 

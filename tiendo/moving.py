@@ -36,10 +36,9 @@ from tiendo.store.writers import mark_of
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What was brought over, how many projections were worked out anew, what is wrong there."""
+    """What was brought over, and what is wrong there."""
 
     copied: Copied
-    reprojected: int
     faults: tuple[Fault, ...]
 
 
@@ -94,7 +93,9 @@ def _opened(url: str) -> Iterator[Database]:
 def _followed(copied: Copied, target: Database, settings: Settings) -> Arrived:
     """What rests on the copy worked out anew by this program's rules, and all of it verified."""
     desk = desk_on(SqlStore(target), settings)
-    return Arrived(copied, rewritten(desk) + reprojected(desk), desk.verify())
+    rewritten(desk)
+    reprojected(desk)
+    return Arrived(copied, desk.verify())
 
 
 def _copied(source: Database, target: Database, tell: Tell) -> Copied:
