@@ -140,5 +140,5 @@ def unlawful(
 def _without_paper(stream: str, events: Sequence[Recorded], store: Store) -> Iterator[Fault]:
     for event in in_order(events):
         paper = getattr(event, "paper", None)
-        if paper and store.papers.get(paper) is None:
+        if paper and not store.papers.holds(paper):
             yield Fault(stream, event.version, f"the paper {paper[:12]}… it names is not kept")

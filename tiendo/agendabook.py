@@ -70,5 +70,8 @@ class Papers(Protocol):
     def put(self, name: str, content: bytes, at: datetime) -> str:
         """Keep a file and return its hash; one that is there already stays as it is."""
 
+    def holds(self, hash_: str) -> bool:
+        """Whether that file is kept; its bytes are not read."""
+
     def get(self, hash_: str) -> Kept | None:
         """The file whose bytes have this hash."""

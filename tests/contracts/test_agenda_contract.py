@@ -143,6 +143,7 @@ def test_a_file_is_kept_once_under_its_hash_and_given_back_to_the_byte(store: St
     assert kept is not None
     assert (kept.name, kept.content, kept.taken_at) == ("kết luận.docx", content, NOON)
     assert store.papers.get("0" * 64) is None
+    assert (store.papers.holds(first), store.papers.holds("0" * 64)) == (True, False)
     assert store.verify() == ()
 
 

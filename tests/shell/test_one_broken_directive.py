@@ -100,3 +100,13 @@ def test_a_row_that_is_gone_or_stands_elsewhere_than_its_entries_is_worked_out_a
 
     assert reprojected(desk) == len(before)
     assert desk.store.agenda.rows() == before
+
+
+def test_a_paper_that_is_gone_is_a_fault_of_whatever_names_it(
+    desk: Desk, broken: str, tmp_path: Path
+) -> None:
+    break_it(tmp_path / "office.db", "DELETE FROM paper")
+
+    found = {fault.stream for fault in desk.verify() if "it names is not kept" in fault.what}
+
+    assert found == {"meeting:2021-08-06", broken, "directive:2021-08-06.03"}

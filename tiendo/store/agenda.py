@@ -87,6 +87,12 @@ class SqlPapers:
             connection.execute(fresh, [asdict(kept)])
         return hash_
 
+    def holds(self, hash_: str) -> bool:
+        """Whether that file is kept; its bytes are not read."""
+        with self._database.reading() as connection:
+            asked = select(PAPER.c.hash).where(PAPER.c.hash == hash_)
+            return connection.execute(asked).first() is not None
+
     def get(self, hash_: str) -> Kept | None:
         """The file whose bytes have this hash."""
         with self._database.reading() as connection:
