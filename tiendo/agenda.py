@@ -8,15 +8,15 @@ from typing import Any, assert_never
 
 from states.errors import RuleError
 from states.meeting.chronicle import CHRONICLES, Chronicle, in_order
-from states.meeting.directive import Directive
+from states.meeting.directive import DIRECTIVE_STATE_NAMES, Directive
 from states.meeting.followed import Followed
-from states.meeting.gathering import Gathering
+from states.meeting.gathering import MEETING_STATE_NAMES, Gathering
 from states.meeting.lapses import lapse_calls, lapses
-from states.meeting.room_report import RoomReport
+from states.meeting.room_report import REPORT_STATE_NAMES, RoomReport
 from states.policy import Policy
 from states.recorded import Recorded
 from states.streams import AGENDA, StreamKind, bare, kind_of
-from states.text import fold
+from states.text import Text, dmy, fold, same
 from states.workdays import Workdays
 from tiendo.agendabook import AgendaRow
 from tiendo.ports import DatabaseDamaged, Fault, NewEvent, Store, StoredEvent
@@ -24,6 +24,19 @@ from tiendo.record import refuse_gaps
 
 Thing = Directive | RoomReport | Gathering
 """What a stream of the agenda is the history of."""
+_STATES: dict[StreamKind, dict[str, Text]] = {
+    StreamKind.DIRECTIVE: {k.value: v for k, v in DIRECTIVE_STATE_NAMES.items()},
+    StreamKind.REPORT: {k.value: v for k, v in REPORT_STATE_NAMES.items()},
+    StreamKind.MEETING: {k.value: v for k, v in MEETING_STATE_NAMES.items()},
+}
+ALERT_NAMES = {
+    "escalate": Text("Cảnh báo", "Alarm told"),
+    "acknowledge": Text("Đã nhận cảnh báo", "Alarm acknowledged"),
+    "snooze": Text("Hoãn nhắc", "Snoozed"),
+    "hand_over": Text("Giao lại cảnh báo", "Handed over"),
+    "mention": Text("Báo cáo của phòng có đề cập", "Mentioned by the room"),
+}
+"""Acts that every kind of thing on the agenda has, and those of machines."""
 
 
 def chronicle_of(stream: str) -> Chronicle[Any] | None:
@@ -73,6 +86,21 @@ def title_of(thing: Followed) -> str:
             return f"Báo cáo {thing.period.say().vi} của {thing.about.room}"
         case _:
             raise TypeError(type(thing).__name__)
+
+
+def state_of(stream: str, state: str) -> Text:
+    """What a state of the agenda is called."""
+    kind = kind_of(stream)
+    return _STATES[kind].get(state, same(state)) if kind in _STATES else same(state)
+
+
+def words_of(event: Recorded) -> tuple[str, ...]:
+    """What an event says in words, and the days it sets."""
+    said = [str(getattr(event, name, "") or "") for name in ("text", "sentence", "reason")]
+    for name, label in (("due_on", "Hạn"), ("review_on", "Xem xét lại")):
+        day = getattr(event, name, None)
+        said += [f"{label} {dmy(day)}"] if day else []
+    return tuple(words for words in said if words)
 
 
 def agenda_row(thing: Thing, version: int, policy: Policy, days: Workdays) -> AgendaRow:

@@ -66,6 +66,22 @@ def test_a_conclusion_is_taken_in_and_confirmed(taken: Tiendo) -> None:
     assert "✓   1." in out
 
 
+def test_what_confirming_would_give_is_said_in_both_languages(
+    tiendo: Tiendo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "kl-8.txt"
+    late = "1. Hạn chế\n\n- Phòng 1 chậm gửi báo cáo.\n\n2. Nhiệm vụ trọng tâm"
+    file.write_text(CONCLUSION.replace("1. Nhiệm vụ trọng tâm", late), "utf-8")
+    code, out, _ = tiendo("meeting", "take", str(file), "--by", "vanphong")
+    assert (code, "→ hạn chế (Phòng 1); chỉ ghi nhận" in out) == (0, True)
+
+    monkeypatch.setenv("TIENDO_LANG", "en")
+    out = tiendo("meeting", "proposals", "2021-08-06")[1]
+    assert "→ a shortcoming (Phòng 1); only noted" in out
+    assert "→ Phòng 1 · due 13/08/2021" in out
+    assert "→ nobody named · no due date" in out
+
+
 def test_nobody_named_must_be_chosen_and_a_wrong_choice_says_how(taken: Tiendo) -> None:
     code, _, err = taken("meeting", "confirm", "2021-08-06", "2", "--by", "vanphong")
     assert (code, "chưa rõ giao cho ai" in err) == (2, True)
@@ -102,6 +118,10 @@ def test_a_directive_is_reported_on_and_shown_and_what_is_not_legal_is_refused(
     assert told(taken, *report)["state"] == "reported"
     code, out, _ = taken("meeting", "show", LATE)
     assert "2. 08/09/2021 Báo cáo đã thực hiện (dung)" in out
+    assert "Đã báo cáo, chờ xác nhận từ 08/09/2021" in out
+    assert [
+        line for line in out.splitlines() if line.strip() in ("Hạn 13/08/2021", "Đã trình.")
+    ] == ["       Hạn 13/08/2021", "       Đã trình."]
     assert taken("meeting", "show", "directive:khong-co")[0] == 3
 
 

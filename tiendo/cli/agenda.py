@@ -13,10 +13,10 @@ from states.meeting.directive import DIRECTIVE_ACT_NAMES
 from states.meeting.directive_records import Charged
 from states.meeting.gathering import MEETING_ACT_NAMES, Gathering
 from states.meeting.room_report import REPORT_ACT_NAMES
-from states.meeting.suggesting import Suggestion
+from states.meeting.terms import every_text
 from states.streams import AGENDA, StreamKind, kind_of, stream_id
-from states.text import Text, dmy
-from tiendo.agenda import Thing, title_of
+from states.text import Text, dmy, same
+from tiendo.agenda import ALERT_NAMES, Thing, state_of, title_of, words_of
 from tiendo.agenda_json import proposal_json, thing_json
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
@@ -36,7 +36,7 @@ from tiendo.meeting.confirming import Proposal, confirm, proposals, reject, take
 from tiendo.meeting.secretary import history, in_hand, record, thing
 from tiendo.meeting.taking_in import content_of
 
-_NAMES = {**MEETING_ACT_NAMES, **REPORT_ACT_NAMES, **DIRECTIVE_ACT_NAMES}
+_NAMES = {**ALERT_NAMES, **MEETING_ACT_NAMES, **REPORT_ACT_NAMES, **DIRECTIVE_ACT_NAMES}
 
 
 def of_meeting(name: str) -> str:
@@ -81,19 +81,23 @@ def _print_proposals(
         done = decided.get(each.number)
         mark = " " if done is None else ("×" if done.rejected else "✓")
         print(f"{mark} {each.number:>3}. {each.item.place}: {each.item.words}")
-        print(f"       → {_suggested(each.suggestion).say(lang)}")
+        print(f"       → {_suggested(each).say(lang)}")
 
 
-def _suggested(wanted: Suggestion) -> Text:
+def _suggested(proposal: Proposal) -> Text:
+    """What confirming a proposal as it is would give: of a shortcoming, no directive."""
+    wanted = proposal.suggestion
     owners = ", ".join(each.name or "Văn phòng" for each in wanted.owners)
-    when = "chưa có hạn"
+    if proposal.item.kind == "shortcoming":
+        return _SHORTCOMING.fill(owners=f" ({owners})" if owners else "")
+    who = same(owners) if owners else _UNNAMED
     if wanted.due_on:
-        when = f"hạn {dmy(wanted.due_on)}"
+        when = _DUE.fill(day=wanted.due_on)
     elif wanted.review_on:
-        when = f"xem xét lại {dmy(wanted.review_on)}"
-    elif wanted.every:
-        when = f"mỗi {wanted.every}"
-    return Text(f"{owners or 'chưa rõ ai'} · {when}", f"{owners or 'nobody named'} · {when}")
+        when = _REVIEW.fill(day=wanted.review_on)
+    else:
+        when = every_text(f"every {wanted.every}") if wanted.every else _UNDATED
+    return Text(f"{who.vi} · {when.vi}", f"{who.en} · {when.en}")
 
 
 def confirm_item(
@@ -191,6 +195,8 @@ def show(about: str, /, *, as_json: AsJson = False) -> None:
             kind = str(getattr(event, "kind", ""))
             named = _NAMES.get(kind, Text(kind, kind)).say(settings.lang)
             print(f"  {event.version}. {dmy(event.occurred_on)} {named} ({event.actor.id})")
+            for words in words_of(event):
+                print(f"       {words}")
 
 
 def _print_thing(found: Thing, lang: str, *, as_json: bool) -> None:
@@ -198,7 +204,8 @@ def _print_thing(found: Thing, lang: str, *, as_json: bool) -> None:
         rendering.print_json(thing_json(found))
         return
     print(f"{found.id}: {title_of(found)}")
-    print(_STANDS.fill(state=found.state.value, since=found.since).say(lang))
+    state = state_of(found.id, found.state.value)
+    print(_STANDS.fill(state=state, since=found.since).say(lang))
 
 
 def _change(title: str, owner: tuple[str, ...], due: str, review: str) -> dict[str, object]:
@@ -222,6 +229,14 @@ def _maybe(text: str, option: str) -> date | None:
     return opening.day(text, option) if text else None
 
 
+_UNNAMED = Text("chưa rõ ai", "nobody named")
+_UNDATED = Text("chưa có hạn", "no due date")
+_DUE = Text("hạn {day:%d/%m/%Y}", "due {day:%d/%m/%Y}")
+_REVIEW = Text("xem xét lại {day:%d/%m/%Y}", "review on {day:%d/%m/%Y}")
+_SHORTCOMING = Text(
+    "hạn chế{owners}; chỉ ghi nhận, giao khắc phục thì thêm --owner",
+    "a shortcoming{owners}; only noted, unless --owner says who mends it",
+)
 _NOTED = Text("Đã ghi nhận; không giao nhiệm vụ nào.", "Noted; no directive came of it.")
 _REJECTED = Text("Đã bỏ đề xuất số {number}.", "Proposal {number} was rejected.")
 _STANDS = Text("  {state} từ {since:%d/%m/%Y}", "  {state} since {since:%d/%m/%Y}")

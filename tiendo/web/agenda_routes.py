@@ -14,7 +14,7 @@ from states.meeting.gathering import Gathering
 from states.meeting.room_report import RoomReport
 from states.streams import StreamKind, kind_of
 from states.text import Text
-from tiendo.agenda import Thing, title_of
+from tiendo.agenda import Thing, state_of, title_of
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError
 from tiendo.meeting.calling import call_meeting
@@ -185,7 +185,7 @@ def _page(
         status=status_of(refused) if refused else 200,
         it=found,
         title=title_of(found),
-        state=seen.state_of(stream, found.state.value),
+        state=state_of(stream, found.state.value),
         version=len(events),
         history=seen.history_lines(stream, events, people),
         lapses=lapse_lines_of(desk, found, people, as_of=sight.as_of),

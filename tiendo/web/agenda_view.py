@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from states.meeting.directive import DIRECTIVE_STATE_NAMES, Directive, DirectiveState
-from states.meeting.gathering import MEETING_STATE_NAMES, MeetingState
+from states.meeting.directive import Directive, DirectiveState
+from states.meeting.gathering import MeetingState
 from states.meeting.packed import Pack
-from states.meeting.room_report import REPORT_STATE_NAMES, ReportState
+from states.meeting.room_report import ReportState
 from states.meeting.terms import every_text
 from states.recorded import Recorded
 from states.roles import Officer
-from states.streams import StreamKind, kind_of
+from states.streams import AGENDA, StreamKind, kind_of
 from states.text import Text, dmy, fold, same
-from tiendo.agenda import Thing, agenda_row
+from tiendo.agenda import ALERT_NAMES, Thing, agenda_row, state_of, words_of
 from tiendo.agendabook import AgendaRow
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import LapseLine, lapse_lines
@@ -26,11 +26,6 @@ from tiendo.web.agenda_forms import names_of
 from tiendo.web.chronicle import who_acted
 from tiendo.web.sight import Sight
 
-_STATES: dict[StreamKind, dict[str, Text]] = {
-    StreamKind.DIRECTIVE: {k.value: v for k, v in DIRECTIVE_STATE_NAMES.items()},
-    StreamKind.REPORT: {k.value: v for k, v in REPORT_STATE_NAMES.items()},
-    StreamKind.MEETING: {k.value: v for k, v in MEETING_STATE_NAMES.items()},
-}
 _CLOSED = frozenset(
     (
         *(DirectiveState.ACCEPTED, DirectiveState.DROPPED),
@@ -67,12 +62,6 @@ class Entry:
     who: Text
     machine: bool
     words: tuple[str, ...]
-
-
-def state_of(stream: str, state: str) -> Text:
-    """What a state is called."""
-    kind = kind_of(stream)
-    return _STATES[kind].get(state, same(state)) if kind in _STATES else same(state)
 
 
 def rows_of(desk: Desk, wanted: type[Thing], kind: StreamKind, sight: Sight) -> list[AgendaRow]:
@@ -130,34 +119,21 @@ def history_lines(
 ) -> tuple[Entry, ...]:
     """A history, the newest entry first."""
     kind = kind_of(stream)
-    names = names_of(kind) if kind in _STATES and kind else {}
+    names = names_of(kind) if kind in AGENDA else {}
     called = {each.id: each.name for each in people}
     return tuple(_entry(each, names, called) for each in reversed(events))
 
 
 def _entry(event: Recorded, names: dict[str, Text], called: dict[str, str]) -> Entry:
     act = str(getattr(event, "kind", ""))
-    said = [str(getattr(event, name, "") or "") for name in ("text", "sentence", "reason")]
-    for name, label in (("due_on", "Hạn"), ("review_on", "Xem xét lại")):
-        day = getattr(event, name, None)
-        said += [f"{label} {dmy(day)}"] if day else []
     return Entry(
         version=event.version,
         on=event.occurred_on,
-        what=names.get(act, _ALERTS.get(act, same(act))),
+        what=names.get(act, ALERT_NAMES.get(act, same(act))),
         who=who_acted(event, called),
         machine=event.actor.kind == "machine",
-        words=tuple(words for words in said if words),
+        words=words_of(event),
     )
-
-
-_ALERTS = {
-    "escalate": Text("Cảnh báo", "Alarm told"),
-    "acknowledge": Text("Đã nhận cảnh báo", "Alarm acknowledged"),
-    "snooze": Text("Hoãn nhắc", "Snoozed"),
-    "hand_over": Text("Giao lại cảnh báo", "Handed over"),
-    "mention": Text("Báo cáo của phòng có đề cập", "Mentioned by the room"),
-}
 
 
 def remarks_on(made: Pack) -> dict[str, tuple[Remark, ...]]:
