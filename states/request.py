@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import assert_never
 
-from transitions import Machine, MachineError
-
-from states.errors import Reason, Refused
 from states.events import AnswerReturned, RequestActed, RequestDrafted, RequestEvent
+from states.flat import Flat, refuse
 from states.papers import Document, DocumentKind
 from states.text import Text
 
@@ -55,6 +51,7 @@ STEPS: dict[str, tuple[tuple[RequestState, ...], RequestState | None]] = {
     "refuse_request": ((S.SENT, S.INSUFFICIENT), S.REFUSED),
 }
 """Each act on a request: the states it is legal in, and where it leads (None: stays)."""
+REQUEST = Flat(RequestState, STEPS, REQUEST_STATE_NAMES)
 
 STEP_NAMES: dict[str, Text] = {
     "draft_request": Text("Soạn yêu cầu", "Draft a request"),
@@ -105,57 +102,13 @@ class Request:
         return _PAPER[self.asks]
 
 
-class _Scratch:
-    __slots__ = ("state",)
-    state: str
-
-
-_thread = threading.local()
-
-
-def build() -> Machine:
-    """A fresh flat machine of the request's steps; one a thread."""
-    rows = [
-        {"trigger": act, "source": source.value, "dest": dest and dest.value}
-        for act, (sources, dest) in STEPS.items()
-        for source in sources
-    ]
-    states = [state.value for state in RequestState]
-    return Machine(
-        model=None,
-        states=states,
-        transitions=rows,
-        initial=S.DRAFTED.value,
-        auto_transitions=False,
-        send_event=True,
-    )
-
-
-@cache
-def step(state: RequestState, act: str) -> RequestState | None:
-    """Where an act leads from a state, or None where it is not legal (asked of the machine)."""
-    if not hasattr(_thread, "machine"):
-        _thread.machine = build()
-    scratch = _Scratch()
-    scratch.state = state.value
-    try:
-        _thread.machine.events[act].trigger(scratch)
-    except MachineError:
-        return None
-    return RequestState(scratch.state)
-
-
-def _refuse(act: str, text: Text) -> Refused:
-    return Refused(act, (Reason("state", text),))
-
-
 def _draft(event: RequestDrafted, known: dict[str, Request]) -> Request:
     if event.request in known:
-        raise _refuse(
+        raise refuse(
             event.kind,
-            Text("Đã có yêu cầu mang mã {id}.", "There is a request {id} already.").fill(
-                id=event.request
-            ),
+            "Đã có yêu cầu mang mã {id}.",
+            "There is a request {id} already.",
+            id=event.request,
         )
     return Request(
         id=event.request,
@@ -171,28 +124,25 @@ def _draft(event: RequestDrafted, known: dict[str, Request]) -> Request:
 
 def _due_after(event: RequestEvent, due_on: date) -> None:
     if due_on < event.occurred_on:
-        raise _refuse(
+        raise refuse(
             event.kind,
-            Text(
-                "Hạn trả lời {due:%d/%m/%Y} sớm hơn ngày của việc này {on:%d/%m/%Y}.",
-                "The due date {due:%d/%m/%Y} is before the day of this act {on:%d/%m/%Y}.",
-            ).fill(due=due_on, on=event.occurred_on),
+            "Hạn trả lời {due:%d/%m/%Y} sớm hơn ngày của việc này {on:%d/%m/%Y}.",
+            "The due date {due:%d/%m/%Y} is before the day of this act {on:%d/%m/%Y}.",
+            due=due_on,
+            on=event.occurred_on,
         )
 
 
 def _acted(event: RequestActed | AnswerReturned, request: Request) -> Request:
-    after = step(request.state, event.kind)
+    after = REQUEST.step(request.state, event.kind)
     if after is None:
-        raise _refuse(
+        raise refuse(
             event.kind,
-            Text(
-                "Yêu cầu {id} đang ở «{state}», không thể «{act}».",
-                "Request {id} is “{state}”: cannot “{act}”.",
-            ).fill(
-                id=request.id,
-                state=REQUEST_STATE_NAMES[request.state],
-                act=STEP_NAMES[event.kind],
-            ),
+            "Yêu cầu {id} đang ở «{state}», không thể «{act}».",
+            "Request {id} is “{state}”: cannot “{act}”.",
+            id=request.id,
+            state=REQUEST_STATE_NAMES[request.state],
+            act=STEP_NAMES[event.kind],
         )
     moved = request
     if after is not request.state:
@@ -220,9 +170,11 @@ def advance(requests: tuple[Request, ...], event: RequestEvent) -> tuple[Request
     if isinstance(event, AnswerReturned):
         _due_after(event, event.due_on)
     if event.request not in known:
-        raise _refuse(
+        raise refuse(
             event.kind,
-            Text("Không có yêu cầu mã {id}.", "There is no request {id}.").fill(id=event.request),
+            "Không có yêu cầu mã {id}.",
+            "There is no request {id}.",
+            id=event.request,
         )
     known[event.request] = _acted(event, known[event.request])
     return tuple(known.values())

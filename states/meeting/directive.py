@@ -9,9 +9,9 @@ from typing import assert_never
 
 from states.alerts import Acknowledged, Escalated, HandedOver, Snoozed
 from states.errors import Unknown
+from states.flat import Flat, refuse
 from states.meeting import directive_records as rec
 from states.meeting.entries import Annulled
-from states.meeting.flat import Flat, refuse
 from states.meeting.followed import Followed, alerted, not_before
 from states.papers import Document
 from states.roles import Place, Role

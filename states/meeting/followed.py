@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from states.alerts import Alert, Escalated, Snoozed
-from states.meeting.flat import refuse
+from states.flat import refuse
 from states.recorded import Recorded
 from states.roles import Place
 

@@ -6,7 +6,7 @@ import pytest
 from builders import D0, K, Story, onsite, paper
 
 from states.errors import Refused
-from states.request import STEPS, RequestState, build, step
+from states.request import REQUEST, STEPS, RequestState
 
 S = RequestState
 
@@ -16,7 +16,7 @@ def test_the_steps_of_a_request_as_the_office_knows_them() -> None:
         (state, act): after
         for state in RequestState
         for act in STEPS
-        if (after := step(state, act)) is not None
+        if (after := REQUEST.step(state, act)) is not None
     }
 
     assert known == {
@@ -38,7 +38,7 @@ def test_the_steps_of_a_request_as_the_office_knows_them() -> None:
 
 
 def test_the_machine_of_a_request_has_no_back_doors() -> None:
-    assert set(build().events) == set(STEPS)
+    assert set(REQUEST.build().events) == set(STEPS)
 
 
 def test_a_request_without_a_due_date_is_no_request() -> None:

@@ -10,7 +10,7 @@ from states.chart import TERMINAL
 from states.errors import Reason
 from states.inspection import Inspection
 from states.powers import POWERS
-from states.request import AWAITED, STEPS, Request, step
+from states.request import AWAITED, REQUEST, STEPS, Request
 from states.roles import Officer, Role, roles_of
 from states.rules import Trigger
 from states.text import Text, joined
@@ -158,7 +158,7 @@ def _request_row(request: Request, basis: Basis, roles: frozenset[Role]) -> Requ
         return RequestRow(request, late, (), ())
     forms, barred = list[Form](), list[Told]()
     for kind in STEPS:
-        if step(request.state, kind) is None or role_reason(kind, roles):
+        if REQUEST.step(request.state, kind) is None or role_reason(kind, roles):
             continue
         against = sending_reasons(basis) if kind == "send_request" else ()
         if against:

@@ -22,7 +22,7 @@ class _Scratch:
 
 
 class Flat(Generic[S]):
-    """The machine of one kind of stream, asked and never handed anything; one a thread."""
+    """The machine of a request or of one kind of stream: asked, handed nothing; one a thread."""
 
     def __init__(self, states: type[S], steps: Steps[S], names: Mapping[S, Text]) -> None:
         self.states, self.steps, self._names = states, steps, names
@@ -85,6 +85,6 @@ class Flat(Generic[S]):
         raise Refused(act, (Reason("state", text),), self.allowed(state))
 
 
-def refuse(act: str, vi: str, en: str, **values: object) -> Refused:
+def refuse(act: str, vi: str, en: str, /, **values: object) -> Refused:
     """A refusal for one reason, its named places filled."""
     return Refused(act, (Reason("state", Text(vi, en).fill(**values)),))
