@@ -275,6 +275,7 @@ def test_a_failing_store_shows_nobody_anything(
 
     assert answer.status_code == 503
     assert "/secret" not in answer.text
+    assert "Dữ liệu đang bận hoặc không mở được" in answer.text
 
 
 def test_where_somebody_comes_in(stranger: Browser) -> None:

@@ -192,10 +192,10 @@ def _closed(app: FastAPI) -> Callable[[Request, int, Text], Response]:
     return page
 
 
-def _gate_failed(app: FastAPI) -> Callable[[Request, int, Text], Response]:
-    def page(request: Request, _status: int, text: Text) -> Response:
+def _gate_failed(app: FastAPI) -> Callable[[Request, StoreError], Response]:
+    def page(request: Request, error: StoreError) -> Response:
         request.scope["app"] = app
-        return _store_failed(request, StoreError(text.vi))
+        return _store_failed(request, error)
 
     return page
 

@@ -44,6 +44,7 @@ _CHANGE_FIRST = Text(
 )
 _READS_ONLY = Text("Mã truy cập này chỉ được xem.", "This token may only read.")
 Page = Callable[[Request, int, Text], Response]
+Failed = Callable[[Request, StoreError], Response]
 
 
 def cookie_of(settings: Settings) -> str:
@@ -60,7 +61,7 @@ class Gate:
     """Lets in whoever is signed in; everybody else is sent to the sign-in page."""
 
     def __init__(
-        self, app: ASGIApp, door: Doorkeeper, cookie: str, closed: Page, failed: Page
+        self, app: ASGIApp, door: Doorkeeper, cookie: str, closed: Page, failed: Failed
     ) -> None:
         self._app, self._door, self._cookie = app, door, cookie
         self._closed, self._failed = closed, failed
@@ -79,7 +80,7 @@ class Gate:
         try:
             guest = self._guest(request)
         except StoreError as error:
-            return self._failed(request, 503, Text(str(error), str(error)))
+            return self._failed(request, error)
         if guest is None:
             return self._stranger(request)
         request.state.guest = guest
