@@ -195,7 +195,8 @@ def test_what_cannot_be_is_refused_by_the_database(
 
 
 def test_no_secret_is_shown_by_a_repr() -> None:
-    shown = repr((replace(AN, totp_secret="SECRET"), a_session("token-hash"), a_token()))
+    an = replace(AN, totp_secret="SECRET", totp_pending="OFFERED")
+    shown = repr((an, a_session("token-hash"), a_token()))
 
-    for secret in ("hash of an", "SECRET", "token-hash", "'hash'"):
+    for secret in ("hash of an", "SECRET", "OFFERED", "token-hash", "'hash'"):
         assert secret not in shown

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import PAUSE_NOTICE, at
+from builders import CHIEF, OVERSEER, PAUSE_NOTICE, at
 from offices import CASE, Told
 
 from states.errors import Refused
-from states.roles import Role
+from states.roles import Mandate, Place, Role, lent_roles
 from tiendo.clock import FixedDayClock
 from tiendo.delegations import delegate, delegations, end_delegation
 from tiendo.desk import Desk
@@ -25,6 +25,7 @@ FIELDS = {
     "starts_on": "06/09/2021",
     "ends_on": "10/09/2021",
 }
+CAPACITIES = ("overseer", "appraiser")
 PAUSE = {"kind": "pause_site", "occurred_on": date(2021, 9, 8), "document": PAUSE_NOTICE}
 
 
@@ -96,6 +97,17 @@ def test_nobody_decides_on_a_team_of_his_own_in_anothers_post(told: Told, taker:
 
     assert Role.CHIEF_INSPECTOR not in roles
     assert roles <= {Role.TEAM_HEAD, Role.MEMBER}
+
+
+@pytest.mark.parametrize("capacity", CAPACITIES)
+def test_nobody_decides_in_anothers_post_on_a_team_he_watches(capacity: str) -> None:
+    mandate = Mandate(CHIEF, "12/QĐ-TTr", date(2021, 9, 3), date(2021, 9, 10))
+    place = Place("Phòng 1", "Khối 1", "binh")
+
+    assert lent_roles(mandate, OVERSEER, place) == {Role.CHIEF_INSPECTOR}
+    overseer, appraiser = ((OVERSEER.id if capacity == name else "") for name in CAPACITIES)
+    watched = replace(place, overseer=overseer, appraiser=appraiser)
+    assert lent_roles(mandate, OVERSEER, watched) == frozenset()
 
 
 def test_a_lent_post_reaches_no_further_than_its_block(told: Told) -> None:

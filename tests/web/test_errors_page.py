@@ -109,7 +109,12 @@ def test_health_says_that_the_store_answers(browser: Browser) -> None:
 def test_every_answer_carries_the_safe_headers(browser: Browser) -> None:
     for path in ("/", PAGE, "/khong-co", "/health", "/static/style.css"):
         headers = browser.get(path).headers
-        assert headers["content-security-policy"].startswith("default-src 'self'; ")
+        policy = headers["content-security-policy"].split("; ")
+        assert policy[0] == "default-src 'self'"
+        assert {"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"} <= set(policy)
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["cache-control"] == "no-store"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
     page = browser.get(PAGE).text

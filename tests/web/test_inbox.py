@@ -69,7 +69,11 @@ def test_all_can_be_read_at_once(told: Desk, head: Browser) -> None:
 
 
 def test_nobody_reads_another_ones_letters(told: Desk, open_browser: Open) -> None:
-    answer = open_browser("an").post("/inbox/read", {"key": [KEY, "khac"]})
+    other = open_browser("an")
+    assert code_of(KEY) not in other.get("/inbox").text
+    assert len(other.get("/api/inbox").json()) == 1
+
+    answer = other.post("/inbox/read", {"key": [KEY, "khac"]})
 
     assert answer.status_code == 303
     assert told.store.letters.unread(["binh"]) == 2
