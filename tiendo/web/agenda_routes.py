@@ -16,7 +16,7 @@ from states.streams import StreamKind, kind_of
 from states.text import Text
 from tiendo.agenda import Thing, state_of, title_of
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, NotFound, ShellError
+from tiendo.errors import NotFound, ShellError
 from tiendo.meeting.calling import call_meeting
 from tiendo.meeting.lapsing import lapse_lines_of
 from tiendo.meeting.packing import pack_before
@@ -25,7 +25,7 @@ from tiendo.web import agenda_view as seen
 from tiendo.web.agenda_forms import act_from, allowed, forms_of, may_call
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, version_seen
-from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, OfSight, path_to, readable
+from tiendo.web.routes import OfDesk, OfForm, OfPages, OfSight, path_to, readable, writer
 from tiendo.web.sight import Sight
 from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
@@ -55,11 +55,8 @@ def call(request: Request, posted: OfForm, desk: OfDesk, pages: OfPages) -> Resp
     """Call a meeting of the office."""
     visitor = visitor_of(request, desk.store.people())
     try:
-        if visitor.person is None:
-            raise BadInput(NOBODY)
-        stream = call_meeting(
-            desk, posted.one("planned_on"), posted.one("title"), by=visitor.person.id
-        )
+        by = writer(visitor)
+        stream = call_meeting(desk, posted.one("planned_on"), posted.one("title"), by=by)
     except (RuleError, ShellError) as error:
         today = desk.clock.today()
         return _meetings(request, desk, pages, Sight(today, today), error, posted)
@@ -138,10 +135,8 @@ def act(request: Request, stream: str, posted: OfForm, desk: OfDesk, pages: OfPa
     kind = _kind_of(stream)
     visitor = visitor_of(request, desk.store.people(), path_to(stream))
     try:
-        if visitor.person is None:
-            raise BadInput(NOBODY)
-        wanted = act_from(kind, posted)
-        record(desk, stream, wanted, by=visitor.person.id, seen=version_seen(posted))
+        by = writer(visitor)
+        record(desk, stream, act_from(kind, posted), by=by, seen=version_seen(posted))
     except NotFound:
         raise
     except (RuleError, ShellError) as error:

@@ -26,9 +26,9 @@ from tiendo.web.downloads import file_response
 from tiendo.web.handed_over import paper_in
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted
-from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to, readable
+from tiendo.web.routes import OfDesk, OfForm, OfPages, path_to, readable, writer
 from tiendo.web.statuses import status_of
-from tiendo.web.visitor import Visitor, visitor_of
+from tiendo.web.visitor import visitor_of
 
 CONCLUSION_ROUTES = APIRouter()
 _EVERY = ("", "week", "month", "quarter", "half-year", "year")
@@ -60,7 +60,7 @@ def read(request: Request, posted: OfForm, desk: OfDesk, pages: OfPages) -> Resp
     held = posted.one("held_on")
     try:
         content, name = paper_in(posted, "ket-luan.txt")
-        meeting = take(desk, content, name, by=_person(visitor), held_on=_day(held))
+        meeting = take(desk, content, name, by=writer(visitor), held_on=_day(held))
     except (RuleError, ShellError) as error:
         return pages.respond(
             "read.html", visitor, status=status_of(error), refused=error, held=held
@@ -82,7 +82,7 @@ def decide(
     stream = readable(stream)
     visitor = visitor_of(request, desk.store.people(), f"{path_to(stream)}/items")
     try:
-        _decide(desk, stream, posted, _person(visitor))
+        _decide(desk, stream, posted, writer(visitor))
     except NotFound:
         raise
     except (RuleError, ShellError) as error:
@@ -97,12 +97,6 @@ def paper(hash_: str, desk: OfDesk) -> Response:
     if kept is None:
         raise NotFound(Text("Không có tệp này.", "There is no such file."))
     return file_response(kept.content, kept.name)
-
-
-def _person(visitor: Visitor) -> str:
-    if visitor.person is None:
-        raise BadInput(NOBODY)
-    return visitor.person.id
 
 
 def _number(posted: Posted) -> int:

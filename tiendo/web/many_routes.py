@@ -9,13 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from states.errors import RuleError
 from tiendo.decision import KINDS, Fate, Plan
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, ShellError
+from tiendo.errors import ShellError
 from tiendo.many import carry_out, plan
 from tiendo.nudge import nudge
 from tiendo.web.many_forms import asked, kinds_of_decision, many_form, which
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted
-from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages
+from tiendo.web.routes import OfDesk, OfForm, OfPages, writer
 from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
 
@@ -44,7 +44,7 @@ def try_decision(request: Request, posted: OfForm, desk: OfDesk, pages: OfPages)
     visitor = visitor_of(request, desk.store.people(), _NEW)
     kind = _kind(posted)
     try:
-        tried = plan(desk, asked(posted), which(posted), by=_person(visitor))
+        tried = plan(desk, asked(posted), which(posted), by=writer(visitor))
     except (RuleError, ShellError) as error:
         return _page(desk, pages, visitor, kind, typed=posted, refused=error)
     return _page(desk, pages, visitor, kind, typed=posted, tried=tried)
@@ -57,7 +57,7 @@ def record_decision(request: Request, posted: OfForm, desk: OfDesk, pages: OfPag
     kind = _kind(posted)
     try:
         chosen, whole = posted.all("chosen"), posted.one("whole") == "yes"
-        done = carry_out(desk, asked(posted), chosen, by=_person(visitor), whole=whole)
+        done = carry_out(desk, asked(posted), chosen, by=writer(visitor), whole=whole)
     except (RuleError, ShellError) as error:
         return _page(desk, pages, visitor, kind, typed=posted, refused=error)
     for item in done.of(Fate.RECORDED):
@@ -68,12 +68,6 @@ def record_decision(request: Request, posted: OfForm, desk: OfDesk, pages: OfPag
 def _kind(posted: Posted) -> str:
     kind = posted.one("kind")
     return kind if kind in KINDS else KINDS[1]
-
-
-def _person(visitor: Visitor) -> str:
-    if visitor.person is None:
-        raise BadInput(NOBODY)
-    return visitor.person.id
 
 
 def _page(

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from states.roles import Officer
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
@@ -26,7 +27,7 @@ def my(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Respon
     visitor = visitor_of(request, desk.store.people())
     if visitor.person is None:
         return RedirectResponse("/", 303)
-    return pages.respond("my.html", visitor, my=_work(desk, visitor.person.id, sight), sight=sight)
+    return pages.respond("my.html", visitor, my=_work(desk, visitor.person, sight), sight=sight)
 
 
 @MY_ROUTES.get("/api/my")
@@ -35,9 +36,8 @@ def my_json(request: Request, desk: OfDesk, sight: OfSight) -> Response:
     person = visitor_of(request, desk.store.people()).person
     if person is None:
         raise BadInput(_NOBODY)
-    return JSONResponse(work_json(_work(desk, person.id, sight)))
+    return JSONResponse(work_json(_work(desk, person, sight)))
 
 
-def _work(desk: Desk, person: str, sight: Sight) -> MyWork:
-    officer = desk.officer(person)
-    return my_work(desk, officer, TODO, SIGNING, WAITING, as_of=sight.as_of, known_by=sight.moment)
+def _work(desk: Desk, person: Officer, sight: Sight) -> MyWork:
+    return my_work(desk, person, TODO, SIGNING, WAITING, as_of=sight.as_of, known_by=sight.moment)

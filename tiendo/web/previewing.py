@@ -8,16 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from states.errors import RuleError
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.errors import NotFound, ShellError
 from tiendo.foresee import Foreseen, foresee
-from tiendo.web.dossier import dossier
 from tiendo.web.handing_in import act_with_file
-from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, version_seen
-from tiendo.web.refusals import Against, again, against
-from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to, readable
-from tiendo.web.sight import Sight
-from tiendo.web.statuses import status_of
+from tiendo.web.refusals import against
+from tiendo.web.routes import OfDesk, OfForm, OfPages, filled_in, path_to, readable, writer
 from tiendo.web.visitor import Visitor, visitor_of
 
 PREVIEW_ROUTES = APIRouter()
@@ -47,41 +43,13 @@ def preview(
         raise
     except (RuleError, ShellError) as refused:
         error = refused
-    why = against(error, desk, stream) if error else None
     if request.headers.get(FRAGMENT):
+        why = against(error, desk, stream) if error else None
         return pages.respond("_foreseen.html", visitor, foreseen=found, against=why)
-    return _page(desk, stream, posted, pages, visitor, found, error, why)
+    return filled_in(desk, stream, posted, pages, visitor, error=error, foreseen=found)
 
 
 def _tried(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Foreseen:
-    if visitor.person is None:
-        raise BadInput(NOBODY)
+    by = writer(visitor)
     act = act_with_file(desk, posted)
-    return foresee(desk, stream, act, by=visitor.person.id, seen=version_seen(posted))
-
-
-def _page(
-    desk: Desk,
-    stream: str,
-    posted: Posted,
-    pages: Pages,
-    visitor: Visitor,
-    found: Foreseen | None,
-    error: RuleError | ShellError | None,
-    why: Against | None,
-) -> Response:
-    sight = Sight(desk.clock.today(), desk.clock.today())
-    status = 200 if error is None else status_of(error)
-    return pages.respond(
-        "inspection.html",
-        visitor,
-        status=status,
-        it=dossier(desk, stream, sight, visitor.people, visitor.person, visitor.lang),
-        sight=sight,
-        done=None,
-        refused=error,
-        against=why,
-        foreseen=found,
-        stale=isinstance(error, Stale),
-        again=again(desk, stream, posted, visitor),
-    )
+    return foresee(desk, stream, act, by=by, seen=version_seen(posted))

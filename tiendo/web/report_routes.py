@@ -10,12 +10,12 @@ from states.errors import RuleError
 from states.meeting.periods import Period
 from states.meeting.suggesting import Office
 from tiendo.desk import Desk
-from tiendo.errors import BadInput, ShellError
+from tiendo.errors import ShellError
 from tiendo.meeting.reporting import Checked, check, period_from, submit
 from tiendo.web.handed_over import paper_in
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted
-from tiendo.web.routes import NOBODY, OfDesk, OfForm, OfPages, path_to
+from tiendo.web.routes import OfDesk, OfForm, OfPages, path_to, writer
 from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
 
@@ -40,9 +40,7 @@ def hand_in(request: Request, posted: OfForm, desk: OfDesk, pages: OfPages) -> R
             today = desk.clock.today()
             found = check(desk, content, name, room=room, period=period, as_of=today)
             return _page(desk, pages, visitor, posted, checked=found)
-        if visitor.person is None:
-            raise BadInput(NOBODY)
-        report = submit(desk, content, name, room=room, period=period, by=visitor.person.id)
+        report = submit(desk, content, name, room=room, period=period, by=writer(visitor))
     except (RuleError, ShellError) as error:
         return _page(desk, pages, visitor, posted, refused=error)
     return RedirectResponse(path_to(report.id), 303)

@@ -15,6 +15,7 @@ from tiendo.announcing import following
 from tiendo.asjson import health_json
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound, ShellError, Stale
+from tiendo.foresee import Foreseen
 from tiendo.health import Health
 from tiendo.notices import path_of
 from tiendo.nudge import nudge
@@ -32,7 +33,7 @@ ROUTES = APIRouter()
 _DONE = "tiendo_done"
 _LONGEST_ID = 200
 _NO_SUCH_PAGE = Text("Không có trang này.", "There is no such page.")
-NOBODY = Text(
+_NOBODY = Text(
     "Tài khoản này không còn thuộc người nào trong cơ quan; chưa ghi gì cả.",
     "This account belongs to nobody of the office any more; nothing was recorded.",
 )
@@ -107,7 +108,7 @@ def record(
         desk.history(stream)  # no such inspection: the page says so
         raise
     except (RuleError, ShellError) as error:
-        return _refused(error, desk, stream, posted, pages, visitor)
+        return filled_in(desk, stream, posted, pages, visitor, error=error)
     nudge(stream, request.app.state.settings)
     response = RedirectResponse(path_to(stream), 303)
     response.set_cookie(
@@ -118,36 +119,45 @@ def record(
 
 def _record(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> int:
     """Record the act and return the version it was given."""
-    if visitor.person is None:
-        raise BadInput(NOBODY)
-    seen, by = version_seen(posted), visitor.person.id
+    seen, by = version_seen(posted), writer(visitor)
     act = act_with_file(desk, posted)
     keep(desk, stream, act, posted, by=by, seen=seen)
     desk.record(stream, act, by=by, seen=seen)
     return seen + 1
 
 
-def _refused(
-    error: RuleError | ShellError,
+def writer(visitor: Visitor) -> str:
+    """The id of whoever is to record something. Raises BadInput where that is nobody."""
+    if visitor.person is None:
+        raise BadInput(_NOBODY)
+    return visitor.person.id
+
+
+def filled_in(
     desk: Desk,
     stream: str,
     posted: Posted,
     pages: Pages,
     visitor: Visitor,
+    *,
+    error: RuleError | ShellError | None = None,
+    foreseen: Foreseen | None = None,
 ) -> Response:
+    """The page of an inspection with a form kept as it was filled in, and what came of it."""
     today = desk.clock.today()
     sight = Sight(today, today)
     view = dossier(desk, stream, sight, visitor.people, visitor.person, visitor.lang)
     return pages.respond(
         "inspection.html",
         visitor,
-        status=status_of(error),
+        status=200 if error is None else status_of(error),
         it=view,
         sight=sight,
         done=None,
         refused=error,
         stale=isinstance(error, Stale),
-        against=against(error, desk, stream),
+        against=against(error, desk, stream) if error else None,
+        foreseen=foreseen,
         again=again(desk, stream, posted, visitor),
     )
 
