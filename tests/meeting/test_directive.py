@@ -164,3 +164,6 @@ def test_a_duty_that_comes_back_is_reported_period_by_period() -> None:
 
     with pytest.raises(Refused, match="từng kỳ"):
         story.act("report", by="nghia", text="Đã họp.")
+
+    with pytest.raises(Refused, match="từng kỳ"):
+        story.act("defer", by="tam", review_on=date(2021, 9, 30), reason="Chờ.")

@@ -124,6 +124,55 @@ def test_a_meeting_without_its_conclusion() -> None:
     ]
 
 
+def test_what_is_reported_as_done_waits_from_that_day_on_for_a_decision() -> None:
+    story = directive()
+    story.on(date(2021, 8, 12)).act("report", by="nghia", text="Đã trình.")
+    (lapse,) = lapses(story.as_of(), POLICY, DAYS)
+
+    assert (lapse.kind, lapse.role, lapse.since) == (
+        K.DIRECTIVE_UNDECIDED,
+        Role.DEPUTY,
+        date(2021, 8, 12),
+    )
+    assert lapse.due == DAYS.add(date(2021, 8, 12), POLICY.meeting.decide_days)
+    assert lapse.key("directive:x") == "directive:x:directive_undecided::2021-08-12"
+
+
+def test_what_a_block_owes_is_its_leaders_late_or_left_out() -> None:
+    story = directive(owner={"kind": "block", "name": "Khối 1"}, room="").on(date(2021, 9, 6))
+    story.act("note_silence", machine=True, by="meet", report="report:r1", paper=PAPER)
+
+    assert found(story.as_of()) == [
+        (K.ROOM_SILENT, Role.DEPUTY, "r1"),
+        (K.DIRECTIVE_OVERDUE, Role.DEPUTY, ""),
+    ]
+
+
+def test_the_opinion_on_what_has_no_block_is_the_chief_inspectors() -> None:
+    story = meeting()
+    story.act("put_forward", machine=True, by="meet", items=[{"about": "d:1", "asks": True}])
+    story.on(NOW).act("hold")
+    story.act("reconcile")
+
+    assert found(story.as_of(), date(2021, 9, 9)) == [(K.NO_OPINION, Role.CHIEF_INSPECTOR, "1")]
+
+
+def test_a_room_that_met_owes_no_conclusion() -> None:
+    story = meeting(room="Phòng 1", block="Khối 1")
+    story.on(date(2021, 9, 1)).act("hold", present=["hanh"])
+
+    assert lapses(story.as_of(), POLICY, DAYS) == ()
+
+
+def test_carried_over_counts_from_the_last_meeting_that_left_it_open() -> None:
+    story = directive(due_on=date(2021, 12, 31))
+    for day in (date(2021, 9, 8), date(2021, 10, 8)):
+        story.on(day).act("carry", machine=True, by="meet", meeting=f"meeting:{day}")
+    lapse = lapses(story.as_of(), POLICY, DAYS)[0]
+
+    assert (lapse.kind, lapse.since, lapse.due) == (K.CARRIED_OVER, day, day)
+
+
 def test_what_comes_back_is_owed_by_its_occurrences() -> None:
     assert found(directive(due_on=None, every="month").as_of(), date(2022, 1, 1)) == []
 
