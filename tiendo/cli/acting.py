@@ -24,6 +24,22 @@ On = Annotated[
     str, Parameter(help="Ngày xảy ra trên giấy / the day it happened (default: today).")
 ]
 Reason = Annotated[str, Parameter(help="Lý do, nội dung / the reason.")]
+Fields = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name="--set",
+        negative="",
+        help="Mục riêng của việc / a field of the act, as name=value; may be repeated.",
+    ),
+]
+Data = Annotated[
+    str,
+    Parameter(
+        allow_leading_hyphen=True,
+        help="Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard "
+        "input.",
+    ),
+]
 NewDue = Annotated[str, Parameter(help="Hạn mới khi yêu cầu bổ sung / new due date, for return.")]
 DocKind = Annotated[str, Parameter(help="Loại văn bản, nếu khác thường lệ / kind of document.")]
 DocNumber = Annotated[str, Parameter(help="Số văn bản / its number.")]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from states.meeting.directive import DIRECTIVE_ACT_NAMES
 from states.meeting.directive_records import Charged
@@ -22,9 +19,11 @@ from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
     AsJson,
     By,
+    Data,
     DocDate,
     DocNumber,
     DocSigner,
+    Fields,
     On,
     Reason,
     data_of,
@@ -154,8 +153,8 @@ def do_act(
     by: By = "",
     on: On = "",
     reason: Reason = "",
-    set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
-    data: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
+    set_: Fields = (),
+    data: Data = "",
     doc_number: DocNumber = "",
     doc_date: DocDate = "",
     doc_signer: DocSigner = "",
@@ -169,10 +168,6 @@ def do_act(
         Mã, ví dụ directive:2021-08-06.03 / its id.
     act
         Tên việc: report, accept, set_due, defer, opine … / the act.
-    set_
-        Mục riêng của việc / a field of the act, as name=value; may be repeated.
-    data
-        Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard input.
     """
     own = {**data_of(data), **fields_of(set_)}
     given: dict[str, object] = {"reason": reason, **own, "kind": act}

@@ -18,6 +18,7 @@ from tiendo.cli.acting import (
     DocDate,
     DocNumber,
     DocSigner,
+    Fields,
     On,
     Reason,
     check_kind,
@@ -59,7 +60,6 @@ Record = Annotated[
 Whole = Annotated[
     bool, Parameter(negative="", help="Ghi được tất cả mới ghi / all of them or none.")
 ]
-Fields = Annotated[tuple[str, ...], Parameter(name="--set", negative="")]
 
 
 def do_many(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from states.meeting.proposed import Said
 from states.text import Text
@@ -13,17 +16,12 @@ from tiendo.cli.acting import AsJson, By
 from tiendo.meeting.reporting import check, period_from, submit
 from tiendo.meeting.taking_in import content_of
 
+Room = Annotated[str, Parameter(help="Phòng báo cáo / the room.")]
+OfPeriod = Annotated[str, Parameter(help="Kỳ báo cáo: 2021-09, 2021-q3 / the period.")]
 
-def check_file(file: Path, /, *, room: str, period: str, as_json: AsJson = False) -> int:
-    """Kiểm tra một báo cáo trước khi nộp; không ghi gì / check a report, record nothing.
 
-    Parameters
-    ----------
-    room
-        Phòng báo cáo / the room.
-    period
-        Kỳ báo cáo: 2021-09, 2021-q3 / the period.
-    """
+def check_file(file: Path, /, *, room: Room, period: OfPeriod, as_json: AsJson = False) -> int:
+    """Kiểm tra một báo cáo trước khi nộp; không ghi gì / check a report, record nothing."""
     asked = period_from(period)
     with opening.desk() as (desk, settings):
         found = check(
@@ -42,17 +40,9 @@ def check_file(file: Path, /, *, room: str, period: str, as_json: AsJson = False
 
 
 def submit_file(
-    file: Path, /, *, room: str, period: str, by: By = "", as_json: AsJson = False
+    file: Path, /, *, room: Room, period: OfPeriod, by: By = "", as_json: AsJson = False
 ) -> None:
-    """Nộp báo cáo của phòng; kết quả kiểm tra được ghi cùng / hand a room's report in.
-
-    Parameters
-    ----------
-    room
-        Phòng báo cáo / the room.
-    period
-        Kỳ báo cáo: 2021-09, 2021-q3 / the period.
-    """
+    """Nộp báo cáo của phòng; kết quả kiểm tra được ghi cùng / hand a room's report in."""
     asked = period_from(period)
     with opening.desk() as (desk, settings):
         who = opening.actor(by, settings)

@@ -22,12 +22,14 @@ from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
     AsJson,
     By,
+    Data,
     DocDate,
     DocFile,
     DocKind,
     DocNumber,
     DocSigner,
     DryRun,
+    Fields,
     NewDue,
     On,
     Reason,
@@ -89,8 +91,8 @@ def do(
     by: By = "",
     on: On = "",
     reason: Reason = "",
-    set_: Annotated[tuple[str, ...], Parameter(name="--set", negative="")] = (),
-    data: Annotated[str, Parameter(allow_leading_hyphen=True)] = "",
+    set_: Fields = (),
+    data: Data = "",
     doc_kind: DocKind = "",
     doc_number: DocNumber = "",
     doc_date: DocDate = "",
@@ -105,10 +107,6 @@ def do(
     ----------
     act
         Tên việc, xem «tiendo allowed» / its name, for example declare_none or announce.
-    set_
-        Mục riêng của việc / a field of the act, as name=value; may be repeated.
-    data
-        Các mục riêng bằng JSON / the same as JSON: the text, @FILE, or - for standard input.
     """
     check_kind(act)
     own = {**data_of(data), **fields_of(set_)}
