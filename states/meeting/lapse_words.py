@@ -28,14 +28,15 @@ LAPSE_NAMES: dict[LapseKind, Text] = {
 
 _SENTENCES: dict[LapseKind, Text] = {
     K.ROOM_SILENT: Text(
-        "{title}: báo cáo {subject} không đề cập từ {since:%d/%m/%Y}; chờ {holder} báo cáo.",
-        "{title}: report {subject} of {since:%d/%m/%Y} does not mention it; waiting for {holder}.",
+        "{title}: báo cáo ngày {since:%d/%m/%Y} của {room} không đề cập; chờ {holder} báo cáo.",
+        "{title}: the report of {room} of {since:%d/%m/%Y} does not mention it; waiting for "
+        "{holder}.",
     ),
     K.NO_OPINION: Text(
-        "{title} ({subject}): họp ngày {since:%d/%m/%Y} không có ý kiến của Lãnh đạo khối; chờ "
-        "{holder} cho ý kiến.",
-        "{title} ({subject}): at the meeting of {since:%d/%m/%Y} the block leader gave no "
-        "opinion; waiting for {holder}.",
+        "{title}: họp ngày {since:%d/%m/%Y} không có ý kiến của Lãnh đạo khối; chờ {holder} cho ý "
+        "kiến.",
+        "{title}: at the meeting of {since:%d/%m/%Y} the block leader gave no opinion; waiting "
+        "for {holder}.",
     ),
     K.CARRIED_OVER: Text(
         "{title}: đã chuyển qua {times} kỳ giao ban chưa xong (gần nhất {since:%d/%m/%Y}); chờ "
@@ -100,7 +101,7 @@ def lapse_sentence(lapse: Lapse, title: str, as_of: date, *, holder: Text, days:
     """A lapse in words, as on a day; ``holder`` names whose turn it is."""
     return _SENTENCES[lapse.kind].fill(
         title=title,
-        subject=lapse.subject,
+        room=lapse.place.room or "phòng",
         since=lapse.since,
         due=lapse.due,
         late=late_by(lapse, as_of),

@@ -10,9 +10,11 @@ from builders import POLICY
 
 from states.calling import to_tell
 from states.meeting.followed import Followed
-from states.meeting.lapse import LapseKind
+from states.meeting.lapse import Lapse, LapseKind
+from states.meeting.lapse_words import lapse_sentence
 from states.meeting.lapses import lapse_calls, lapses, late_by
-from states.roles import Role
+from states.roles import Place, Role
+from states.text import Text
 from states.workdays import Workdays
 
 K = LapseKind
@@ -187,3 +189,30 @@ def test_every_rung_is_told_once_under_a_key_of_its_own() -> None:
         ("chief_inspector", date(2021, 9, 1)),
     ]
     assert due[0].key == ("directive:2021-08-06.01:directive_overdue::2021-08-13:room_head")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "said"),
+    [
+        (
+            K.ROOM_SILENT,
+            "2021-09.phong-1",
+            "Việc A: báo cáo ngày 03/09/2021 của Phòng 1 không đề cập; chờ ông B báo cáo.",
+        ),
+        (
+            K.NO_OPINION,
+            "2021-08-06.01",
+            "Việc A: họp ngày 03/09/2021 không có ý kiến của Lãnh đạo khối; chờ ông B cho ý kiến.",
+        ),
+    ],
+)
+def test_a_sentence_names_the_room_and_the_matter_and_shows_no_id(
+    kind: LapseKind, subject: str, said: str
+) -> None:
+    on = date(2021, 9, 3)
+    lapse = Lapse(kind, on, on, Role.ROOM_HEAD, Place("Phòng 1", "Khối 1", ""), subject)
+
+    spoken = lapse_sentence(lapse, "Việc A", NOW, holder=Text("ông B", "Mr B"), days=DAYS)
+
+    assert spoken.vi == said
+    assert subject not in spoken.en
