@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
 
+from benchmarks.said import say
 from states.clocks import Reckoning, clocks
 from states.workdays import Workdays
 from tiendo.calendar import workdays
@@ -86,11 +87,6 @@ def measure_days(count: int, days: Workdays) -> None:
         f"workdays: {TERM} added to {count:,} dates: {ours / floor:.1f} x a bare loop; the "
         f"library takes {per_theirs / per_ours:,.0f} x as long a date"
     )
-
-
-def say(line: str) -> None:
-    """One line of result."""
-    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

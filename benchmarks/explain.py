@@ -19,6 +19,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from benchmarks.said import say
 from states.events import EVENT, Event
 from states.history import replay
 from states.inspection import Inspection
@@ -152,11 +153,6 @@ def is_stuck(desk: Desk, inspection: Inspection) -> bool:
     """Whether anything about it stands on the day of the demonstration."""
     found = alarms(inspection, desk.policy, desk.days, desk.law)
     return any(alarm.on <= DEMO_DAY for alarm in found)
-
-
-def say(line: str) -> None:
-    """One line of result."""
-    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from datetime import date
 
 from benchmarks.lawful import Lawful
 from benchmarks.lawful_days import Habits, Made
+from benchmarks.said import say
 from states.alarm import Alarm, StallKind
 from states.lawbook import Lawbook
 from states.policy import Policy
@@ -62,11 +63,6 @@ def look(cases: Iterable[Made], policy: Policy, days: Workdays, law: Lawbook) ->
                 found.stuck_days += (until - max(since, min(a.on for a in late))).days
                 found.first += [(stood.id, max(since, a.on), a) for a in late]
     return found
-
-
-def say(line: str) -> None:
-    """One line of result."""
-    sys.stdout.write(line + "\n")
 
 
 def main(argv: list[str]) -> int:

@@ -28,6 +28,7 @@ from sqlalchemy import Engine, create_engine, text
 from benchmarks import checking
 from benchmarks.machines import TIENDO, Machines, descendants, kill, machines
 from benchmarks.many import PEOPLE, TODAY, build
+from benchmarks.said import say
 from tiendo.clock import SystemClock
 from tiendo.ports import CalendarDay, Ruling
 from tiendo.store.opening import open_store
@@ -266,12 +267,6 @@ def read(arguments: Sequence[str] | None = None) -> Size:
     workers = given.workers or ("" if given.quick else "1,2,3")
     part = max(10, min(5_000, inspections // 12))
     return Size(inspections, escalations, tuple(int(n) for n in workers.split(",") if n), part)
-
-
-def say(line: str) -> None:
-    """One line of result."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

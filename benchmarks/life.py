@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -12,7 +13,7 @@ from tiendo.clock import OFFICE_ZONE, FixedDayClock
 from tiendo.desk import Desk
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
-from tiendo.ports import Notice, Person
+from tiendo.ports import Notice, Person, Store
 from tiendo.store.opening import open_store
 
 FIRST, TODAY = date(2021, 3, 1), date(2021, 9, 8)
@@ -35,17 +36,29 @@ PAPERS: tuple[tuple[str, str], ...] = (
     ("close_case", ""),
 )
 STEPS = 1 + len(PAPERS)
+REGISTERED: dict[str, Any] = {
+    "kind": "register",
+    "name": "Thanh tra việc quản lý đầu tư xây dựng tại 03 dự án",
+    "short_name": "Thanh tra 03 dự án",
+    "entity": "Ban Quản lý dự án",
+    "locality": "Tây Ninh",
+    "room": "Phòng 1",
+    "block": "Khối 1",
+    "team_head": "binh",
+    "year": 2021,
+}
+"""What the entry says that begins an inspection."""
+HEAD = Person("binh", "Trần Văn Bình", "Trưởng đoàn", "member", "Phòng 1", "Khối 1")
+CHIEF = Person("kieu", "Võ Kiều", "Chánh Thanh tra", "chief_inspector")
 
 
 def people() -> list[Person]:
     """A chief inspector who acts, a team head, and the rest of the office."""
-    chief = Person("kieu", "Võ Kiều", "Chánh Thanh tra", "chief_inspector")
-    head = Person("binh", "Trần Văn Bình", "Trưởng đoàn", "member", "Phòng 1", "Khối 1")
     others = [
         Person(f"nguoi-{n:02}", f"Người thứ {n}", "Thanh tra viên", "member", "Phòng 1", "Khối 1")
         for n in range(OFFICE - 2)
     ]
-    return [chief, head, *others]
+    return [CHIEF, HEAD, *others]
 
 
 CHIEF_ACTS = frozenset({"register", "survey", "issue_decision", "issue_conclusion"})
@@ -63,18 +76,7 @@ class Step:
 @cache
 def acts() -> tuple[Step, ...]:
     """The acts of one inspection."""
-    registered = {
-        "kind": "register",
-        "name": "Thanh tra việc quản lý đầu tư xây dựng tại 03 dự án",
-        "short_name": "Thanh tra 03 dự án",
-        "entity": "Ban Quản lý dự án",
-        "locality": "Tây Ninh",
-        "room": "Phòng 1",
-        "block": "Khối 1",
-        "team_head": "binh",
-        "year": 2021,
-    }
-    told = [_on(registered, FIRST)]
+    told = [_on(REGISTERED, FIRST)]
     for number, (kind, paper) in enumerate(PAPERS, start=1):
         day = FIRST + timedelta(days=5 * number)
         said: dict[str, Any] = {"kind": kind}
@@ -92,8 +94,12 @@ def _on(act: dict[str, Any], day: date) -> Step:
 
 def office(url: str) -> Desk:
     """A desk on a new database, with people, calendar, numbers and law as an office has them."""
-    store = open_store(url)
-    store.put_people(people())
+    return desk_for(open_store(url), people())
+
+
+def desk_for(store: Store, staff: Sequence[Person]) -> Desk:
+    """A desk on a new store with these people; nothing of this user's settings is read."""
+    store.put_people(staff)
     calendar = open_calendar(store)
     return Desk(
         store,

@@ -6,28 +6,25 @@ A copy has its own stream and its own chain; what it says is what the first one 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from tiendo.calendar import open_calendar
-from tiendo.clock import OFFICE_ZONE, FixedDayClock
+from benchmarks.life import CHIEF, HEAD, REGISTERED, TODAY, desk_for
+from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
-from tiendo.lawbook import lawbook
-from tiendo.policy import load_policy
 from tiendo.ports import InspectionRow, NewEvent, Person, Rewrite, Store
 from tiendo.store.opening import open_store
 from tiendo.sweep import sweep
 
-TODAY = date(2021, 9, 8)
 PEOPLE = (
-    Person("binh", "Trần Văn Bình", "Trưởng đoàn", "member", "Phòng 1", "Khối 1"),
+    HEAD,
     Person("dung", "Lê Dũng", "Trưởng phòng", "room_head", "Phòng 1", "Khối 1"),
     Person("hoa", "Phạm Hoa", "Phó Chánh Thanh tra", "deputy", "", "Khối 1"),
-    Person("kieu", "Võ Kiều", "Chánh Thanh tra", "chief_inspector"),
+    CHIEF,
     Person("vanphong", "Đỗ Lan", "Chánh Văn phòng", "office", "Văn phòng"),
 )
 BATCH = 500
@@ -70,28 +67,36 @@ def build(store: Store, count: int, escalations: int) -> int:
 
 
 def _copy(original: Original, stream: str) -> Rewrite:
-    row = replace(
-        original.row,
-        stream=stream,
-        folded=original.row.folded.replace(original.row.stream, stream, 1),
-    )
-    return Rewrite(row, original.events)
+    return Rewrite(copied(original.row, stream), original.events)
+
+
+def copied(row: InspectionRow, stream: str) -> InspectionRow:
+    """The projection of a copy under its own name."""
+    return replace(row, stream=stream, folded=row.folded.replace(row.stream, stream, 1))
+
+
+def tell_again(
+    store: Store,
+    numbers: range,
+    copy: Callable[[InspectionRow, str, int], InspectionRow] = lambda row, name, _: copied(
+        row, name
+    ),
+) -> None:
+    """The histories that are there told over and over under other names, one for each number."""
+    told = [(row, store.events(row.stream)) for row in store.rows()]
+    for first in numbers[::BATCH]:
+        batch = list[Rewrite]()
+        for number in numbers[first - numbers.start :][:BATCH]:
+            row, events = told[number % len(told)]
+            batch.append(Rewrite(copy(row, f"x-{number:06}", number), events))
+        store.rewrite(batch)
 
 
 def tell() -> tuple[Original, ...]:
     """Inspections in different states and since different days, each admitted by the rules."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'originals.db'}")
-        store.put_people(PEOPLE)
-        calendar = open_calendar(store)
-        desk = Desk(
-            store,
-            FixedDayClock(TODAY),
-            load_policy(),
-            calendar.days,
-            calendar=calendar,
-            law=lawbook(),
-        )
+        desk = desk_for(store, PEOPLE)
         streams = [_told(desk, back, acts) for back in range(1, 40, 2) for acts in range(2, 7)]
         found = {stream: _original(desk, stream) for stream in streams}
         sweep(desk, as_of=TODAY, now=desk.clock.now())
@@ -117,20 +122,9 @@ def _told(desk: Desk, back: int, acts: int) -> str:
 
 def _acts() -> Iterator[tuple[str, dict[str, Any]]]:
     signed = {"number": "01/QĐ-TTr", "signed_by": "Võ Kiều"}
-    register = {
-        "kind": "register",
-        "name": "Thanh tra việc quản lý đầu tư xây dựng tại 03 dự án",
-        "short_name": "Thanh tra 03 dự án",
-        "entity": "Ban Quản lý dự án",
-        "locality": "Tây Ninh",
-        "room": "Phòng 1",
-        "block": "Khối 1",
-        "team_head": "binh",
-        "year": 2021,
-    }
     decision = {**signed, "kind": "decision"}
     minutes = {**signed, "kind": "announcement_minutes"}
-    yield "vanphong", register
+    yield "vanphong", REGISTERED
     yield "kieu", {"kind": "issue_decision", "document": decision}
     yield "binh", {"kind": "announce", "document": minutes}
     yield "binh", {"kind": "open_fieldwork"}

@@ -1,6 +1,7 @@
 """What pages cost with many inspections, beside the bare SQL and template that they need.
 
-Run: python -m benchmarks.pages [--inspections 20000] [--readers 50] [URL of an empty PostgreSQL].
+Run: python -m benchmarks.pages [--quick] [--inspections 20000] [--readers 50]
+[URL of an empty PostgreSQL].
 Server time is CPU time of the answer through the whole application (gate, guard, route, template),
 the median of several; *bare* is that of asking the same SQL and rendering the same HTML alone.
 Histories of the demonstration office are told over and over under other names.
@@ -14,24 +15,23 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from benchmarks.many import copied, tell_again
+from benchmarks.said import say
 from tiendo.bootstrap import open_desk
 from tiendo.demo.accounts import GUESTS, PASSWORD
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
-from tiendo.listing import InspectionRow, columns_of
+from tiendo.listing import InspectionRow
 from tiendo.settings import Settings
-from tiendo.store.chain import GENESIS, linked
 from tiendo.store.engine import open_database
-from tiendo.store.rows import put_parts
-from tiendo.store.tables import EVENT, INSPECTION
 from tiendo.web.app import create_app
 from tiendo.web.pages import Pages
 
@@ -45,32 +45,18 @@ CHIEF, HEAD = "tam", "hai"
 
 def fill(desk: Desk, url: str, count: int) -> None:
     """The histories that are there told again under other names, until there are so many."""
-    told = [(row, desk.store.events(row.stream)) for row in desk.store.rows()]
+    there = len(desk.store.rows())
+    tell_again(desk.store, range(there, max(there, count)), _copy)
     database = open_database(url)
     with database.writing() as connection:
-        for first in range(len(told), count, 500):
-            rows = list[InspectionRow]()
-            for number in range(first, min(count, first + 500)):
-                row, events = told[number % len(told)]
-                name = f"x-{number:06}"
-                folded = row.folded.replace(row.stream, name, 1)
-                # Somebody heads a few inspections, not hundreds: each copy has its own people.
-                rows.append(
-                    replace(
-                        row,
-                        stream=name,
-                        folded=folded,
-                        team_head=name,
-                        involved=(),
-                        stalls=_of(row, number),
-                    )
-                )
-                fresh = [asdict(each) for each in linked(name, 0, GENESIS, events)]
-                connection.execute(insert(EVENT), fresh)
-            connection.execute(insert(INSPECTION), [columns_of(row) for row in rows])
-            put_parts(connection, rows)
         connection.execute(text("ANALYZE"))
     database.close()
+
+
+def _copy(row: InspectionRow, name: str, number: int) -> InspectionRow:
+    """Somebody heads a few inspections, not hundreds: each copy has its own people."""
+    fresh = copied(row, name)
+    return replace(fresh, team_head=name, involved=(), stalls=_of(row, number))
 
 
 def _of(row: InspectionRow, number: int) -> tuple[Any, ...]:
@@ -232,15 +218,13 @@ def another_day(client: TestClient) -> None:
     say(f"another day: {cold:.1f} s first, {perf_counter() - began:.2f} s kept")
 
 
-def say(line: str) -> None:
-    """One line of the answer."""
-    print(line, flush=True)  # noqa: T201
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--inspections", default="2000,20000")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("url", nargs="?", default="")
+    parser.add_argument("--quick", action="store_true", help="60 inspections, 2 readers")
     asked_for = parser.parse_args()
+    if asked_for.quick:
+        asked_for.inspections, asked_for.readers = "60", 2
     main([int(n) for n in asked_for.inspections.split(",")], asked_for.readers, asked_for.url)

@@ -46,7 +46,9 @@ def events() -> list[Event]:
 def whole(life: list[Event], times: int) -> None:
     """Every event folded into its inspection."""
     for number in range(times):
-        replay(f"tt-{number}", life)
+        stood = replay(f"tt-{number}", life)
+        if stood is None or not stood.in_state("course.closed"):
+            raise ValueError("a lifecycle that did not come to its end")
 
 
 def _yes(_fact: str) -> bool:

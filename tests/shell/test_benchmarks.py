@@ -93,6 +93,15 @@ def test_sweep_finds_exactly_those_due_and_works_out_again() -> None:
 
 
 @pytest.mark.slow
+def test_pages_tells_what_each_costs_beside_its_bare_sql() -> None:
+    told = run("pages")
+
+    ratios = re.findall(r"(?m)^    60 .* ms  bare .* ms  ratio +([\d.]+)", told)
+    assert len(ratios) == 8
+    assert all(float(each) > 1 for each in ratios)  # no page costs less than its SQL and template
+
+
+@pytest.mark.slow
 def test_start_tells_what_help_costs() -> None:
     assert re.search(r"tiendo --help: [\d.]+ s CPU, \d+ x an empty Python", run("start"))
 
