@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 
 from builders import REGISTER
 from commands import Tiendo, told
+from cyclopts import App
 from offices import CASE, Told, open_office, sqlite, tamper
+
+from tiendo.cli.commands import MEETING, TIENDO
 
 
 def test_stuck_names_the_three_projects_until_somebody_speaks(
@@ -118,13 +123,13 @@ def test_people_are_listed_with_their_ids(tiendo: Tiendo) -> None:
     assert "Trần Văn Bình" in tiendo("people")[1]
 
 
-def test_the_help_of_a_command_starts_without_the_heavy_libraries() -> None:
-    """Neither Prefect nor the calendar, the page or the PDF is needed to show the help."""
+def test_the_help_is_shown_before_any_library_of_a_command_is_loaded() -> None:
+    """Only what reads the command line itself: no rules of ours, store, page or Prefect."""
     code = (
         "import sys\n"
         "from tiendo.cli.app import app\n"
         "app(['--help'], exit_on_error=False, result_action='return_value')\n"
-        "heavy = {'prefect', 'holidays', 'fastapi', 'babel'} & set(sys.modules)\n"
+        "heavy = {'pydantic', 'sqlalchemy', 'states', 'yaml', 'prefect'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )
     words = [sys.executable, "-c", code]
@@ -132,6 +137,19 @@ def test_the_help_of_a_command_starts_without_the_heavy_libraries() -> None:
 
     assert done.returncode == 0, done.stderr
     assert "tiendo COMMAND" in done.stdout
+
+
+def test_the_help_says_of_a_command_what_the_command_says() -> None:
+    told = dict([*TIENDO.values(), *MEETING.values()])
+    own = {place: resolve_name(f"tiendo.cli.{place}") for place in told}
+    words = {
+        place: inspect.cleandoc(command.__doc__ or "").partition("\n\nParameters")[0]
+        for place, command in own.items()
+        if not isinstance(command, App)  # the words of one that has parts stand there alone
+    }
+
+    assert words == {place: told[place] for place in words}
+    assert len(own) - len(words) == 5
 
 
 def test_the_desk_of_an_office_can_be_opened_by_address(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -239,12 +238,3 @@ _OWNER = Text(
     "--owner «{text}»: viết office, room:TÊN, block:TÊN hoặc person:MÃ.",
     "--owner “{text}”: write office, room:NAME, block:NAME or person:ID.",
 )
-
-COMMANDS: dict[str, Callable[..., object]] = {
-    "take": take_in,
-    "proposals": show_proposals,
-    "confirm": confirm_item,
-    "reject": reject_item,
-    "do": do_act,
-    "show": show,
-}

@@ -24,10 +24,7 @@ from tiendo.settings import Settings
 By = Annotated[str, Parameter(help="Ai nạp: mã trong «tiendo people» / who loads it.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
-calendar = App(
-    name="calendar",
-    help="Lịch làm việc: ngày nghỉ, ngày làm bù, theo văn bản nào / the working calendar.",
-)
+calendar = App(name="calendar")
 
 
 @calendar.default

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -168,10 +168,3 @@ def _print_office(desk: Desk, sight: Sight, lang: str, as_json: bool) -> None:
 def _reckon(desk: Desk, stream: str, as_of: str, known_by: str, regime: str) -> Reckoning:
     day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
     return reckon(desk, stream, as_of=day, known_by=known, regime=regime)
-
-
-COMMANDS: dict[str, Callable[..., object]] = {
-    "clocks": clocks,
-    "ledger": ledger,
-    "receipt": receipt,
-}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -75,6 +74,3 @@ def letter(
             "DRAFT of {day:%d/%m/%Y}, not signed, not sent; for the {role} to sign.",
         ).fill(day=entry.occurred_on, role=ROLE_NAMES[Role(entry.to)])
         print(f"{head.say(settings.lang)}\n\n{entry.letter}")
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"drive": drive, "letter": letter}

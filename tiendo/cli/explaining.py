@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from states.text import Text, dmy
 from tiendo.bottlenecks import Tally, hold_ups
@@ -101,6 +101,3 @@ def _print_tallies(heading: Text, tallies: Sequence[Tally], lang: str) -> None:
     ]
     if rows:
         rendering.print_table((heading.say(lang), *heads), rows)
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"why": why, "bottlenecks": bottlenecks}

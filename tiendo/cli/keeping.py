@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -122,10 +121,3 @@ _NEXT = Text(
     "Nơi cũ còn nguyên. Ghi hai dòng sau vào {file} rồi khởi động lại:",
     "The old place is as it was. Put these two lines into {file} and start again:",
 )
-
-COMMANDS: dict[str, Callable[..., object]] = {
-    "status": status,
-    "backup": backup,
-    "restore": restore_,
-    "move": move_,
-}

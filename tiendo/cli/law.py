@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -147,6 +146,3 @@ def _side(rule: Rule | None, lang: str) -> str:
         return "–"
     source = f"{citation_text(rule.citation).say(lang)}, {rule.confidence.value}"
     return f"{limit_text(rule).say(lang)}, {anchor_text(rule).say(lang)} ({source})"
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"law": law}

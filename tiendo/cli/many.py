@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -44,6 +43,9 @@ _DRY = Text(
 )
 
 
+ForMany = Annotated[
+    str, Parameter(help="pause_site, pause_case, lift_hold, assign_overseer, remind_request.")
+]
 Locality = Annotated[
     str, Parameter(help="Địa bàn, không cần dấu / in name, entity or locality, diacritics or not.")
 ]
@@ -63,7 +65,7 @@ Whole = Annotated[
 
 
 def do_many(
-    act: str,
+    act: ForMany,
     /,
     *,
     locality: Locality = "",
@@ -81,10 +83,7 @@ def do_many(
     doc_signer: DocSigner = "",
     as_json: AsJson = False,
 ) -> int:
-    """Một văn bản cho nhiều cuộc thanh tra: thử trước, ghi sau / one decision for many.
-
-    ACT: pause_site, pause_case, lift_hold, assign_overseer, remind_request.
-    """
+    """Một văn bản cho nhiều cuộc thanh tra: thử trước, ghi sau / one decision for many."""
     check_kind(act)
     paper = document_of("", act_of(act).paper, doc_number, doc_date, doc_signer)
     asked: dict[str, object] = {"reason": reason, **fields_of(set_), "kind": act}
@@ -144,6 +143,3 @@ def _json(item: Item) -> dict[str, Json]:
         "why": both(item.why) if item.why else None,
         "foreseen": foreseen_json(item.found) if item.found else None,
     }
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"do-many": do_many}

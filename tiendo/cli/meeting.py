@@ -14,6 +14,7 @@ from states.text import Text, dmy, joined
 from tiendo import asjson
 from tiendo.calendar import workdays
 from tiendo.cli import opening, rendering
+from tiendo.cli.commands import MEETING, register
 from tiendo.clock import open_clock
 from tiendo.errors import NoOffice
 from tiendo.meeting.knowing import counting, known_of
@@ -25,10 +26,8 @@ from tiendo.settings import read_settings
 
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
-meeting = App(
-    name="meeting",
-    help="Họp giao ban: kết luận, nhiệm vụ, báo cáo / the monthly meeting.",
-)
+meeting = App(name="meeting")
+register(meeting, MEETING)
 
 
 @meeting.command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from states.tasks import Task, Urgency
@@ -61,6 +61,3 @@ def _date(task: Task, day: date, lang: str) -> str:
     late = task.urgency(day) is Urgency.LATE
     left = (_LATE if late else _LEFT).fill(n=abs(task.days(day)))
     return f"{dmy(task.due)} ({left.say(lang)}) "
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"my": my}

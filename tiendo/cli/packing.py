@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -106,5 +105,3 @@ _DAYS = Text("{n} ngày", "{n} days")
 _SILENT = Text("phòng không báo cáo", "not mentioned by the room")
 _UNHEARD = Text("Lãnh đạo khối chưa có ý kiến", "no opinion from the block leader")
 _CARRIED = Text("đã chuyển {n} kỳ", "carried over {n} times")
-
-COMMANDS: dict[str, Callable[..., object]] = {"late": late, "pack": show_pack}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -145,7 +145,7 @@ def deliver(*, as_json: AsJson = False) -> int:
         return 1 if report.died else 0
 
 
-contact = App(name="contact", help="Nơi nhận thông báo của từng người / where people are reached.")
+contact = App(name="contact")
 
 
 @contact.command(name="set")
@@ -228,5 +228,3 @@ _WITHOUT = Text(
     "{n} người chưa có địa chỉ, chỉ xem được trên trang: {names}.",
     "{n} people have no address and read on the page only: {names}.",
 )
-
-COMMANDS: dict[str, Callable[..., object]] = {"outbox": outbox, "deliver": deliver}

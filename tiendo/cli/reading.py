@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -247,14 +246,3 @@ def verify() -> int:
         broken = Text(f"{len(faults)} chỗ sai.", f"{len(faults)} faults.")
         print((broken if faults else whole).say(settings.lang))
         return 1 if faults else 0
-
-
-COMMANDS: dict[str, Callable[..., object]] = {
-    "people": people,
-    "list": list_,
-    "find": find,
-    "show": show,
-    "stuck": stuck,
-    "allowed": allowed,
-    "verify": verify,
-}

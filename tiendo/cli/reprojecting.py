@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from states.text import Text
 from tiendo.cli import opening
@@ -67,5 +67,3 @@ _LEFT = Text(
     "{n} of {total} are still to be worked out: another process is at it, or the flow "
     "“reproject” will be.",
 )
-
-COMMANDS: dict[str, Callable[..., object]] = {"reproject": reproject}

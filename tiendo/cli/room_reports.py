@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -68,8 +67,3 @@ def _print(findings: tuple[Said, ...], lang: str) -> None:
 _SUBMITTED = Text("Đã nộp: {id}.", "Submitted: {id}.")
 _CHANGED = Text("thực tế đã khác:", "what did change:")
 _NOTHING = Text("Không thấy lỗi nào.", "Nothing was found wrong.")
-
-COMMANDS: dict[str, Callable[..., object]] = {
-    "check": check_file,
-    "submit": submit_file,
-}

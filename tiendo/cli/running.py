@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from states.text import Text
@@ -73,6 +72,3 @@ def _load_demo(settings: Settings) -> object:
         desk.store.close()
     fix_today(settings.home, DEMO_DAY)
     return summary
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"demo": demo, "up": up}

@@ -39,7 +39,7 @@ _SHUT = Text("Đã khóa tài khoản của {id}.", "The account of {id} is shut
 _OPENED = Text("Đã mở lại tài khoản của {id}.", "The account of {id} is open again.")
 _TOKEN = Text("Mã truy cập, chỉ hiện một lần này: {token}", "Token, shown this once: {token}")
 
-user = App(name="user", help="Tài khoản đăng nhập của cán bộ / accounts of the office's people.")
+user = App(name="user")
 
 
 @contextmanager

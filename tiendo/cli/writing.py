@@ -135,9 +135,7 @@ def _foretell(
     print(_THEN.fill(sentence=found.sentence).say(settings.lang))
 
 
-request = App(
-    name="request", help="Yêu cầu tài liệu, giải trình / requests for documents or explanation."
-)
+request = App(name="request")
 
 
 @request.command
@@ -268,6 +266,3 @@ def sweep(*, as_json: AsJson = False) -> int:
             for stream, error in report.failed:
                 print(f"{stream}: {error}", file=sys.stderr)
         return 1 if report.failed else 0
-
-
-COMMANDS: dict[str, Callable[..., object]] = {"do": do, "sweep": sweep}

@@ -1,0 +1,67 @@
+"""How a refusal becomes a sentence and an exit code; loaded only when something was refused."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
+from states.text import Text
+from tiendo.answers import StoreError
+from tiendo.errors import NotFound, NotMoved, OfficeError, ShellError, Stale
+from tiendo.settings import read_settings
+
+
+def told(error: Exception) -> tuple[str, int]:
+    """What is printed of a failure, and the exit code. Raises what is no refusal again."""
+    match error:
+        case ValidationError():
+            return _setting(error), 2
+        case RuleError() | ShellError() | StoreError():
+            return _sentence(error, _language()), _exit_code(error)
+        case _:
+            raise error
+
+
+def _setting(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = "_".join(str(part) for part in first["loc"]).upper()
+    return f"TIENDO_{name}: {first['msg']}"
+
+
+def _exit_code(error: Exception) -> int:
+    match error:
+        case OutsideCalendar():
+            return 2
+        case Refused() | Contradiction() | Stale() | NotMoved():
+            return 1
+        case NotFound() | RuleError():
+            return 3
+        case OfficeError() | StoreError():
+            return 4
+        case _:
+            return 2
+
+
+def _sentence(error: Exception, lang: str) -> str:
+    if isinstance(error, Refused):
+        return _refusal(error, lang)
+    if isinstance(error, RuleError | ShellError):
+        return error.text.say(lang)
+    return str(error)
+
+
+def _refusal(refused: Refused, lang: str) -> str:
+    """A refusal with each reason on a line of its own, and what is allowed instead."""
+    head = Text("Không làm được, vì:", "Not possible, because:").say(lang)
+    lines = [head, *(f"  - {reason.text.say(lang)}" for reason in refused.reasons)]
+    if refused.instead:
+        instead = Text("Hiện làm được: ", "Possible now: ").say(lang)
+        lines.append(instead + ", ".join(refused.instead))
+    return "\n".join(lines)
+
+
+def _language() -> str:
+    try:
+        return read_settings().lang
+    except ValidationError:
+        return "vi"
