@@ -1,4 +1,4 @@
-"""Nothing stands against any page: axe-core in light and dark, on desktop and phone; and paper.
+"""Nothing stands against any page: axe-core in light and dark, desktop and phone; keys; paper.
 
 Every check asks each page in one of the four ways, a different one from page to page; with
 TIENDO_THOROUGH=1 each page in all four, and the longest page too.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import axe_playwright_python  # type: ignore[import-untyped]
+import keyboard
 import pytest
 from browsing import chromium, come_in, demonstration
 from pages_seen import LONG_PAGES, PAGES
@@ -89,6 +90,7 @@ def test_nothing_stands_against_a_page(
     page.goto(f"{address}{path}")
 
     assert against(page, ways) == []
+    assert not THOROUGH or keyboard.against(page) == []
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import chromium, come_in, serving
-from builders import PAUSE_NOTICE, REGISTER, K, paper
-from doors import PASSWORD, cheap, everybody, let_in
-from offices import CASE, Told, open_office, sqlite
+from browsing import chromium, come_in
+from doors import PASSWORD
+from offices import CASE
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from three_projects import behind, three_projects
 
-from tests.ports import free_port
 from tiendo.desk import Desk
-from tiendo.web.app import create_app
 
 pytestmark = pytest.mark.slow
-TODAY = date(2021, 9, 8)
 PAGE = f"/inspections/{CASE}"
 SOON = 10_000
 """Milliseconds: two seconds is asked for; a machine with much else to do may need more."""
@@ -35,25 +30,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The three projects, paused on site and never reviewed; two more in Gò Dầu."""
-    opened = open_office(sqlite(tmp_path), TODAY)
-    with closing(opened.store):
-        three = Told(opened, date(2021, 6, 1)).walk()
-        three.tell("pause_site", date(2021, 7, 19), document=PAUSE_NOTICE)
-        for stream in ("go-1", "go-2"):
-            other = Told(opened, date(2021, 8, 2), stream=stream)
-            named = {**REGISTER, "locality": "Gò Dầu", "short_name": f"Cuộc {stream}"}
-            other.tell("register", **named)
-            other.tell("issue_decision", document=paper(K.DECISION, other.day))
+    with three_projects(tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
 def address(desk: Desk, tmp_path: Path) -> Iterator[str]:
     """A running server's address."""
-    settings = cheap(home=tmp_path, port=free_port())
-    let_in(create_app(desk, settings).state.door, *everybody(desk))
-    with serving(desk, settings):
-        yield f"http://127.0.0.1:{settings.port}"
+    with behind(desk, tmp_path) as found:
+        yield found
 
 
 Opens = Callable[[str], Page]

@@ -58,10 +58,16 @@
   if (!document.hidden) start();
 
   const slider = document.querySelector(".slider input[type=range]");
+  let dragged = false;
   slider?.addEventListener("input", () => {
     const day = new Date(`${slider.dataset.today}T00:00:00Z`);
     day.setUTCDate(day.getUTCDate() - Number(slider.value));
-    slider.form.querySelector("output").value = day.toISOString().slice(0, 10).split("-").reverse().join("/");
+    const said = day.toISOString().slice(0, 10).split("-").reverse().join("/");
+    slider.form.querySelector("output").value = said;
+    slider.setAttribute("aria-valuetext", said);
   });
-  slider?.addEventListener("change", () => slider.form.requestSubmit());
+  // Each press of a key is a change of its own: with keys it is Enter or the button that asks.
+  slider?.addEventListener("pointerdown", () => { dragged = true; });
+  slider?.addEventListener("keydown", () => { dragged = false; });
+  slider?.addEventListener("change", () => { if (dragged) slider.form.requestSubmit(); });
 })();
