@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,12 @@ from machine import HandClock, alive, beaten, office_time
 from offices import Told
 from reader import Browser
 
+from states.text import same
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
 from tiendo.pulse import Outcome
+from tiendo.web.pages import Pages
+from tiendo.web.visitor import Visitor
 
 QUIET = '<p class="vitals" role="status">Máy rà soát lần cuối 09:00 08/09/2021</p>'
 PAGES = ("/", "/inspections/ba-du-an", "/law", "/receipts", "/khong-co")
@@ -98,3 +102,19 @@ def test_the_demonstration_lives_through_its_midnights(told: Told, open_browser:
     app.state.desk = replace(told.desk, clock=FixedDayClock(date(2021, 9, 8)))  # type: ignore[attr-defined]
 
     assert "Đồng hồ của máy bị lùi" not in browser.get("/").text
+
+
+def test_the_pages_of_two_installations_in_one_process_lead_to_their_own_prefect() -> None:
+    """The compiled templates are shared; what an installation is called is not."""
+    visitor = Visitor("vi", "/", signed_in=True)
+    foots = [
+        Pages(f"http://127.0.0.1:{port}/", lambda: None).html(
+            "message.html", visitor, title=same("A"), text=same("B")
+        )
+        for port in (4200, 4201)
+    ]
+
+    assert [re.findall(r'href="(http://127[^"]+)"', foot) for foot in foots] == [
+        ["http://127.0.0.1:4200/"],
+        ["http://127.0.0.1:4201/"],
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -33,7 +34,7 @@ from tiendo.web.alarms import mark
 from tiendo.web.band_drawing import draw_bands
 from tiendo.web.reconciling import TONES
 from tiendo.web.visitor import LANG, Visitor, remember
-from tiendo.web.words import LANGUAGES, gettext_for, ngettext_for
+from tiendo.web.words import gettext_for, ngettext_for
 from tiendo.web.yearpage import MARKS, RULING_NAMES, WEEKDAY_MARKS
 
 _LAW_WORDS: dict[str, object] = {
@@ -65,7 +66,9 @@ def moment(when: datetime) -> str:
     return f"{when.astimezone(OFFICE_ZONE):%d/%m/%Y %H:%M}"
 
 
+@cache
 def _environment(lang: str) -> Environment:
+    """The templates of a language, compiled once a process: that takes longer than filling one."""
     environment = Environment(
         loader=PackageLoader("tiendo.web"),
         autoescape=True,
@@ -101,17 +104,15 @@ class Pages:
     """Renders the templates; safe to use from every thread."""
 
     def __init__(self, prefect_url: str, vitals: Callable[[], Health | None]) -> None:
+        self._prefect_url = prefect_url
         self._vitals = vitals
-        self._environments = {lang: _environment(lang) for lang in LANGUAGES}
-        for environment in self._environments.values():
-            environment.globals["prefect_url"] = prefect_url
 
     def html(self, template: str, visitor: Visitor, **view: object) -> str:
         """A template filled for a reader; at its foot how the machine is, unless given."""
-        found = self._environments[visitor.lang].get_template(template)
+        found = _environment(visitor.lang).get_template(template)
         if "health" not in view:
             view["health"] = self._vitals()
-        return found.render(visitor=visitor, **view)
+        return found.render(visitor=visitor, prefect_url=self._prefect_url, **view)
 
     def respond(
         self, template: str, visitor: Visitor, status: int = 200, **view: object
