@@ -101,6 +101,11 @@ class Machines:
         path = f"/deployments/{self.deployment(name)}/create_flow_run"
         return str(self.api.post(path, json={}).raise_for_status().json()["id"])
 
+    def only_asked(self, name: str) -> None:
+        """Let a deployment run when it is asked for, not by its schedule."""
+        path = f"/deployments/{self.deployment(name)}/pause_deployment"
+        self.api.post(path).raise_for_status()
+
     def state(self, run: str) -> tuple[str, str]:
         """Type and message of a run's state."""
         state = self.api.get(f"/flow_runs/{run}").raise_for_status().json()["state"]

@@ -169,7 +169,7 @@ def embedded(harness: Harness, rounds: int) -> None:
             }
             ours = Installation(f"sqlite:///{file}", api, victims)
             _fire(ours, harness, rounds, tally)
-        tally.add("letters", ours.all_told(place, box, rounds))
+        tally.add("letters", ours.all_told(place, box, tally.rounds))
 
 
 def grown(harness: Harness, rounds: int) -> None:
@@ -195,12 +195,12 @@ def grown(harness: Harness, rounds: int) -> None:
         _fire(ours, harness, rounds, tally)
         for each in machine.running:
             kill(each.pid)
-        tally.add("letters", ours.all_told(place, box, rounds))
+        tally.add("letters", ours.all_told(place, box, tally.rounds))
 
 
 def _fire(ours: Installation, harness: Harness, rounds: int, tally: Tally) -> None:
     chance = harness.chance("prefect")
-    for number in range(rounds):
+    for number in harness.numbers(rounds):
         ours.round(number, chance, tally)
     ours.works_again()
 

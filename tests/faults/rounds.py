@@ -6,8 +6,10 @@ the letters must be those of an office to which nothing ever happened.
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.faults import checker
@@ -37,6 +39,15 @@ class Harness:
     box: Box
     seed: int
     rounds: int
+    minutes: float = math.inf
+
+    def numbers(self, rounds: int) -> Iterator[int]:
+        """So many rounds of one scenario, or fewer when its minutes are up; one at least."""
+        end = time.monotonic() + 60 * self.minutes
+        for number in range(max(1, rounds)):
+            if number and time.monotonic() > end:
+                return
+            yield number
 
     def chance(self, name: str) -> random.Random:
         """The chances of one scenario: the same whenever it is run with this seed."""
@@ -52,7 +63,7 @@ class Harness:
         name = f"{name} on {'PostgreSQL' if self.place.server else 'SQLite'}"
         chance = self.chance(name)
         with scenario(name, self.seed) as tally:
-            for _ in range(max(1, round(self.rounds * share))):
+            for _ in self.numbers(round(self.rounds * share)):
                 url = self.place.office(template)
                 one(url, chance, tally)
                 if whole:
