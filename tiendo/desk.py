@@ -15,14 +15,12 @@ from states.lawbook import Lawbook
 from states.policy import Policy
 from states.roles import Officer, Role, roles_of
 from states.streams import AGENDA, StreamKind, kind_of
-from states.text import Text
 from states.workdays import Workdays
 from tiendo import agenda
 from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.delegating import mandated
-from tiendo.errors import NotFound
 from tiendo.identity import Claim
 from tiendo.intake import to_event
 from tiendo.ports import (
@@ -45,32 +43,16 @@ from tiendo.refusing import (
     in_whose_name,
     instead,
     no_inspection,
+    nobody,
     stale,
 )
 from tiendo.scans import Scans, lost_scans
 from tiendo.standing import Standings
+from tiendo.told import Rehearsal as Rehearsal
+from tiendo.told import Unreadable as Unreadable
 
 ATTEMPTS = 100
 """How often a writer that lost the race loads again and asks the rules again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """An inspection whose record cannot be replayed, and why."""
-
-    id: str
-    version: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """An act that the rules admit: the inspection before and after it, the notices it brings."""
-
-    event: Event
-    before: Inspection | None
-    after: Inspection
-    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True)
@@ -92,12 +74,13 @@ class Desk:
 
     def officer(self, person: str) -> Officer:
         """Somebody of the office by id. Raises NotFound."""
+        return mandated(self.store, self._somebody(person), self.clock.today())
+
+    def _somebody(self, person: str) -> Officer:
+        """The same without what is lent to him. Raises NotFound."""
         if officer := self.store.person(person):
-            return mandated(self.store, officer, self.clock.today())
-        text = Text(
-            "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
-        )
-        raise NotFound(text.fill(id=person or "(trống)"))
+            return officer
+        raise nobody(person)
 
     def check_office(self, act: str, by: str) -> Officer:
         """Somebody who may do an act to the whole office. Raises NotFound or Refused."""
@@ -166,10 +149,9 @@ class Desk:
         recorded once. Raises BadInput, NotFound, Stale, Refused, Contradiction, AlreadyClaimed
         or StoreError; then nothing was written.
         """
-        officer = self.officer(by)
         for _ in range(ATTEMPTS):
             try:
-                return self._try(stream, act, officer, now or self.clock.now(), seen, claim)
+                return self._try(stream, act, by, now or self.clock.now(), seen, claim)
             except Conflict:
                 continue
         raise busy()
@@ -184,18 +166,18 @@ class Desk:
         seen: int | None = None,
     ) -> Rehearsal:
         """What recording an act would leave; nothing is written. Raises as ``record`` does."""
-        return self._decide(stream, act, self.officer(by), now or self.clock.now(), seen)
+        return self._decide(stream, act, by, now or self.clock.now(), seen)
 
     def _try(
         self,
         stream: str,
         act: Mapping[str, object],
-        officer: Officer,
+        by: str,
         now: datetime,
         seen: int | None,
         claim: Claim | None,
     ) -> Inspection:
-        found = self._decide(stream, act, officer, now, seen)
+        found = self._decide(stream, act, by, now, seen)
         check_scan(found.event, self.scans)
         version = found.event.version
         self.write(stream, version - 1, [found.event], found.after, found.notices, claim)
@@ -205,13 +187,18 @@ class Desk:
         self,
         stream: str,
         act: Mapping[str, object],
-        officer: Officer,
+        by: str,
         now: datetime,
         seen: int | None,
     ) -> Rehearsal:
+        glance, standing = self._standings.look(self.store, by, stream)
+        if glance is None:
+            raise nobody(by)
+        officer = glance.person
+        if glance.lent:
+            officer = mandated(self.store, officer, self.clock.today())
         if kind_of(stream) in AGENDA:
             raise no_inspection(stream)
-        standing = self._standings.of(self.store, stream)
         events, today = standing.events, standing.inspection
         if not events and act.get("kind") != "register":
             raise no_inspection(stream)
@@ -223,7 +210,7 @@ class Desk:
             actor={"kind": "person", "id": officer.id},
             recorded_at=recorded_after(events, now),
         )
-        check_people(event, self.officer)
+        check_people(event, self._somebody)
         check_law(event, self.law)
         event = in_whose_name(event, today, officer)
         notices = self._judged(event, events, today, officer, stream)
@@ -244,7 +231,16 @@ class Desk:
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
-        head = self.store.append(stream, after, [*map(to_stored, new)], row, notices, claim)
+        known = self._standings.known(stream)
+        head = self.store.append(
+            stream,
+            after,
+            [*map(to_stored, new)],
+            row,
+            notices,
+            claim,
+            head=known.head if len(known.events) == after else "",
+        )
         self._standings.went_on(stream, after, new, inspection, head)
 
     def _judged(

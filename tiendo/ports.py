@@ -15,6 +15,7 @@ from tiendo.answers import AlreadyClaimed as AlreadyClaimed
 from tiendo.answers import Conflict as Conflict
 from tiendo.answers import DatabaseDamaged as DatabaseDamaged
 from tiendo.answers import StoreError as StoreError
+from tiendo.glance import Glance as Glance
 from tiendo.identity import Claim, DoorStore
 from tiendo.listing import InspectionRow as InspectionRow
 from tiendo.listing import Living
@@ -184,6 +185,12 @@ class Store(DoorStore, Protocol):
         Raises DatabaseDamaged where one before them is missing.
         """
 
+    def glance(self, person: str, stream: str, version: int) -> Glance | None:
+        """A person and how a stream stands at one of its entries; None if there is no such person.
+
+        What an act needs to know first, in one question.
+        """
+
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""
 
@@ -203,12 +210,16 @@ class Store(DoorStore, Protocol):
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
+        *,
+        head: str = "",
     ) -> str:
         """Write events, projection and notices in one transaction, or nothing at all.
 
-        Returns the hash of the last event. With a ``claim`` they are what was recorded for that
-        request, once. Raises Conflict when `after` is not the head of the stream and
-        AlreadyClaimed when one of the notices, or the claim, was recorded before.
+        ``head`` is the hash of the event at ``after``, where it is known: nothing is written
+        behind another, and the way is shorter. Returns the hash of the last event. With a
+        ``claim`` they are what was recorded for that request, once. Raises Conflict when `after`
+        is not the head of the stream and AlreadyClaimed when one of the notices, or the claim,
+        was recorded before.
         """
 
     def row(self, stream: str) -> InspectionRow | None:

@@ -80,6 +80,14 @@ def instead(today: Inspection | None, officer: Officer) -> tuple[str, ...]:
     return tuple(answer.trigger.value for answer in answers if answer.within_reach)
 
 
+def nobody(person: str) -> NotFound:
+    """That there is no such person."""
+    text = Text(
+        "Không có ai trong cơ quan mang mã «{id}».", "Nobody in the office has the id “{id}”."
+    )
+    return NotFound(text.fill(id=person or "(trống)"))
+
+
 def no_inspection(stream: str) -> NotFound:
     """That there is no such inspection."""
     text = Text("Không có cuộc thanh tra mang mã «{id}».", "There is no inspection “{id}”.")

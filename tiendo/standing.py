@@ -15,7 +15,7 @@ from threading import Lock
 from states.events import Event
 from states.history import replay, replay_on
 from states.inspection import Inspection
-from tiendo.ports import Store, StoredEvent
+from tiendo.ports import Glance, Store, StoredEvent
 from tiendo.record import read_event, read_whole, refuse_gaps
 
 KEPT = 512
@@ -31,6 +31,9 @@ class Standing:
     head: str = ""
 
 
+_NOTHING = Standing()
+
+
 @dataclass(frozen=True)
 class Standings:
     """The standings used last. Many threads may ask at once."""
@@ -38,23 +41,33 @@ class Standings:
     _kept: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of(self, store: Store, stream: str) -> Standing:
-        """How a stream stands now. Raises DatabaseDamaged where an entry is missing, RuleError."""
+    def look(self, store: Store, person: str, stream: str) -> tuple[Glance | None, Standing]:
+        """Who is about to act, and how the stream stands now; None if there is no such person.
+
+        Raises DatabaseDamaged where an entry is missing, RuleError.
+        """
+        known = self.known(stream)
+        count = len(known.events)
+        glance = store.glance(person, stream, count)
+        if glance is None:
+            return None, known
+        if (glance.entries, glance.last, glance.hash) != (count, count, known.head):
+            found = _on(known, stream, store.events(stream, max(1, count)))
+            known = found or _whole(stream, store.events(stream))
+        if known.events:
+            self._keep(stream, known)
+        return glance, known
+
+    def known(self, stream: str) -> Standing:
+        """How a stream stood last."""
         with self._lock:
-            known = self._kept.get(stream, Standing())
-        found = _on(known, stream, store.events(stream, max(1, len(known.events))))
-        if found is None:
-            found = _whole(stream, store.events(stream))
-        if found.events:
-            self._keep(stream, found)
-        return found
+            return self._kept.get(stream, _NOTHING)
 
     def went_on(
         self, stream: str, after: int, new: Sequence[Event], inspection: Inspection, head: str
     ) -> None:
         """Note what was written behind a standing, and what it left."""
-        with self._lock:
-            known = self._kept.get(stream, Standing())
+        known = self.known(stream)
         if len(known.events) == after:
             self._keep(stream, Standing((*known.events, *new), inspection, head))
 

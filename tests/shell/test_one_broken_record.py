@@ -112,10 +112,12 @@ def test_one_that_always_conflicts_becomes_its_own_alert(
 ) -> None:
     append = SqlStore.append
 
-    def conflicting(store: SqlStore, stream: str, after: int, *rest: object) -> None:
+    def conflicting(
+        store: SqlStore, stream: str, after: int, *rest: object, head: str = ""
+    ) -> None:
         if stream == BROKEN:
             raise Conflict(stream, after + 1)
-        append(store, stream, after, *rest)  # type: ignore[arg-type]
+        append(store, stream, after, *rest, head=head)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SqlStore, "append", conflicting)
 

@@ -27,6 +27,11 @@ def desk(tmp_path: Path) -> Desk:
     return opened
 
 
+def stands(standings: Standings, desk: Desk, stream: str = STREAM) -> Standing:
+    _, found = standings.look(desk.store, "binh", stream)
+    return found
+
+
 def test_every_step_from_what_is_known_is_what_a_whole_replay_leaves(desk: Desk) -> None:
     events = desk.history(STREAM)
 
@@ -54,9 +59,9 @@ def test_a_late_entry_and_an_annulment_are_put_in_their_place(desk: Desk) -> Non
 
 
 def test_what_the_desk_wrote_itself_is_kept_as_it_will_be_read(desk: Desk) -> None:
-    kept = desk._standings.of(desk.store, STREAM)
+    kept = stands(desk._standings, desk)
 
-    assert kept == Standings().of(desk.store, STREAM)
+    assert kept == stands(Standings(), desk)
     assert kept.events == desk.history(STREAM)
     for one, other in zip(kept.events, desk.history(STREAM), strict=True):
         assert EVENT.dump_json(one) == EVENT.dump_json(other)
@@ -65,13 +70,13 @@ def test_what_the_desk_wrote_itself_is_kept_as_it_will_be_read(desk: Desk) -> No
 def test_others_may_write_meanwhile(desk: Desk, tmp_path: Path) -> None:
     other = office(f"sqlite:///{tmp_path / 'a.db'}")
     standings = Standings()
-    assert standings.of(desk.store, STREAM).events == desk.history(STREAM)
+    assert stands(standings, desk).events == desk.history(STREAM)
 
     for n in range(3):
         day = acts()[-1].now + timedelta(days=n)
         note = {"kind": "note", "occurred_on": day.date(), "text": f"{n}"}
         other.record(STREAM, note, by="binh", now=day)
-        found = standings.of(desk.store, STREAM)
+        found = stands(standings, desk)
         assert found.events == desk.history(STREAM)
         assert found.inspection == desk.inspection(STREAM)
 
@@ -79,11 +84,11 @@ def test_others_may_write_meanwhile(desk: Desk, tmp_path: Path) -> None:
 def test_a_record_that_does_not_go_on_from_there_is_read_whole(desk: Desk) -> None:
     events = desk.history(STREAM)
     standings = Standings()
-    standings.of(desk.store, STREAM)
+    stands(standings, desk)
     known = standings._kept[STREAM]
     standings._kept[STREAM] = Standing(known.events[:3], known.inspection, "another hash")
 
-    assert standings.of(desk.store, STREAM) == known
+    assert stands(standings, desk) == known
     assert known.events == events
 
 
@@ -91,19 +96,19 @@ def test_an_entry_that_goes_missing_before_what_is_known_is_noticed(
     desk: Desk, tmp_path: Path
 ) -> None:
     standings = Standings()
-    standings.of(desk.store, STREAM)
+    stands(standings, desk)
     with create_engine(f"sqlite:///{tmp_path / 'a.db'}").begin() as connection:
         connection.execute(text("DROP TRIGGER event_refuses_delete"))
         connection.execute(text("DELETE FROM event WHERE version = 4"))
 
     with pytest.raises(DatabaseDamaged, match="tt-1: entry 4 is missing"):
-        standings.of(desk.store, STREAM)
+        stands(standings, desk)
 
 
 def test_nothing_is_kept_of_a_stream_that_is_not_there(desk: Desk) -> None:
     standings = Standings()
 
-    assert standings.of(desk.store, "tt-2") == Standing()
+    assert stands(standings, desk, "tt-2") == Standing()
     with pytest.raises(NotFound):
         desk.record("tt-2", {"kind": "note", "occurred_on": FIRST, "text": "x"}, by="binh")
-    assert standings.of(desk.store, "tt-2") == Standing()
+    assert stands(standings, desk, "tt-2") == Standing()

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select
 
 from tiendo.agendabook import AgendaRow
+from tiendo.identity import Claim
 from tiendo.listing import InspectionRow, columns_of
-from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice
+from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice, StoredEvent
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
 from tiendo.store.inserts import renewal
-from tiendo.store.prepared import Prepared
-from tiendo.store.rows import fields_of, put_parts
+from tiendo.store.prepared import OURS, Prepared, Task
+from tiendo.store.rows import fields_of, put_parts, tasks_for_parts
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
+from tiendo.store.tokens import claiming
 
 _HEAD = Prepared(
     select(EVENT.c.version, EVENT.c.hash)
@@ -27,6 +30,21 @@ _HEAD = Prepared(
     .limit(1)
 )
 _TELL = Prepared(insert(EVENT), EVENT.c.keys())
+_BEFORE = EVENT.alias("before")
+_TELL_ON = Prepared(
+    insert(EVENT).from_select(
+        EVENT.c.keys(),
+        select(*(bindparam(f"{OURS}{c.name}", type_=c.type) for c in EVENT.c)).where(
+            select(_BEFORE.c.version)
+            .where(
+                _BEFORE.c.stream == bindparam(f"{OURS}stream"),
+                _BEFORE.c.version == bindparam(f"{OURS}version") - 1,
+                _BEFORE.c.hash == bindparam(f"{OURS}prev_hash"),
+            )
+            .exists()
+        ),
+    )
+)  # behind the very event that it says, or not at all
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
 _BEGIN = {table: Prepared(insert(table), table.c.keys()) for table in (INSPECTION, AGENDA)}
 _RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
@@ -45,15 +63,17 @@ def append_to(
     new: Sequence[NewEvent],
     row: InspectionRow | AgendaRow,
     notices: Sequence[Notice],
+    head: str = "",
 ) -> str:
     """Write all of it; the hash of the last event. Raises Conflict, AlreadyClaimed.
 
-    1. Queue behind other writers of the stream. 2. Refuse unless ``after`` is the head.
+    1. Queue behind other writers of the stream. 2. Refuse unless ``after`` is the head, with that
+    hash where one is given.
     3. Events. 4. Projection. 5. Notices, each claimed by its key.
     """
     table = INSPECTION if isinstance(row, InspectionRow) else AGENDA
     version, last_hash = _head(connection, stream, table)
-    if version != after:
+    if version != after or head not in ("", last_hash):
         raise Conflict(stream, after + 1)
     with refusing(Conflict(stream, after + 1)):  # two writers of a first event
         for each in linked(stream, after, last_hash, new):
@@ -64,6 +84,31 @@ def append_to(
         put_parts(connection, [row])
     _claim(connection, notices, new[-1].recorded_at)
     return last_hash
+
+
+def tasks_of(
+    new: Sequence[StoredEvent],
+    row: InspectionRow | AgendaRow,
+    notices: Sequence[Notice],
+    claim: Claim | None,
+) -> list[Task]:
+    """The same as tasks, for events linked behind a head that is known.
+
+    The projection of a stream is taken before its events, as everywhere, so that two writers
+    queue and never cross.
+    """
+    table = INSPECTION if isinstance(row, InspectionRow) else AGENDA
+    first, *rest = new
+    columns, at = _columns(row), new[-1].recorded_at
+    if first.version == 1:
+        found = [Task(_TELL, fields_of(first)), Task(_BEGIN[table], columns)]
+    else:
+        found = [Task(_RENEW[table], columns, 1), Task(_TELL_ON, fields_of(first), 1)]
+    found += [Task(_TELL, fields_of(each)) for each in rest]
+    if isinstance(row, InspectionRow):
+        found += tasks_for_parts(row)
+    found += [Task(_OWE, _owed(each, at)) for each in _in_order(notices)]
+    return [*found, claiming(claim, at)] if claim else found
 
 
 def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:
@@ -79,13 +124,25 @@ def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:
 
 
 def _project(connection: Connection, table: Table, row: InspectionRow | AgendaRow) -> None:
-    columns = columns_of(row) if isinstance(row, InspectionRow) else fields_of(row)
-    if not _RENEW[table].run(connection, {f"_{k}": v for k, v in columns.items()}):
+    columns = _columns(row)
+    if not _RENEW[table].run(connection, columns):
         _BEGIN[table].run(connection, columns)
 
 
 def _claim(connection: Connection, notices: Sequence[Notice], at: datetime) -> None:
-    # One order of keys everywhere: two sweeps then wait for each other, and never cross.
-    for notice in sorted(notices, key=lambda each: each.key):
+    for notice in _in_order(notices):
         with refusing(AlreadyClaimed(notice.key)):
-            _OWE.run(connection, {**fields_of(notice), "created_at": at})
+            _OWE.run(connection, _owed(notice, at))
+
+
+def _columns(row: InspectionRow | AgendaRow) -> dict[str, Any]:
+    return columns_of(row) if isinstance(row, InspectionRow) else fields_of(row)
+
+
+def _in_order(notices: Sequence[Notice]) -> list[Notice]:
+    """One order of keys everywhere: two sweeps then wait for each other, and never cross."""
+    return sorted(notices, key=lambda each: each.key)
+
+
+def _owed(notice: Notice, at: datetime) -> dict[str, Any]:
+    return {**fields_of(notice), "created_at": at}

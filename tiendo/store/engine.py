@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from tiendo.store.errors import (
     AddressNotUnderstood,
@@ -21,10 +21,12 @@ from tiendo.store.errors import (
     failure,
     translated,
 )
-from tiendo.store.prepared import Prepared
+from tiendo.store.line import USED, errors_of, reached
+from tiendo.store.prepared import Prepared, Task, bundled
 from tiendo.store.writers import be_present, be_present_on, program
 
-_BEGIN = {word: Prepared(text(word)) for word in ("BEGIN", "BEGIN IMMEDIATE")}
+_READ, _WRITE, _SNAPSHOT = "BEGIN", "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL REPEATABLE READ"
+_BEGIN = {word: Prepared(text(word)) for word in (_READ, _WRITE, _SNAPSHOT)}
 WAIT_SECONDS = 5.0  # for a lock; the slowest of 2000 writes by 4 processes waited 0.08 s
 _CONNECT_SECONDS = 5
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -47,43 +49,81 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads and holds up nobody."""
-        with translated(self.where), self._engine.begin() as connection:
-            self._begin(connection, "BEGIN")
+        with translated(self.where), self._begun(_READ) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that may write: kept whole at its end, or not at all."""
-        with translated(self.where), self._engine.begin() as connection:
-            # One that begins by reading and then writes fails at once, whatever the timeout,
-            # when another has written in between; one that takes the lock first waits.
-            self._begin(connection, "BEGIN IMMEDIATE")
+        # One that begins by reading and then writes fails at once, whatever the timeout,
+        # when another has written in between; one that takes the lock first waits.
+        with translated(self.where), self._begun(self._write) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the whole database, whoever writes meanwhile."""
-        engine = self._engine
-        if self.dialect == "postgresql":  # SQLite's readers see nothing else
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with translated(self.where), engine.begin() as connection:
-            self._begin(connection, "BEGIN")
+        word = _READ if self.file else _SNAPSHOT  # SQLite's readers see nothing else
+        with translated(self.where), self._begun(word) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def session(self) -> Iterator[Connection]:
         """A connection without a transaction, for locks that it holds until it is let go."""
-        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        with translated(self.where), engine.connect() as connection:
+        with translated(self.where), self._engine.connect() as connection:
             try:
                 yield connection
             finally:
                 connection.invalidate()  # its locks must not go back into the pool with it
 
-    def _begin(self, connection: Connection, word: str) -> None:
-        """Begin for SQLite, whose driver would only do so before the first write."""
-        if self.file is not None:
-            _BEGIN[word].run(connection, {})
+    def ask(self, question: Prepared, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows that one question finds, without a transaction around it."""
+        with translated(self.where):
+            line, found = reached(self._engine, lambda line: question.rows(line, values))
+            line.close()
+            return found
+
+    def at_once(self, tasks: Sequence[Task]) -> bool:
+        """Do all of it in one transaction, in one journey, and keep it.
+
+        False, and nothing is written, where a task broke a rule of the tables or touched other
+        rows than it must: whoever asks then goes step by step to see which, and why.
+        """
+        with translated(self.where):
+            line, done = reached(self._engine, lambda line: bundled(line, self._write, tasks))
+            try:
+                line.driver.commit() if done else line.driver.rollback()
+            except errors_of(line.dialect) as error:
+                raise line.complaint(error, "COMMIT") from error
+            finally:
+                line.close()
+            return done
+
+    @property
+    def _write(self) -> str:
+        return _WRITE if self.file else _READ
+
+    @contextmanager
+    def _begun(self, word: str) -> Iterator[Connection]:
+        """A connection on which a transaction was begun in the driver's own words.
+
+        SQLite's driver would only begin before the first write. A server that was restarted is
+        found again: a connection lost since it was used last is left for another one.
+        """
+        while True:
+            connection = self._engine.connect()
+            used = connection.info.get(USED, False)
+            try:
+                _BEGIN[word].run(connection, {})
+            except DBAPIError as error:
+                connection.close()
+                if used and error.connection_invalidated:
+                    continue
+                raise
+            break
+        connection.info[USED] = True
+        with connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection that is not in use, and be at work here no more."""
@@ -183,8 +223,8 @@ def _postgres(address: URL, wait_seconds: float, *, writer: bool) -> tuple[str, 
     if "connect_timeout" not in address.query:
         arguments["connect_timeout"] = _CONNECT_SECONDS
     try:
-        # Ask before each use: after a restart of the server the first page must not fail.
-        engine = create_engine(address, pool_pre_ping=True, connect_args=arguments)
+        # The driver begins nothing of its own: we do, and so find out whether it still lives.
+        engine = create_engine(address, isolation_level="AUTOCOMMIT", connect_args=arguments)
     except ImportError as error:
         raise AddressNotUnderstood(
             "PostgreSQL needs the driver psycopg, which is not installed here"
@@ -196,6 +236,5 @@ def _postgres(address: URL, wait_seconds: float, *, writer: bool) -> tuple[str, 
             cursor.execute(f"SET lock_timeout = {int(wait_seconds * 1000)}")
             if writer:
                 be_present_on(cursor, where)
-        dbapi_connection.commit()
 
     return where, engine

@@ -31,9 +31,8 @@ class SqlOffice:
 
     def person(self, id: str) -> Person | None:
         """Somebody of the office by id, if there is such a person."""
-        with self._database.reading() as connection:
-            found = _ONE.rows(connection, {"id": id})
-            return Person(**dict(zip(_NAMES, found[0], strict=True))) if found else None
+        found = self._database.ask(_ONE, {"id": id})
+        return Person(**dict(zip(_NAMES, found[0], strict=True))) if found else None
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""

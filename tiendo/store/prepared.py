@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql import ClauseElement
 
+from tiendo.store.line import Line, complaint, errors_of
+
 _Process = Callable[[Any], Any]
+OURS = "_"
+"""Begins the names of an update's values, whose columns have taken the bare ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class _Words:
     """A statement in the words of one driver: its values by place or by name, and its types."""
 
     sql: str
-    names: tuple[tuple[str, _Process | None], ...]
+    names: tuple[tuple[str, str, _Process | None], ...]  # here, in the values, made ready by
     by_place: bool
     fixed: Mapping[str, Any]
     columns: tuple[_Process | None, ...]
@@ -33,27 +37,34 @@ class _Words:
         """The values as the driver wants them."""
         found = {**self.fixed, **values} if self.fixed else values
         if self.by_place:
-            return [p(found[name]) if p else found[name] for name, p in self.names]
-        return {name: p(found[name]) if p else found[name] for name, p in self.names}
+            return [p(found[name]) if p else found[name] for _, name, p in self.names]
+        return {here: p(found[name]) if p else found[name] for here, name, p in self.names}
 
 
 class Prepared:
-    """One statement of ours; of an insert, into these columns."""
+    """One statement of ours; of an insert, into these columns.
+
+    The values are named as in the statement, without OURS where a name begins so.
+    """
 
     def __init__(self, statement: ClauseElement, columns: Sequence[str] | None = None) -> None:
         self._statement = statement
         self._columns = list(columns) if columns else None
         self._words: dict[str, _Words] = {}
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
-        """Run it; how many rows it touched. Raises DBAPIError."""
-        words = self._in_words_of(connection.dialect)
-        return int(_driven(connection, words.sql, words.given(values)).rowcount)
+    def start(self, on: Connection | Line, values: Mapping[str, Any]) -> Any:
+        """Hand it to the driver; the driver's cursor. Raises DBAPIError."""
+        words = self._in_words_of(on.dialect)
+        return _driven(on, words.sql, words.given(values))
 
-    def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def run(self, on: Connection | Line, values: Mapping[str, Any]) -> int:
+        """Run it; how many rows it touched. Raises DBAPIError."""
+        return int(self.start(on, values).rowcount)
+
+    def rows(self, on: Connection | Line, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it; the rows it finds, their columns as the types of the tables say."""
-        words = self._in_words_of(connection.dialect)
-        found = _driven(connection, words.sql, words.given(values)).fetchall()
+        found = self.start(on, values).fetchall()
+        words = self._in_words_of(on.dialect)
         return [
             tuple(
                 process(value) if process else value
@@ -77,7 +88,8 @@ def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Word
     return _Words(
         sql=str(compiled),
         names=tuple(
-            (n, binds[n].type.dialect_impl(dialect).bind_processor(dialect)) for n in names
+            (n, n.removeprefix(OURS), binds[n].type.dialect_impl(dialect).bind_processor(dialect))
+            for n in names
         ),
         by_place=dialect.positional,
         fixed={n: bind.value for n, bind in binds.items() if not bind.required},
@@ -85,21 +97,51 @@ def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Word
     )
 
 
-def _driven(connection: Connection, sql: str, given: object) -> Any:
+def _driven(on: Connection | Line, sql: str, given: object) -> Any:
     """The driver's cursor after a statement in the transaction of a connection."""
-    dialect: Any = connection.dialect
-    driver: Any = connection.connection.driver_connection
+    if isinstance(on, Line):
+        return on.asked(sql, given)
+    driver: Any = on.connection.driver_connection
     try:
         return driver.execute(sql, given)
-    except dialect.loaded_dbapi.Error as error:
-        lost = dialect.is_disconnect(error, connection.connection, None)
-        if lost:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            sql,
-            None,
-            error,
-            dialect.loaded_dbapi.Error,
-            connection_invalidated=lost,
-            dialect=dialect,
-        ) from error
+    except errors_of(on.dialect) as error:
+        found = complaint(error, sql, on.dialect, on.connection)
+        if found.connection_invalidated:
+            on.invalidate(error)
+        raise found from error
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A statement with its values; ``touches``: how many rows it must touch, if that matters."""
+
+    statement: Prepared
+    values: Mapping[str, Any]
+    touches: int | None = None
+
+
+def bundled(line: Line, begin: str, tasks: Sequence[Task]) -> bool:
+    """Begin, and do all of it; whether everything went as it must. Raises DBAPIError.
+
+    PostgreSQL is handed everything together and asked once.
+    """
+    try:
+        if line.dialect.name == "postgresql":
+            return _piped(line, begin, tasks)
+        line.asked(begin)
+        return all(each.touches in (None, each.statement.run(line, each.values)) for each in tasks)
+    except IntegrityError:
+        return False
+
+
+def _piped(line: Line, begin: str, tasks: Sequence[Task]) -> bool:
+    try:
+        with line.driver.pipeline():
+            line.driver.execute(begin)
+            cursors = [each.statement.start(line, each.values) for each in tasks]
+    except errors_of(line.dialect) as error:
+        raise line.complaint(error, "") from error
+    return all(
+        each.touches in (None, cursor.rowcount)
+        for each, cursor in zip(tasks, cursors, strict=True)
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select
 
 from tiendo.listing import COLUMNS, InspectionRow, Involved, PendingStall
-from tiendo.store.prepared import Prepared
+from tiendo.store.prepared import Prepared, Task
 from tiendo.store.tables import INVOLVED, STALL
 
 _MANY = 500  # streams named in one statement
@@ -49,24 +49,36 @@ def read_rows(connection: Connection, wanted: Select[Any]) -> tuple[InspectionRo
 
 def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     """Put the stalls and people of these rows in the place of those they had."""
+    if len(rows) == 1:
+        for task in tasks_for_parts(rows[0]):
+            task.statement.run(connection, task.values)
+        return
     for table in (STALL, INVOLVED):
-        if len(rows) == 1:
-            _EMPTY_ONE[table].run(connection, {"one": rows[0].stream})
-            continue
         for some in _batches([row.stream for row in rows]):
             connection.execute(_EMPTY[table], {"some": some})
-    stalls = [
+    for table, parts in ((STALL, _stalls_of), (INVOLVED, _people_of)):
+        if given := [part for row in rows for part in parts(row)]:
+            connection.execute(_FILL[table], given)
+
+
+def tasks_for_parts(row: InspectionRow) -> list[Task]:
+    """The same for one row, as tasks."""
+    found = list[Task]()
+    for table, parts in ((STALL, _stalls_of(row)), (INVOLVED, _people_of(row))):
+        found.append(Task(_EMPTY_ONE[table], {"one": row.stream}))
+        found += [Task(_FILL_ONE[table], part) for part in parts]
+    return found
+
+
+def _stalls_of(row: InspectionRow) -> list[dict[str, Any]]:
+    return [
         {"stream": row.stream, "number": number, **fields_of(stall)}
-        for row in rows
         for number, stall in enumerate(row.stalls, start=1)
     ]
-    people = [{"stream": row.stream, **fields_of(each)} for row in rows for each in row.involved]
-    for table, given in ((STALL, stalls), (INVOLVED, people)):
-        if len(rows) == 1:
-            for each in given:
-                _FILL_ONE[table].run(connection, each)
-        elif given:
-            connection.execute(_FILL[table], given)
+
+
+def _people_of(row: InspectionRow) -> list[dict[str, Any]]:
+    return [{"stream": row.stream, **fields_of(each)} for each in row.involved]
 
 
 def fields_of(value: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tiendo.listing import InspectionRow
 from tiendo.partitions import Step
 from tiendo.ports import (
     Fault,
+    Glance,
     NewEvent,
     Notice,
     Rewrite,
@@ -22,10 +23,12 @@ from tiendo.ports import (
     StoredEvent,
 )
 from tiendo.store.agenda import SqlAgenda, SqlPapers
-from tiendo.store.appending import append_to
+from tiendo.store.appending import append_to, tasks_of
+from tiendo.store.chain import GENESIS, linked
 from tiendo.store.columns import as_given, composed
 from tiendo.store.deliveries import SqlDeliveries
 from tiendo.store.engine import Database
+from tiendo.store.glances import glance_at
 from tiendo.store.inserts import insert_into
 from tiendo.store.letters import SqlLetters
 from tiendo.store.office import SqlOffice
@@ -74,6 +77,13 @@ class SqlStore(SqlOffice):
         with self._database.reading() as connection:
             return events_of(connection, stream, since)
 
+    def glance(self, person: str, stream: str, version: int) -> Glance | None:
+        """A person and how a stream stands at one of its entries; None if there is no such person.
+
+        What an act needs to know first, in one question.
+        """
+        return glance_at(self._database, person, stream, version)
+
     def histories(self, streams: Sequence[str]) -> Mapping[str, tuple[StoredEvent, ...]]:
         """All events of a batch of streams, each by version; unknown streams are left out."""
         with self._database.reading() as connection:
@@ -97,21 +107,30 @@ class SqlStore(SqlOffice):
         row: InspectionRow | AgendaRow,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
+        *,
+        head: str = "",
     ) -> str:
         """Write events, projection, notices and the request in one transaction, or nothing.
 
-        Returns the hash of the last event.
+        ``head`` is the hash of the event at ``after``, where it is known: nothing is written
+        behind another, and the way is shorter. Returns the hash of the last event.
         """
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
         stream = composed(stream)
         for each in new:
             as_given(each.body)
+        claim = claim and replace(claim, stream=stream, version=row.version)
+        known = head if after else GENESIS
+        if known:
+            linking = tuple(linked(stream, after, known, new))
+            if self._database.at_once(tasks_of(linking, row, notices, claim)):
+                return linking[-1].hash
         with self._database.writing() as connection:
-            head = append_to(connection, stream, after, new, row, notices)
+            last = append_to(connection, stream, after, new, row, notices, head)
             if claim is not None:
-                claim_request(connection, replace(claim, stream=stream, version=row.version), new)
-            return head
+                claim_request(connection, claim, new[-1].recorded_at)
+            return last
 
     def row(self, stream: str) -> InspectionRow | None:
         """The projection of one inspection, if there is one."""

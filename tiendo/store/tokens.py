@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from tiendo.identity import Account, ApiToken, Claim, Delegation, Scope
-from tiendo.ports import AlreadyClaimed, NewEvent
+from tiendo.ports import AlreadyClaimed
 from tiendo.store.account_tables import ACCOUNT, API_TOKEN, DELEGATION, IDEMPOTENCY
 from tiendo.store.accounts import OF_ACCOUNT, account_in
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_into
+from tiendo.store.prepared import Prepared, Task
+from tiendo.store.rows import fields_of
 from tiendo.store.turns import in_turn
 
 _ONE_WRITER = 0x7579_71  # "uyq": any number does that nobody else uses
@@ -73,12 +74,20 @@ class SqlTokens:
         return Claim(person, key, row["fingerprint"], row["stream"], row["version"])
 
 
-def claim_request(connection: Connection, claim: Claim, new: Sequence[NewEvent]) -> None:
+def claim_request(connection: Connection, claim: Claim, at: datetime) -> None:
     """Write what was recorded for a request, beside it. Raises AlreadyClaimed."""
     fresh = insert_into(connection.dialect.name, IDEMPOTENCY).on_conflict_do_nothing()
-    row = asdict(claim) | {"recorded_at": new[-1].recorded_at}
+    row = asdict(claim) | {"recorded_at": at}
     if connection.execute(fresh.returning(IDEMPOTENCY.c.key), row).first() is None:
         raise AlreadyClaimed(claim.key)
+
+
+_CLAIM = Prepared(insert(IDEMPOTENCY), IDEMPOTENCY.c.keys())
+
+
+def claiming(claim: Claim, at: datetime) -> Task:
+    """The same as one of the tasks of an append."""
+    return Task(_CLAIM, fields_of(claim) | {"recorded_at": at})
 
 
 def _token(row: dict[str, object]) -> ApiToken:
