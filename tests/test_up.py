@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.ports import free_port
+from tiendo.supervisor import last_line
 
 pytestmark = pytest.mark.slow
 
@@ -147,9 +148,18 @@ def test_what_dies_is_started_again_and_leaves_no_orphan(up: Up) -> None:
 
     os.kill(helper, signal.SIGKILL)
 
-    assert "starting it again in 1 s" in up.line("helper")
+    told = up.line("helper")
+    assert "SIGKILL" in told
+    assert "starting it again in 1 s" in told
     assert up.find("subprocess.run", but=helper)
     eventually(lambda: not alive(orphan))
+
+
+def test_of_a_log_the_line_that_says_what_went_wrong_is_told(tmp_path: Path) -> None:
+    log = tmp_path / "prefect.log"
+    log.write_text("Traceback\ndatabase is locked\n(Background on this error at: x)\n\n")
+
+    assert last_line(log) == "database is locked"
 
 
 def test_what_leans_on_the_page_ends_and_returns_with_it(up: Up) -> None:

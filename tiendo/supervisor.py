@@ -91,12 +91,13 @@ class Child:
             self.failures = 0
         self.failures += 1
         pause = min(LONGEST_PAUSE_SECONDS, 2.0 ** (self.failures - 1))
+        by = signal_name(-code) if code < 0 else ""
         self.tell(
-            f"{self.program.name}: dừng bất ngờ (mã {code}), khởi động lại sau "
+            f"{self.program.name}: dừng bất ngờ ({by or f'mã {code}'}), khởi động lại sau "
             f"{pause:.0f} giây. / stopped unexpectedly, starting it again in {pause:.0f} s."
         )
-        if self.failures > 1:
-            self.tell(f"   {last_line(self.log)}\n   → {self.log}")
+        if self.failures > 1:  # what was killed had no time to say why
+            self.tell(f"   {'' if by else last_line(self.log)} → {self.log}")
         self.start_at = now + pause
         self.signal(signal.SIGKILL)
         self.process, self.ready = None, False
@@ -240,7 +241,15 @@ def shorten(log: Path) -> None:
         log.replace(log.with_suffix(".log.1"))
 
 
+def signal_name(number: int) -> str:
+    """What a signal is called; its number where it has no name."""
+    with suppress(ValueError):
+        return signal.Signals(number).name
+    return f"signal {number}"
+
+
 def last_line(log: Path) -> str:
-    """The last line of a log that says something."""
+    """The last line of a log that says what went wrong, not where to read about it."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+    told = (line.strip() for line in reversed(lines))
+    return next((line for line in told if line and not line.startswith("(Background on")), "")
