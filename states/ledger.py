@@ -153,7 +153,8 @@ def _at_work(leaf: str, wait: Wait | None) -> Post:
     return Post(Account.PLANNED, "", ACCOUNT_NAMES[Account.PLANNED])
 
 
-def _post(day: date, timeline: Timeline, days: Workdays) -> Post:
+def post_on(day: date, timeline: Timeline, days: Workdays) -> Post:
+    """The account of one day, which is not before the registration."""
     leaf = _course(timeline, day).leaf
     waits = [w for w in timeline.waits if w.start <= day and (w.end is None or day < w.end)]
     wait = min(waits, key=lambda w: (w.start, w.request)) if waits else None
@@ -185,7 +186,7 @@ def ledger(timeline: Timeline, days: Workdays, as_of: date, since: date = date.m
 
     Only of the days from ``since`` on, where one is given.
     """
-    posted = ((day, _post(day, timeline, days)) for day in _all_days(timeline, as_of, since))
+    posted = ((day, post_on(day, timeline, days)) for day in _all_days(timeline, as_of, since))
     runs = []
     for post, group in groupby(posted, key=lambda pair: pair[1]):
         inside = [day for day, _ in group]

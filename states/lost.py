@@ -7,13 +7,20 @@ is told with its room, not with a person: who had it then may have it no more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from states.ledger import ACCOUNT_NAMES, Account, Ledger, Post
+from states.chart import TERMINAL
+from states.inspection import Inspection
+from states.ledger import ACCOUNT_NAMES, Account, Post, Run, ledger, post_on
 from states.roles import Role
 from states.terms import ROLE_NAMES
 from states.text import Text, same
+from states.timeline import CourseSpan, HoldSpan, Timeline, Wait, timeline
+from states.workdays import Workdays
 
+_DAY = timedelta(days=1)
 _LOST = (
     Account.DESK,
     Account.ENTITY,
@@ -28,7 +35,9 @@ _IN_ROOM = Text("{desk}, {room}", "{desk}, {room}")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Days lost to one party across the office; ``streams`` with theirs, the most first.
+    """Days lost to one party across the office, by so many inspections.
+
+    ``streams``: the first of them with their names and days, those that lost most first.
 
     ``party``: the body that owes an answer or the role whose desk it is; "" where it is nobody's,
     as in a pause. ``room``: where the desk stands, if it is one of a room.
@@ -37,12 +46,9 @@ class Loss:
     account: Account
     party: str
     room: str
-    streams: tuple[tuple[str, int], ...]
-
-    @property
-    def days(self) -> int:
-        """How many days in all."""
-        return sum(days for _, days in self.streams)
+    count: int
+    days: int
+    streams: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def name(self) -> Text:
@@ -59,27 +65,108 @@ class Loss:
 _Key = tuple[Account, str, str]
 
 
-@dataclass(frozen=True)
-class Losses:
-    """The losses of the office, summed inspection by inspection."""
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days that one inspection lost to one party in a year, and since when it loses more.
 
-    _days: dict[_Key, dict[str, int]] = field(default_factory=dict)
+    ``days``: those that are over. Of what goes on, each day is lost behind ``after_day`` (a day's
+    ordinal number) or each working day behind the first ``after_worked`` of the calendar; both
+    are None where nothing goes on.
+    """
 
-    def add(self, stream: str, room: str, book: Ledger) -> None:
-        """Count the ledger of one inspection, which is in the hands of a room."""
-        for run in book.runs:
-            if run.post.account in _LOST:
-                streams = self._days.setdefault(_key(run.post, room), {})
-                streams[stream] = streams.get(stream, 0) + run.days
+    account: Account
+    party: str
+    room: str
+    year: int
+    days: int
+    after_day: int | None = None
+    after_worked: int | None = None
 
-    @property
-    def found(self) -> tuple[Loss, ...]:
-        """What was lost so far, the most days first."""
-        losses = (
-            Loss(*key, tuple(sorted(streams.items(), key=lambda one: (-one[1], one[0]))))
-            for key, streams in self._days.items()
-        )
-        return tuple(sorted(losses, key=lambda loss: (-loss.days, loss.name.vi)))
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days from 1 January of a year to a day of it: as ordinal numbers, and as days worked.
+
+    ``before`` and ``before_worked`` are of the day before the first one.
+    """
+
+    year: int
+    before: int
+    until: int
+    before_worked: int
+    until_worked: int
+
+    def lost(self, spell: Spell) -> int:
+        """The days of a spell that lie in it."""
+        days = spell.days if spell.year == self.year else 0
+        if spell.after_day is not None:
+            days += max(0, self.until - max(spell.after_day, self.before))
+        if spell.after_worked is not None:
+            days += max(0, self.until_worked - max(spell.after_worked, self.before_worked))
+        return days
+
+
+def year_to(until: date, workdays: Workdays) -> Stretch:
+    """The year of a day up to that day. Raises OutsideCalendar."""
+    before = until.replace(month=1, day=1) - _DAY
+    return Stretch(
+        year=until.year,
+        before=before.toordinal(),
+        until=until.toordinal(),
+        before_worked=_worked(before, workdays),
+        until_worked=_worked(until, workdays),
+    )
+
+
+def spells_of(inspection: Inspection, workdays: Workdays) -> tuple[Spell, ...]:
+    """Whose days an inspection lost in each year, and whose it is losing. Raises OutsideCalendar.
+
+    Behind the last day on which anything changed every day is like the other, days off apart.
+    """
+    line, room = timeline(inspection), inspection.place.room
+    last, ended = _last_change(line), line.course[-1].leaf in TERMINAL
+    found: dict[tuple[_Key, int], int] = {}
+    for run in ledger(line, workdays, last if ended else last - _DAY).runs:
+        if run.post.account in _LOST:
+            for year, days in _by_year(run):
+                place = (_key(run.post, room), year)
+                found[place] = found.get(place, 0) + days
+    spells = {place: Spell(*place[0], place[1], days) for place, days in found.items()}
+    if not ended and (going_on := _going_on(line, room, last, workdays)):
+        place = ((going_on.account, going_on.party, going_on.room), going_on.year)
+        spells[place] = replace(going_on, days=found.get(place, 0))
+    return tuple(spells[place] for place in sorted(spells))
+
+
+def _going_on(line: Timeline, room: str, last: date, workdays: Workdays) -> Spell | None:
+    held = any(hold.end is None for hold in line.holds)
+    day = last if held else workdays.add(last - _DAY, 1)
+    post = post_on(day, line, workdays)
+    if post.account not in _LOST:
+        return None
+    before = last - _DAY
+    return Spell(
+        *_key(post, room),
+        last.year,
+        0,
+        after_day=before.toordinal() if held else None,
+        after_worked=None if held else _worked(before, workdays),
+    )
+
+
+def _last_change(line: Timeline) -> date:
+    spans: tuple[CourseSpan | HoldSpan | Wait, ...] = (*line.course, *line.holds, *line.waits)
+    return max(day for span in spans for day in (span.start, span.end) if day is not None)
+
+
+def _by_year(run: Run) -> Iterator[tuple[int, int]]:
+    for year in range(run.first.year, run.last.year + 1):
+        first, last = max(run.first, date(year, 1, 1)), min(run.last, date(year, 12, 31))
+        yield year, (last - first).days + 1
+
+
+def _worked(day: date, workdays: Workdays) -> int:
+    return workdays.between(workdays.first, max(day, workdays.first))
 
 
 def _key(post: Post, room: str) -> _Key:

@@ -2,147 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from states.escalation import stands_at
-from states.inspection import Inspection
-from states.papers import DOCUMENT_NAMES
-from states.request import AWAITED
-from states.roles import Officer, holder_of
-from states.terms import name_of
+from states.holders import turns_of
+from states.papers import DOCUMENT_NAMES, DocumentKind
+from states.roles import Officer, Role
+from states.terms import ROLE_NAMES, name_of, titled
 from states.text import Text, same
-from states.way_words import RULINGS, held
-from tiendo.desk import Desk, Unreadable
-from tiendo.explain import Explanation, explain
-from tiendo.lostdays import Ledgers, LostDays
-from tiendo.stuck import holder_name
+from tiendo.listing import PAGE, Wanted
+from tiendo.sums import Sort, Summing, Weight
+
+SORTS = (Sort.ACT, Sort.WHO, Sort.ENTITY, Sort.PAPER)
+"""The sorts of bottleneck, those that help most first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One thing that holds inspections up: which ones, and for how many days all told.
+    """One thing that holds inspections up: how many, and for how many days all told.
 
     ``key`` tells it from others of its sort: the id of a person (or the capacity nobody holds),
-    the name of an entity, a kind of document, an act with whoever does it. ``days``: calendar
-    days stuck (for an entity: days its answers are overdue), each inspection counted once by
-    its longest.
+    the name of an entity, a kind of document, an act with whoever does it; ``keys`` are those
+    that the sums have it under. ``days``: calendar days stuck (for an entity: days its answers
+    are overdue), each inspection counted once by its longest.
     """
 
+    sort: Sort
     key: str
     name: Text
-    streams: tuple[str, ...]
+    count: int
     days: int
+    keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bottlenecks:
-    """What holds the office up on a day, the most inspections first."""
-
-    people: tuple[Tally, ...] = ()
-    entities: tuple[Tally, ...] = ()
-    papers: tuple[Tally, ...] = ()
-    acts: tuple[Tally, ...] = ()
+Bottlenecks = Mapping[Sort, tuple[Tally, ...]]
+"""What holds the office up on a day, by sort, the most inspections first."""
 
 
-@dataclass(frozen=True, slots=True)
-class HoldUps:
-    """What holds the office up on a day, and whose days it lost in the year up to it."""
+def bottlenecks(
+    sums: Summing,
+    officers: Sequence[Officer],
+    *,
+    as_of: date,
+    wanted: Wanted | None = None,
+    limit: int = PAGE,
+) -> Bottlenecks:
+    """What holds the office up on a day: at most so many of each sort.
 
-    bottlenecks: Bottlenecks
-    lost: LostDays
-
-
-@dataclass
-class _Count:
-    names: dict[str, Text] = field(default_factory=dict)
-    days: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def add(self, key: str, name: Text, stream: str, days: int) -> None:
-        """Count an inspection under a key, by its longest delay."""
-        self.names.setdefault(key, name)
-        streams = self.days.setdefault(key, {})
-        streams[stream] = max(days, streams.get(stream, 0))
-
-    def tallies(self) -> tuple[Tally, ...]:
-        """What was counted, the most inspections first, then the most days."""
-        found = [
-            Tally(key, self.names[key], tuple(sorted(streams)), sum(streams.values()))
-            for key, streams in self.days.items()
-        ]
-        return tuple(sorted(found, key=lambda t: (-len(t.streams), -t.days, t.name.vi)))
-
-
-def hold_ups(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> HoldUps:
-    """What holds the office up on a day: whose turn, answer, paper, act; and whose days it lost.
-
-    ``acts`` counts, for each single act that frees a stall by itself, the inspections in which
-    it does; the first of them is what would free most.
+    ``Sort.ACT`` counts, for each single act that frees a stall by itself, the inspections in
+    which it does; the first of them is what would free most.
     """
-    officers = desk.store.people()
-    count, ledgers = Counting(as_of, officers), Ledgers(as_of, desk.days)
-    for inspection in desk.inspections(as_of=as_of, known_by=known_by):
-        ledgers.add(inspection)
-        if not isinstance(inspection, Unreadable):  # which is its own line on the stuck list
-            count.add(inspection, explain(desk, inspection, as_of, officers))
-    return HoldUps(count.found, ledgers.found)
+    asked, people = wanted or Wanted(), _People(officers)
+    return {sort: _tallies(sums, people, asked, as_of, sort, limit) for sort in SORTS}
 
 
-@dataclass
-class Counting:
-    """The bottlenecks of a day, counted inspection by inspection."""
+def bottleneck(
+    sums: Summing,
+    officers: Sequence[Officer],
+    sort: Sort,
+    key: str,
+    *,
+    as_of: date,
+    wanted: Wanted | None = None,
+) -> Tally | None:
+    """One bottleneck by its key; None where that holds nothing up."""
+    people = _People(officers)
+    keys = people.keys_of(sort, key)
+    found = sums.owned(wanted or Wanted(), as_of, sort, dict.fromkeys(keys, key)).get(key)
+    if found is None:
+        return None
+    return Tally(sort, key, people.name(sort, keys[0]), *found, keys)
 
-    as_of: date
-    officers: Sequence[Officer]
-    _people: _Count = field(default_factory=_Count)
-    _entities: _Count = field(default_factory=_Count)
-    _papers: _Count = field(default_factory=_Count)
-    _acts: _Count = field(default_factory=_Count)
 
-    @property
-    def found(self) -> Bottlenecks:
-        """What was counted so far."""
-        return Bottlenecks(
-            self._people.tallies(),
-            self._entities.tallies(),
-            self._papers.tallies(),
-            self._acts.tallies(),
-        )
+def _tallies(
+    sums: Summing, people: _People, wanted: Wanted, on: date, sort: Sort, limit: int
+) -> tuple[Tally, ...]:
+    found = sums.heaviest(wanted, on, sort, limit)
+    if sort in (Sort.ENTITY, Sort.PAPER):
+        return tuple(_tally(people, each) for each in found)
+    names = dict.fromkeys(people.key(sort, each.key) for each in found)
+    keys = {name: people.keys_of(sort, name) for name in names}
+    owners = {key: name for name, its in keys.items() for key in its}
+    counts = sums.owned(wanted, on, sort, owners)
+    shown = {people.key(sort, each.key): people.name(sort, each.key) for each in reversed(found)}
+    tallies = (Tally(sort, name, shown[name], *counts[name], keys[name]) for name in names)
+    return tuple(sorted(tallies, key=lambda each: (-each.count, -each.days, each.name.vi)))
 
-    def add(self, inspection: Inspection, stalls: Sequence[Explanation]) -> None:
-        """Count one inspection with its explained stalls."""
-        for request in inspection.requests:
-            if stalls and request.state in AWAITED and request.due_on < self.as_of:
-                late = (self.as_of - request.due_on).days
-                name = request.addressee
-                self._entities.add(name, same(name), inspection.id, late)
-        for each in stalls:
-            days = (self.as_of - each.alarm.on).days + 1
-            self._turn(each, inspection, days)
-            self._ways(each, inspection, days)
 
-    def _turn(self, stall: Explanation, inspection: Inspection, days: int) -> None:
-        """Count whose turn a stall is."""
-        role = stall.alarm.role
-        turn = stands_at(inspection, stall.alarm, role, self.officers)
-        name = same(turn.name) if turn else holder_name(role, inspection, self.officers)
-        self._people.add(turn.id if turn else role.value, name, inspection.id, days)
+def _tally(people: _People, found: Weight) -> Tally:
+    name = people.name(found.sort, found.key)
+    return Tally(found.sort, found.key, name, found.count, found.days, (found.key,))
 
-    def _ways(self, stall: Explanation, inspection: Inspection, days: int) -> None:
-        """Count which papers the best way out needs, and which single act frees by itself."""
-        for exit_ in stall.exits[:1]:
-            for paper in (step.document for step in exit_.release.way if step.document):
-                self._papers.add(paper.value, DOCUMENT_NAMES[paper], inspection.id, days)
-        for exit_ in stall.exits:
-            step = exit_.release.way[0]
-            if len(exit_.release.way) == 1 and step.kind not in RULINGS:
-                role = held(step, inspection, stall.alarm.role)[0]
-                who = holder_of(role, inspection.place, self.officers)
-                named = holder_name(role, inspection, self.officers)
-                act = _ACT.fill(act=name_of(step.kind), who=named)
-                key = f"{step.kind}:{who.id if who else role.value}"
-                self._acts.add(key, act, inspection.id, days)
+
+class _People:
+    """Who is meant by the capacities that the sums are kept by."""
+
+    def __init__(self, officers: Iterable[Officer]) -> None:
+        self._by_id = {each.id: each for each in officers}
+        self._by_turn: dict[str, Officer] = {}
+        for each in self._by_id.values():
+            for turn in turns_of(each):
+                self._by_turn.setdefault(turn, each)
+
+    def key(self, sort: Sort, kept: str) -> str:
+        """The key of a person's bottleneck from the one the sums have."""
+        act, turn = self._apart(sort, kept)
+        holder = self._by_turn.get(turn)
+        return act + (holder.id if holder else turn)
+
+    def keys_of(self, sort: Sort, key: str) -> tuple[str, ...]:
+        """The keys that the sums have a bottleneck under."""
+        if sort in (Sort.ENTITY, Sort.PAPER):
+            return (key,)
+        act, who = self._apart(sort, key)
+        officer = self._by_id.get(who)
+        if officer is None:
+            return (key,)
+        return tuple(act + turn for turn in turns_of(officer) if self._by_turn[turn] is officer)
+
+    def name(self, sort: Sort, kept: str) -> Text:
+        """What it is called."""
+        if sort is Sort.ENTITY:
+            return same(kept)
+        if sort is Sort.PAPER:
+            known = kept in set(DocumentKind)
+            return DOCUMENT_NAMES[DocumentKind(kept)] if known else same(kept)
+        act, turn = self._apart(sort, kept)
+        if not act:
+            holder = self._by_turn.get(turn)
+            return same(holder.name) if holder else self._titled(turn)
+        return _ACT.fill(act=name_of(act.removesuffix(":")), who=self._titled(turn))
+
+    def _titled(self, turn: str) -> Text:
+        """A capacity with the name of whoever holds it."""
+        role, _, of = turn.partition(":")
+        holder = self._by_turn.get(turn)
+        if role not in set(Role):
+            return same(holder.name if holder else of)
+        if holder:
+            return titled(Role(role), holder.name)
+        title = ROLE_NAMES[Role(role)]
+        return Text(f"{title.vi} {of} (chưa cử)", f"the {title.en} {of} (nobody)")
+
+    def _apart(self, sort: Sort, key: str) -> tuple[str, str]:
+        """The act of a key, with its colon, and the rest; no act where the sort has none."""
+        if sort is not Sort.ACT:
+            return "", key
+        act, colon, rest = key.partition(":")
+        return act + colon, rest
 
 
 _ACT = Text("«{act}» ({who})", "“{act}” ({who})")

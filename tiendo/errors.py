@@ -3,6 +3,7 @@
 ShellError
 ├── BadInput         a field is missing, malformed or unknown; names it
 ├── Busy             something big is being worked out; ask again later
+│   └── Working      and how far it is
 ├── NotFound         no such inspection or person
 ├── Stale            the inspection has changed since the reader last saw it
 ├── NotMoved         the office stays where it is: a move or a restore was refused
@@ -30,6 +31,14 @@ class BadInput(ShellError):
 
 class Busy(ShellError):
     """Something big is being worked out; whoever asks again later is answered."""
+
+
+class Working(Busy):
+    """Something big is being worked out: ``done`` of ``total`` so far, 0 where not yet known."""
+
+    def __init__(self, text: Text, done: int, total: int) -> None:
+        super().__init__(text)
+        self.done, self.total = done, total
 
 
 class NotFound(ShellError):

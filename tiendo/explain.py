@@ -121,12 +121,12 @@ def explained(
                 acts=tuple(act_words(s, inspection, name, turn=alarm.role) for s in least.way),
                 gain=gain_text(least),
             )
-            for least, *others in _told_as_one(found)
+            for least, *others in told_as_one(found)
         ),
     )
 
 
-def _told_as_one(found: Sequence[Release]) -> list[list[Release]]:
+def told_as_one(found: Sequence[Release]) -> list[list[Release]]:
     """Ways that decide a matter either way stand together, the one that gains least first."""
     told: dict[tuple[str, ...], list[Release]] = {}
     for each in found:

@@ -6,10 +6,8 @@ does not show comes from here, by index; only those shown are replayed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date
 
 PAGE = 50
 """How many lines of a list stand on a page."""
@@ -94,7 +92,8 @@ class Wanted:
 
     ``hold``: a leaf of the hold region. ``words``: for each word looked for, the folded ways to
     write it, any of which must be found. ``phase``: a phase of the course, or ``live`` for all
-    that have not ended.
+    that have not ended. ``held_by``: what holds them up, as ``tiendo.sums`` has it: a sort of
+    burden, and its keys.
     """
 
     block: str = ""
@@ -106,6 +105,7 @@ class Wanted:
     phase: str = ""
     stuck: bool = False
     words: tuple[tuple[str, ...], ...] = ()
+    held_by: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,48 +144,19 @@ class Facets:
     holds: tuple[str, ...] = ()
 
 
-class Overview(Protocol):
-    """Questions to the projections; ``on`` is the day by which something counts as stuck."""
-
-    def tallies(self, wanted: Wanted, on: date) -> tuple[Tallied, ...]:
-        """Every leaf of the course in which anything stands, in order."""
-
-    def listed(
-        self, wanted: Wanted, on: date, limit: int = PAGE, after: str = ""
-    ) -> tuple[InspectionRow, ...]:
-        """One page of rows (without their stalls), those that stand longest where they are first.
-
-        ``after``: the stream that the page before ended with.
-        """
-
-    def stuck(
-        self, wanted: Wanted, on: date, limit: int = PAGE, after: Nominee | None = None
-    ) -> tuple[Nominee, ...]:
-        """One page of the stuck list, the worst kind first, then the longest."""
-
-    def stuck_count(self, wanted: Wanted, on: date) -> tuple[int, int]:
-        """How many stalls stand, and of how many inspections."""
-
-    def held_by(
-        self, holders: Sequence[str], until: date, limit: int = PAGE
-    ) -> tuple[Nominee, ...]:
-        """The stalls whose turn is any of these, due first, that stand by a day."""
-
-    def involving(self, person: str, limit: int = PAGE) -> tuple[InspectionRow, ...]:
-        """The open inspections somebody is in the team of, watches or appraises."""
-
-    def at(self, courses: Sequence[str], block: str = "", limit: int = PAGE) -> tuple[str, ...]:
-        """Streams that stand at any of these leaves, the longest there first."""
-
-    def facets(self) -> Facets:
-        """The values there are to narrow a list by."""
-
-    def planned(self, year: int, limit: int, after: str = "") -> tuple[str, ...]:
-        """Streams of the plan of a year, in order of stream id."""
+def place_written(last: Nominee) -> str:
+    """The place on the stuck list to go on after, as an address or a command has it."""
+    rank, day, stream, subject = last.place
+    return f"{rank}~{day.isoformat()}~{stream}~{subject}"
 
 
-class Living(Overview, Protocol):
-    """The overview of the store itself, which also tells what has just changed."""
-
-    def recorded(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
-        """The streams and versions of what was recorded since a moment, oldest first."""
+def read_place(written: str) -> Nominee | None:
+    """The place on the stuck list to go on after; None for its beginning, or anything else."""
+    parts = written.split("~", 3)
+    if len(parts) != 4 or not (parts[0].isascii() and parts[0].isdigit() and len(parts[0]) < 4):
+        return None
+    try:
+        day = date.fromisoformat(parts[1])
+    except ValueError:
+        return None
+    return Nominee(PendingStall(int(parts[0]), day, day, "", parts[3], ""), parts[2])

@@ -2,79 +2,95 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from states.errors import RuleError
-from states.inspection import Inspection
-from states.ledger import ledger
-from states.lost import Loss, Losses
-from states.timeline import timeline
+from states.ledger import Account
+from states.lost import Loss, Stretch, year_to
 from states.workdays import Workdays
-from tiendo.desk import Desk, Unreadable
+from tiendo.listing import Wanted
+from tiendo.sums import Loser, Lost, Party, Sort, Summing
 
-LOG = logging.getLogger(__name__)
+SHOWN = 6
+"""How many inspections stand under each party."""
+PARTIES = 20
+"""How many parties stand on a page."""
+_UNCOUNTED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class LostDays:
     """Days lost from a day to another, both included, by party; the most days first.
 
-    ``uncounted``: inspections that cannot be read, or have no ledger; they hide no other.
+    ``losses``: one page of them, behind ``skipped`` others, of so many ``parties``; ``days``: of
+    all of them. ``uncounted``: inspections that cannot be read, or have no ledger; they hide no
+    other.
     """
 
     since: date
     until: date
-    losses: tuple[Loss, ...] = ()
-    names: dict[str, str] = field(default_factory=dict)
-    uncounted: tuple[str, ...] = ()
+    losses: tuple[Loss, ...]
+    skipped: int
+    parties: int
+    days: int
+    uncounted: tuple[str, ...]
 
     @property
-    def days(self) -> int:
-        """How many days in all."""
-        return sum(loss.days for loss in self.losses)
-
-
-@dataclass
-class Ledgers:
-    """The ledgers of the year of a day, summed inspection by inspection."""
-
-    until: date
-    workdays: Workdays
-    _losses: Losses = field(default_factory=Losses)
-    _names: dict[str, str] = field(default_factory=dict)
-    _uncounted: list[str] = field(default_factory=list)
+    def next(self) -> int:
+        """How many parties stand before the next page; 0 where there is none."""
+        behind = self.skipped + len(self.losses)
+        return behind if behind < self.parties else 0
 
     @property
-    def since(self) -> date:
-        """The first day of the year."""
-        return self.until.replace(month=1, day=1)
-
-    def add(self, inspection: Inspection | Unreadable) -> None:
-        """Count one inspection; one without a ledger is only named."""
-        if isinstance(inspection, Unreadable):
-            self._uncounted.append(inspection.id)
-            return
-        try:
-            book = ledger(timeline(inspection), self.workdays, self.until, self.since)
-        except RuleError as error:
-            LOG.warning("event=ledger_failed stream=%s why=%s", inspection.id, error)
-            self._uncounted.append(inspection.id)
-            return
-        self._losses.add(inspection.id, inspection.place.room, book)
-        self._names[inspection.id] = inspection.about.short_name
-
-    @property
-    def found(self) -> LostDays:
-        """What was summed so far."""
-        losses, uncounted = self._losses.found, tuple(sorted(self._uncounted))
-        return LostDays(self.since, self.until, losses, self._names, uncounted)
+    def rest(self) -> int:
+        """The days of the parties that are on other pages."""
+        return self.days - sum(each.days for each in self.losses)
 
 
-def lost_days(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> LostDays:
+def lost_days(
+    sums: Summing,
+    days: Workdays,
+    *,
+    as_of: date,
+    wanted: Wanted | None = None,
+    skip: int = 0,
+    limit: int = PARTIES,
+) -> LostDays:
     """Whose days were lost across the office, from 1 January of a day's year to that day."""
-    ledgers = Ledgers(as_of, desk.days)
-    for inspection in desk.inspections(as_of=as_of, known_by=known_by):
-        ledgers.add(inspection)
-    return ledgers.found
+    asked, stretch = wanted or Wanted(), year_to(as_of, days)
+    every = sums.losses(asked, stretch)
+    return LostDays(
+        since=date(as_of.year, 1, 1),
+        until=as_of,
+        losses=tuple(_loss(sums, asked, stretch, each) for each in every[skip : skip + limit]),
+        skipped=skip,
+        parties=len(every),
+        days=sum(each.days for each in every),
+        uncounted=sums.held(asked, as_of, Sort.UNCOUNTED, ("",), _UNCOUNTED),
+    )
+
+
+def losers(
+    sums: Summing,
+    days: Workdays,
+    party: Party,
+    *,
+    as_of: date,
+    wanted: Wanted | None = None,
+    limit: int = PARTIES,
+    after: Loser | None = None,
+) -> tuple[Loser, ...]:
+    """The inspections that lost days to one party, those that lost most first."""
+    return sums.losers(wanted or Wanted(), year_to(as_of, days), party, limit, after)
+
+
+def _loss(sums: Summing, wanted: Wanted, stretch: Stretch, lost: Lost) -> Loss:
+    first = sums.losers(wanted, stretch, lost.party, SHOWN)
+    return Loss(
+        Account(lost.party.account),
+        lost.party.party,
+        lost.party.room,
+        lost.count,
+        lost.days,
+        tuple((each.stream, each.name, each.days) for each in first),
+    )

@@ -24,8 +24,9 @@ from states.text import Text
 from tiendo.desk import Desk
 from tiendo.listing import PAGE
 from tiendo.notices import path_of, recipients_read_by
+from tiendo.otherday import PATIENCE, overview_of
+from tiendo.overview import Overview
 from tiendo.shown import shown
-from tiendo.snapshot import overview_of
 from tiendo.stuck import say
 
 HORIZON = timedelta(days=14)
@@ -130,10 +131,15 @@ def my_work(
     *,
     as_of: date,
     known_by: datetime | None = None,
+    patience: float = PATIENCE,
 ) -> MyWork:
-    """One person's lists on a day; only the inspections that may be on them are replayed."""
-    officers = desk.store.people()
-    found = shown(desk, _streams(desk, person, as_of, known_by), as_of=as_of, known_by=known_by)
+    """One person's lists on a day; only the inspections that may be on them are replayed.
+
+    Raises Working while a day before today is worked out for longer than ``patience`` seconds.
+    """
+    officers, today = desk.store.people(), desk.clock.today()
+    overview = overview_of(desk, as_of=as_of, today=today, known_by=known_by, patience=patience)
+    found = shown(desk, _streams(desk, overview, person, as_of), as_of=as_of, known_by=known_by)
     whole = {id_: each for id_, each in found.items() if isinstance(each, Inspection)}
     asked = Asked(desk, person, as_of, officers, frozenset(turns_of(person)), whole, known_by)
 
@@ -159,11 +165,8 @@ def _key(line: Line) -> tuple[str, str]:
     return line.path, line.task.form or line.task.act
 
 
-def _streams(
-    desk: Desk, person: Officer, as_of: date, known_by: datetime | None
-) -> tuple[str, ...]:
+def _streams(desk: Desk, overview: Overview, person: Officer, as_of: date) -> tuple[str, ...]:
     """Those somebody is involved in, those whose turn is theirs, those that wait to be signed."""
-    overview = overview_of(desk, as_of=as_of, today=desk.clock.today(), known_by=known_by)
     found = [row.stream for row in overview.involving(person.id)]
     turns = overview.held_by((*turns_of(person), *turns_lent(person)), as_of + HORIZON)
     found += [each.stream for each in turns]

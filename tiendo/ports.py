@@ -18,7 +18,7 @@ from tiendo.answers import StoreError as StoreError
 from tiendo.glance import Glance as Glance
 from tiendo.identity import Claim, DoorStore
 from tiendo.listing import InspectionRow as InspectionRow
-from tiendo.listing import Living
+from tiendo.overview import Living
 from tiendo.partitions import Partitions, Step
 from tiendo.postbox import Deliveries, Letters
 from tiendo.pulse import Pulses

@@ -11,7 +11,8 @@ from states.history import replay
 from states.inspection import Inspection
 from states.roles import Officer
 from tiendo.desk import Desk, Unreadable
-from tiendo.listing import PAGE, Nominee, Overview, Wanted
+from tiendo.listing import PAGE, Nominee, Wanted
+from tiendo.overview import Overview
 from tiendo.ports import DatabaseDamaged, StoredEvent
 from tiendo.record import read_whole
 from tiendo.stuck import StuckLine, lines_of, unreadable_line
@@ -31,7 +32,11 @@ class StuckPage:
 
 
 def shown(
-    desk: Desk, streams: Sequence[str], *, as_of: date, known_by: datetime | None = None
+    desk: Desk,
+    streams: Sequence[str],
+    *,
+    as_of: date | None = None,
+    known_by: datetime | None = None,
 ) -> dict[str, Inspection | Unreadable]:
     """These inspections as they stood, by id; those not there yet are left out."""
     found = dict[str, Inspection | Unreadable]()

@@ -1,21 +1,12 @@
-"""The lists of another day than today: every inspection worked out as it stood, then asked.
-
-There is no way round replaying every history once for it; what was worked out last is kept
-until anything is recorded.
-"""
+"""The lists of another day than today: every inspection as it stood then, asked in memory."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
-from threading import Lock
 
-from states.text import Text
-from tiendo.desk import Desk, Unreadable
-from tiendo.errors import Busy
 from tiendo.finding import matches
 from tiendo.listing import (
     ENDED,
@@ -23,28 +14,34 @@ from tiendo.listing import (
     Facets,
     InspectionRow,
     Nominee,
-    Overview,
     Tallied,
     Wanted,
 )
-from tiendo.projection import row_of
-
-KEPT = 4
-"""How many days are kept worked out."""
-PATIENCE = 10.0
-"""Seconds a reader waits while another day is being worked out."""
-_BUSY = Text(
-    "Đang tính lại cả cơ quan cho một ngày khác; hãy thử lại sau ít phút.",
-    "The whole office is being worked out for another day; try again in a few minutes.",
-)
+from tiendo.summed import MemorySums
+from tiendo.sums import Sums
 
 
 class Snapshot:
-    """The rows of a day, asked in memory what the store is asked of today."""
+    """The rows of a day, asked in memory what the store is asked of today.
 
-    def __init__(self, rows: Iterable[InspectionRow], unreadable: Sequence[str] = ()) -> None:
+    ``sums`` may come later than the rows: what is still to come of them is counted there.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[InspectionRow],
+        unreadable: Sequence[str] = (),
+        sums: Mapping[str, Sums] | None = None,
+    ) -> None:
         self.unreadable = tuple(unreadable)
         self._rows = sorted(rows, key=_by_age)
+        self._sums = {} if sums is None else sums
+        self.sums = MemorySums(self._sums, self._rows, self._found)
+
+    @property
+    def rows(self) -> Sequence[InspectionRow]:
+        """Every row, those that stand longest where they are first."""
+        return self._rows
 
     def tallies(self, wanted: Wanted, on: date) -> tuple[Tallied, ...]:
         """Every leaf of the course in which anything stands, in order."""
@@ -109,7 +106,16 @@ class Snapshot:
         return tuple(stream for stream in streams if stream > after)[:limit]
 
     def _found(self, wanted: Wanted, on: date) -> list[InspectionRow]:
-        return [row for row in self._rows if _wanted(row, wanted, on)]
+        found = [row for row in self._rows if _wanted(row, wanted, on)]
+        if wanted.held_by is None:
+            return found
+        sort, keys = wanted.held_by
+        return [row for row in found if self._is_held(row.stream, sort, keys, on)]
+
+    def _is_held(self, stream: str, sort: str, keys: Sequence[str], on: date) -> bool:
+        sums = self._sums.get(stream, Sums())
+        day = on.toordinal()
+        return any(e.sort == sort and e.key in keys and e.from_day <= day for e in sums.burdens)
 
     def _standing(self, wanted: Wanted, on: date) -> list[Nominee]:
         return [
@@ -118,81 +124,6 @@ class Snapshot:
             for stall in row.stalls
             if stall.stuck_from <= on
         ]
-
-
-def snapshot(desk: Desk, *, as_of: date, known_by: datetime | None = None) -> Snapshot:
-    """Every inspection of the office as it stood on a day, by what was known by a moment."""
-    rows, unreadable = list[InspectionRow](), list[str]()
-    for found in desk.inspections(as_of=as_of, known_by=known_by):
-        if isinstance(found, Unreadable):
-            unreadable.append(found.id)
-        else:
-            rows.append(row_of(found.id, 1, found, desk.policy, desk.days, desk.law))
-    return Snapshot(rows, unreadable)
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    store: int
-    entries: int
-    calendar: int
-    as_of: date
-    known_by: datetime | None
-
-
-class _Days:
-    """The days worked out last; safe from every thread."""
-
-    def __init__(self) -> None:
-        self._lock, self._at_work = Lock(), Lock()
-        self._kept: OrderedDict[_Day, Snapshot] = OrderedDict()
-
-    def of(self, day: _Day, work: Callable[[], Snapshot], patience: float) -> Snapshot:
-        """The snapshot of a day. One is worked out at a time; others wait, but not for long.
-
-        Raises Busy: a big office takes minutes, and readers that wait would stop all others.
-        """
-        if found := self._get(day):
-            return found
-        if not self._at_work.acquire(timeout=patience):
-            raise Busy(_BUSY)
-        try:
-            if found := self._get(day):
-                return found
-            found = work()
-            with self._lock:
-                self._kept[day] = found
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return found
-        finally:
-            self._at_work.release()
-
-    def _get(self, day: _Day) -> Snapshot | None:
-        with self._lock:
-            found = self._kept.get(day)
-            if found is not None:
-                self._kept.move_to_end(day)
-            return found
-
-
-_DAYS = _Days()
-
-
-def overview_of(
-    desk: Desk, *, as_of: date, today: date, known_by: datetime | None = None
-) -> Overview:
-    """What answers for a day: the store's own rows for today and later, else a snapshot."""
-    if known_by is None and as_of >= today:
-        return desk.store.overview
-    day = _Day(
-        id(desk.store),
-        desk.store.entries(),
-        desk.store.calendar_entry(),
-        as_of,
-        known_by,
-    )
-    return _DAYS.of(day, lambda: snapshot(desk, as_of=as_of, known_by=known_by), PATIENCE)
 
 
 def _by_age(row: InspectionRow) -> tuple[date, str]:

@@ -27,6 +27,7 @@ from tiendo.ports import Notice
 from tiendo.record import recorded_after
 from tiendo.rounds import go_round, heal, in_hand, nominated
 from tiendo.stuck import StuckLine, say
+from tiendo.summing import sum_up
 from tiendo.telling import telling
 
 
@@ -80,6 +81,7 @@ def sweep(desk: Desk, *, as_of: date, now: datetime) -> SweepReport:
         as_of=as_of,
         now=now,
     )
+    sum_up(desk)
     return SweepReport(
         as_of,
         looked_at=told.looked_at + agenda.looked_at,

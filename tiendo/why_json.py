@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from states.freeing import Release
 from states.lost import Loss
 from tiendo.asjson import Json, both
-from tiendo.bottlenecks import HoldUps, Tally
+from tiendo.bottlenecks import Bottlenecks
 from tiendo.explain import Cause, Exit, Explanation
+from tiendo.listing import Wanted
 from tiendo.lostdays import LostDays
+from tiendo.sums import Sort, Summing
 
 
 def why_json(found: Explanation) -> dict[str, Json]:
@@ -55,15 +59,32 @@ def _way(exit_: Exit, release: Release) -> dict[str, Json]:
     }
 
 
-def hold_ups_json(found: HoldUps) -> dict[str, Json]:
-    """What holds up the office: people, entities, papers, single acts, then whose days."""
-    tallies = found.bottlenecks
+_NAMES = {
+    Sort.WHO: "people",
+    Sort.ENTITY: "entities",
+    Sort.PAPER: "papers",
+    Sort.ACT: "acts",
+}
+_FIRST = 20
+"""How many inspections are named under each bottleneck; ``count`` says how many there are."""
+
+
+def bottlenecks_json(
+    found: Bottlenecks, sums: Summing, wanted: Wanted, on: date
+) -> dict[str, Json]:
+    """What holds up the office: people, entities, papers, single acts, each with its first."""
     return {
-        "people": [_tally(each) for each in tallies.people],
-        "entities": [_tally(each) for each in tallies.entities],
-        "papers": [_tally(each) for each in tallies.papers],
-        "acts": [_tally(each) for each in tallies.acts],
-        "lost": lost_json(found.lost),
+        name: [
+            {
+                "key": each.key,
+                "name": both(each.name),
+                "count": each.count,
+                "days": each.days,
+                "inspections": list(sums.held(wanted, on, sort, each.keys, _FIRST)),
+            }
+            for each in found[sort]
+        ]
+        for sort, name in _NAMES.items()
     }
 
 
@@ -72,6 +93,7 @@ def lost_json(found: LostDays) -> dict[str, Json]:
     return {
         "since": found.since.isoformat(),
         "until": found.until.isoformat(),
+        "days": found.days,
         "uncounted": list(found.uncounted),
         "parties": [_loss(each) for each in found.losses],
     }
@@ -84,14 +106,6 @@ def _loss(loss: Loss) -> dict[str, Json]:
         "room": loss.room,
         "name": both(loss.name),
         "days": loss.days,
-        "inspections": dict(loss.streams),
-    }
-
-
-def _tally(tally: Tally) -> dict[str, Json]:
-    return {
-        "key": tally.key,
-        "name": both(tally.name),
-        "inspections": list(tally.streams),
-        "days": tally.days,
+        "count": loss.count,
+        "inspections": {stream: days for stream, _, days in loss.streams},
     }

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from states.inspection import Inspection
 from states.way_words import FASTEST
-from tiendo.bottlenecks import hold_ups
+from tiendo.bottlenecks import bottlenecks
 from tiendo.demo.loader import DEMO_DAY
 from tiendo.desk import Desk
 from tiendo.explain import Explanation, explain, stuck_with_ways
+from tiendo.listing import Wanted
 from tiendo.lostdays import lost_days
 from tiendo.stuck import stuck
+from tiendo.summing import sum_up
+from tiendo.sums import Sort
 from tiendo.sweep import sweep
 
 GOLDEN = Path(__file__).with_name("why-2021-09-08.txt")
@@ -86,17 +89,22 @@ def test_each_cause_rests_on_an_entry_of_the_history(desk: Desk) -> None:
 
 
 def test_who_owes_an_answer_and_which_paper_hold_up_the_most(desk: Desk) -> None:
-    found = hold_ups(desk, as_of=DEMO_DAY).bottlenecks
+    sum_up(desk)
+    sums = desk.store.overview.sums
+    found = bottlenecks(sums, desk.store.people(), as_of=DEMO_DAY)
 
-    assert [(each.key, each.days) for each in found.entities] == [
+    def streams(sort: Sort, nth: int) -> tuple[str, ...]:
+        return sums.held(Wanted(), DEMO_DAY, sort, found[sort][nth].keys)
+
+    assert [(each.key, each.days) for each in found[Sort.ENTITY]] == [
         ("Sở Công Thương", 26),
         ("BHXH tỉnh", 12),
     ]
-    assert found.papers[0].streams == ("04-du-an-chi-dinh-thau", "ben-cau-ngan-sach")
-    assert ("hai", ("ba-du-an",), 42) in [(t.key, t.streams, t.days) for t in found.people]
+    assert streams(Sort.PAPER, 0) == ("04-du-an-chi-dinh-thau", "ben-cau-ngan-sach")
+    assert ("hai", 1, 42) in [(t.key, t.count, t.days) for t in found[Sort.WHO]]
     # Nobody urged since 15/10/2020, which was stuck from 11/12/2020: the longest by far.
-    assert found.acts[0].streams == ("ben-dinh",)
-    assert ("declare_none:hai", 42) in [(t.key, t.days) for t in found.acts]
+    assert streams(Sort.ACT, 0) == ("ben-dinh",)
+    assert ("declare_none:hai", 42) in [(t.key, t.days) for t in found[Sort.ACT]]
 
 
 def test_what_happens_is_explained_anew(desk: Desk) -> None:
@@ -113,12 +121,15 @@ def test_what_happens_is_explained_anew(desk: Desk) -> None:
 
 
 def test_most_days_of_the_year_were_lost_to_pauses_on_site(desk: Desk) -> None:
-    lost = lost_days(desk, as_of=DEMO_DAY)
+    sum_up(desk)
+    lost = lost_days(desk.store.overview.sums, desk.days, as_of=DEMO_DAY)
 
     assert [(loss.name.vi, loss.days) for loss in lost.losses[:3]] == [
         ("Tạm dừng thanh tra trực tiếp", 222),
         ("Tại bàn của Trưởng đoàn, Phòng 2", 176),
         ("Tại bàn của Trưởng đoàn, Phòng 1", 119),
     ]
-    assert dict(lost.losses[0].streams)["ba-du-an"] == 52  # 19/07 to 08/09/2021
+    assert {stream: days for stream, _, days in lost.losses[0].streams}[
+        "ba-du-an"
+    ] == 52  # 19/07 to 08/09/2021
     assert not lost.uncounted

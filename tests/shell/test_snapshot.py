@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
+from typing import Any
 
 import pytest
 from builders import REGISTER, at
-from offices import Told, open_office, sqlite
+from offices import CASE, Told, open_office, sqlite
 
-from tiendo import snapshot as module
+from tiendo import otherday
 from tiendo.desk import Desk
-from tiendo.errors import Busy
+from tiendo.errors import Working
 from tiendo.listing import Wanted
-from tiendo.snapshot import Snapshot, overview_of, snapshot
+from tiendo.otherday import overview_of, worked_out
+from tiendo.ports import DatabaseDamaged, InspectionRow
+from tiendo.shown import shown
+from tiendo.snapshot import Snapshot
+from tiendo.store.sql import SqlStore
 
 TODAY, THEN = date(2021, 9, 8), date(2021, 7, 1)
 
@@ -53,26 +58,61 @@ def test_what_a_clock_set_back_records_is_worked_out_too(office: Desk) -> None:
     assert overview_of(office, as_of=THEN, today=TODAY) is not first
 
 
-def test_a_reader_of_another_day_is_not_kept_while_one_is_worked_out(
+def test_a_reader_of_another_day_is_told_how_far_it_is_and_never_kept(
     office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_work, go_on = Event(), Event()
+    page, go_on = SqlStore.page, Event()
 
-    def slow(desk: Desk, **asked: date) -> Snapshot:
-        at_work.set()
+    def slow(store: SqlStore, *asked: object) -> tuple[InspectionRow, ...]:
         go_on.wait(10)
-        return snapshot(desk, as_of=asked["as_of"])
+        return page(store, *asked)  # type: ignore[arg-type]
 
     kept = overview_of(office, as_of=date(2021, 8, 1), today=TODAY)
-    monkeypatch.setattr(module, "snapshot", slow)
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
-    worker = Thread(target=lambda: overview_of(office, as_of=THEN, today=TODAY))
-    worker.start()
-    at_work.wait(10)
+    monkeypatch.setattr(SqlStore, "page", slow)
 
-    with pytest.raises(Busy):
-        overview_of(office, as_of=date(2021, 7, 2), today=TODAY)
-    assert overview_of(office, as_of=date(2021, 8, 1), today=TODAY) is kept
+    with pytest.raises(Working) as refused:
+        overview_of(office, as_of=date(2021, 6, 2), today=TODAY, patience=0.2)
+    with pytest.raises(Working, match="chờ tính xong một ngày khác"):
+        overview_of(office, as_of=date(2021, 7, 2), today=TODAY, patience=0.05)
+    assert "02/06/2021" in refused.value.text.vi
+    assert overview_of(office, as_of=date(2021, 8, 1), today=TODAY, patience=0.05) is kept
     go_on.set()
-    worker.join(10)
+    assert isinstance(overview_of(office, as_of=date(2021, 7, 2), today=TODAY), Snapshot)
+
+
+def test_only_what_changed_behind_the_day_is_replayed(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Told(office, date(2021, 8, 2), stream="moi").walk(())
+    Told(office, date(2021, 6, 20), stream="yen").walk(())
+    replayed = list[str]()
+    monkeypatch.setattr(otherday, "shown", _heard(replayed))
+
+    found = worked_out(office, as_of=THEN, today=TODAY)
+
+    assert isinstance(found, Snapshot)
+    assert {row.stream for row in found.rows} == {CASE, "yen"}
+    assert replayed.count("moi") == 1  # and CASE and yen only for what is summed of them
+
+
+def _heard(heard: list[str]) -> Callable[..., object]:
+    def hear(desk: Desk, streams: Sequence[str], **asked: Any) -> object:
+        heard.extend(streams)
+        return shown(desk, streams, **asked)
+
+    return hear
+
+
+def test_a_day_that_cannot_be_worked_out_says_so_and_is_tried_again(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(SqlStore, "page", _refuse)
+        with pytest.raises(DatabaseDamaged):
+            overview_of(office, as_of=THEN, today=TODAY)
+
     assert isinstance(overview_of(office, as_of=THEN, today=TODAY), Snapshot)
+
+
+def _refuse(*_: object) -> None:
+    raise DatabaseDamaged("x")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
+import pytest
 from builders import K, Story, paper
-from reckonings import VIETNAM, at_work, day, ended, held, ledger_of, suspended, timeline_of
+from reckonings import VIETNAM, at_work, day, ended, held, suspended, timeline_of
 
 from states.ledger import Account, ledger
-from states.lost import Losses
+from states.lost import Loss, Spell, spells_of, year_to
 
 UNTIL = "18/06/2021"
 FINANCE = "Sở Tài chính"
@@ -38,66 +42,81 @@ def office() -> tuple[tuple[str, str, Story], ...]:
     )
 
 
-def lost(since: str) -> list[tuple[str, int, dict[str, int]]]:
-    losses = Losses()
+def lost(until: str = UNTIL) -> dict[str, dict[str, int]]:
+    """Days by party and stream from 1 January of a day's year to that day."""
+    stretch = year_to(day(until), VIETNAM)
+    found: dict[str, dict[str, int]] = {}
     for stream, room, story in office():
-        told = timeline_of(story, UNTIL)
-        losses.add(stream, room, ledger(told, VIETNAM, day(UNTIL), day(since)))
-    return [(each.name.vi, each.days, dict(each.streams)) for each in losses.found]
+        for spell in spells(story, room):
+            name = Loss(spell.account, spell.party, spell.room, 0, 0).name.vi
+            if days := stretch.lost(spell):
+                found.setdefault(name, {})[stream] = days
+    return found
+
+
+def spells(story: Story, room: str = "Phòng 1") -> tuple[Spell, ...]:
+    inspection = timeline_of(story, UNTIL).inspection
+    place = replace(inspection.place, room=room)
+    return spells_of(replace(inspection, place=place), VIETNAM)
 
 
 def test_the_days_of_a_small_office_are_lost_where_they_lay() -> None:
-    """From the first day of work: what is worked, weekends and what waits in the plan is no loss.
+    """What is worked, weekends and what waits in the plan is no loss.
 
-    Reporting: Fri 11/06, then Mon 14 to Fri 18: 6 days on the team head's desk. Waiting: Thu 10
-    and Fri 11 there, 14-18 with the department. Paused: Wed 09 to Sun 13, five days of pause,
-    weekend and all; then the answer is owed, 14-18.
+    Before the announcement, 31/05 to 04/06, five working days each of the team heads. Reporting:
+    Fri 11/06, then Mon 14 to Fri 18: 6 more. Waiting: Thu 10 and Fri 11 there, 14-18 with the
+    department. Paused: Wed 09 to Sun 13, five days of pause, weekend and all; then the answer is
+    owed, 14-18.
     """
-    assert lost("07/06/2021") == [
-        ("Chờ Sở Tài chính", 10, {"paused": 5, "waiting": 5}),
-        ("Tại bàn của Trưởng đoàn, Phòng 1", 8, {"reporting": 6, "waiting": 2}),
-        ("Tạm dừng thanh tra trực tiếp", 5, {"paused": 5}),
-    ]
+    assert lost() == {
+        "Chờ Sở Tài chính": {"paused": 5, "waiting": 5},
+        "Tại bàn của Trưởng đoàn, Phòng 1": {"reporting": 5 + 6, "waiting": 5 + 2},
+        "Tại bàn của Trưởng đoàn, Phòng 2": {"paused": 5},
+        "Tạm dừng thanh tra trực tiếp": {"paused": 5},
+    }
 
 
-def test_only_the_days_asked_for_are_counted() -> None:
-    assert lost("14/06/2021") == [
-        ("Chờ Sở Tài chính", 10, {"paused": 5, "waiting": 5}),
-        ("Tại bàn của Trưởng đoàn, Phòng 1", 5, {"reporting": 5}),
-    ]
+def test_what_goes_on_is_counted_to_whatever_day_is_asked_for() -> None:
+    """The answer is owed on: to 06/07 12 more working days, and 18 days of the one paused."""
+    owed = lost("06/07/2021")["Chờ Sở Tài chính"]
 
-
-def test_before_the_announcement_the_days_are_the_team_heads_of_each_room() -> None:
-    """31/05 to 04/06: five working days of each of the three, two of them of Phòng 1."""
-    found = {name: days for name, days, _ in lost("01/01/2021")}
-
-    assert found["Tại bàn của Trưởng đoàn, Phòng 1"] == 8 + 10
-    assert found["Tại bàn của Trưởng đoàn, Phòng 2"] == 5
-    assert sum(found.values()) == 10 + 18 + 5 + 5
+    assert owed == {"paused": 5 + 18, "waiting": 5 + 12}
+    assert set(lost("06/07/2022")) == {"Chờ Sở Tài chính", "Tại bàn của Trưởng đoàn, Phòng 1"}
 
 
 def test_suspensions_by_different_decisions_are_one_loss_of_nobody() -> None:
     """Suspended Wed 09 to Fri 11/06 by one decision and from Wed 16/06 by another: 2 + 3 days."""
     story = suspended(at_work("07/06/2021"), "09/06/2021", "11/06/2021")
     suspended(story, "16/06/2021")
-    losses = Losses()
-    losses.add("one", "Phòng 1", ledger(timeline_of(story, UNTIL), VIETNAM, day(UNTIL)))
 
-    (loss,) = [each for each in losses.found if each.account is Account.SUSPENDED]
-    assert (loss.party, loss.room, loss.days) == ("", "", 5)
-    assert loss.name.vi == "Tạm dừng cuộc thanh tra"
+    (loss,) = [each for each in spells(story) if each.account is Account.SUSPENDED]
+    assert (loss.party, loss.room, loss.days) == ("", "", 2)
+    assert year_to(day(UNTIL), VIETNAM).lost(loss) == 5
+    assert Loss(loss.account, "", "", 1, 5).name.vi == "Tạm dừng cuộc thanh tra"
 
 
-def test_the_losses_are_what_the_ledgers_say_and_not_a_day_more() -> None:
-    losses = Losses()
-    for stream, room, story in office():
-        losses.add(stream, room, ledger_of(story, UNTIL))
-    spent = (Account.WORKED, Account.WEEKEND, Account.HOLIDAY, Account.PLANNED, Account.FOLLOW_UP)
-    of_all = [
-        run
-        for _, _, story in office()
-        for run in ledger_of(story, UNTIL).runs
-        if run.post.account not in spent
-    ]
+@pytest.mark.parametrize("until", [UNTIL, "19/06/2021", "31/12/2021", "01/01/2022", "07/02/2022"])
+def test_the_losses_are_what_the_ledgers_say_and_not_a_day_more(until: str) -> None:
+    of_nobody = (
+        *(Account.WORKED, Account.WEEKEND, Account.HOLIDAY, Account.PLANNED, Account.FOLLOW_UP),
+    )
+    stretch, first = year_to(day(until), VIETNAM), day(until).replace(month=1, day=1)
+    for _, _, story in (*office(), ("", "", suspended(at_work("07/06/2021"), "09/06/2021"))):
+        book = ledger(timeline_of(story, UNTIL), VIETNAM, day(until), first)
+        spent: Counter[Account] = Counter()
+        for run in book.runs:
+            if run.post.account not in of_nobody:
+                spent[run.post.account] += run.days
+        counted: Counter[Account] = Counter()
+        for spell in spells(story):
+            counted[spell.account] += stretch.lost(spell)
+        assert +counted == spent
 
-    assert sum(each.days for each in losses.found) == sum(run.days for run in of_all)
+
+def test_what_has_ended_loses_no_more() -> None:
+    story = ended(at_work("07/06/2021"), "11/06/2021")
+    on = day("16/06/2021")
+    story.tell("discontinue", on, document=paper(K.TERMINATION_DECISION, on))
+    (desk,) = spells(story)
+
+    assert (desk.days, desk.after_day, desk.after_worked) == (5 + 3, None, None)

@@ -9,7 +9,9 @@ from offices import CASE, Told
 from reader import Browser
 
 from states.errors import OutsideCalendar
-from states.ledger import ledger
+from states.inspection import Inspection
+from states.lost import Spell, spells_of
+from states.workdays import Workdays
 from tiendo.desk import Desk
 
 
@@ -67,12 +69,12 @@ def test_an_inspection_without_a_ledger_hides_no_other(
     assert paused.stream == CASE
     Told(desk, date(2021, 6, 1), stream="hong").walk()
 
-    def broken(told: object, *rest: object) -> object:
-        if told.inspection.id == "hong":  # type: ignore[attr-defined]
+    def broken(inspection: Inspection, days: Workdays) -> tuple[Spell, ...]:
+        if inspection.id == "hong":
             raise OutsideCalendar(date(2018, 1, 1), date(2019, 1, 1), date(2024, 12, 31))
-        return ledger(told, *rest)  # type: ignore[arg-type]
+        return spells_of(inspection, days)
 
-    monkeypatch.setattr("tiendo.lostdays.ledger", broken)
+    monkeypatch.setattr("tiendo.summing.spells_of", broken)
     page = browser.get("/lost-days").text
 
     assert "Không cộng được sổ ngày của cuộc thanh tra «hong»" in page
@@ -84,6 +86,7 @@ def test_the_bottlenecks_lead_there_and_programs_read_both(browser: Browser, pau
     assert 'href="/lost-days?as_of=2021-09-01"' in browser.get("/?as_of=2021-09-01").text
 
     alone = browser.get("/api/lost-days").json()
+    assert alone.pop("waiting") == 0
     assert browser.get("/api/bottlenecks").json()["lost"] == alone
     assert alone["parties"][0]["days"] == 52
     assert (alone["since"], alone["until"]) == ("2021-01-01", "2021-09-08")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from states.text import Text, dmy
-from tiendo.bottlenecks import Tally, hold_ups
+from tiendo.bottlenecks import Tally
+from tiendo.bottlenecks import bottlenecks as held_up
 from tiendo.cli import opening, rendering
+from tiendo.cli.narrowing import Narrow, Narrowed, looked
 from tiendo.cli.reading import AsJson, AsOf, KnownBy
 from tiendo.explain import Cause, Explanation, explain
-from tiendo.lostdays import LostDays
-from tiendo.why_json import hold_ups_json, why_json
+from tiendo.lostdays import LostDays, lost_days
+from tiendo.summing import sum_up
+from tiendo.sums import Sort
+from tiendo.why_json import bottlenecks_json, lost_json, why_json
+
+_ROWS, _NAMED = 12, 6
+"""How many of each sort are shown, and how many inspections of each are named."""
+_EVERY = 1_000_000
 
 _CAUSES = Text("Vì sao:", "Why:")
 _WAYS = Text("Cách gỡ, tốt nhất trước:", "Ways out, best first:")
@@ -55,34 +63,51 @@ def _cause(cause: Cause, lang: str) -> str:
     return f"{link.what.say(lang)} ({said})" if said else link.what.say(lang)
 
 
-def bottlenecks(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) -> None:
+def bottlenecks(
+    *,
+    narrow: Narrowed = Narrow(limit=_ROWS),  # noqa: B008 - frozen
+    as_of: AsOf = "",
+    known_by: KnownBy = "",
+    as_json: AsJson = False,
+) -> None:
     """Ai, nơi nào, văn bản nào làm nghẽn, mất ngày ở đâu / what holds up the most, whose days."""
     with opening.desk() as (desk, settings):
         day = opening.as_of(as_of, desk)
-        held = hold_ups(desk, as_of=day, known_by=opening.known_by(known_by))
+        sum_up(desk, _EVERY)
+        asked = looked(desk, narrow, day, opening.known_by(known_by))
+        sums, wanted = asked.overview.sums, asked.wanted
+        people = desk.store.people()
+        found = held_up(sums, people, as_of=day, wanted=wanted, limit=asked.limit)
+        lost = lost_days(sums, desk.days, as_of=day, wanted=wanted, limit=asked.limit)
         if as_json:
-            rendering.print_json(hold_ups_json(held))
+            told = bottlenecks_json(found, sums, wanted, day) | {"lost": lost_json(lost)}
+            rendering.print_json(told)
             return
-        found = held.bottlenecks
-        if not found.people:
+        if not found[Sort.WHO]:
             print(_FREE.fill(day=dmy(day)).say(settings.lang))
-        for heading, tallies in (
-            (Text("Đang ở lượt ai", "Whose turn"), found.people),
-            (Text("Nơi còn nợ trả lời", "Who owes an answer"), found.entities),
-            (Text("Văn bản còn thiếu", "Papers needed"), found.papers),
-            (Text("Một việc là gỡ được", "One act that frees"), found.acts),
-        ):
-            _print_tallies(heading, tallies, settings.lang)
-        _print_lost(held.lost, settings.lang)
+        for sort, heading in _HEADINGS.items():
+            streams = {e.key: sums.held(wanted, day, sort, e.keys, _NAMED) for e in found[sort]}
+            _print_tallies(heading, found[sort], streams, settings.lang)
+        _print_lost(lost, settings.lang)
 
 
+_HEADINGS = {
+    Sort.WHO: Text("Đang ở lượt ai", "Whose turn"),
+    Sort.ENTITY: Text("Nơi còn nợ trả lời", "Who owes an answer"),
+    Sort.PAPER: Text("Văn bản còn thiếu", "Papers needed"),
+    Sort.ACT: Text("Một việc là gỡ được", "One act that frees"),
+}
 _LOST = Text("Mất ngày ở đâu, {since} đến {until}", "Whose days, {since} to {until}")
 _UNCOUNTED = Text("Không cộng được sổ ngày của: {which}.", "No day ledger of: {which}.")
 
 
 def _print_lost(lost: LostDays, lang: str) -> None:
     rows = [
-        (each.name.say(lang), str(each.days), ", ".join(f"{s} ({n})" for s, n in each.streams))
+        (
+            each.name.say(lang),
+            str(each.days),
+            _some([f"{stream} ({days})" for stream, _, days in each.streams], each.count),
+        )
         for each in lost.losses
     ]
     if rows:
@@ -93,11 +118,23 @@ def _print_lost(lost: LostDays, lang: str) -> None:
         print(_UNCOUNTED.fill(which=", ".join(lost.uncounted)).say(lang))
 
 
-def _print_tallies(heading: Text, tallies: Sequence[Tally], lang: str) -> None:
+def _print_tallies(
+    heading: Text, tallies: Sequence[Tally], streams: Mapping[str, Sequence[str]], lang: str
+) -> None:
     heads = Text("Số cuộc|Số ngày|Cuộc nào", "Inspections|Days|Which").say(lang).split("|")
     rows = [
-        (each.name.say(lang), str(len(each.streams)), str(each.days), ", ".join(each.streams))
+        (
+            each.name.say(lang),
+            str(each.count),
+            str(each.days),
+            _some(streams[each.key], each.count),
+        )
         for each in tallies
     ]
     if rows:
         rendering.print_table((heading.say(lang), *heads), rows)
+
+
+def _some(named: Sequence[str], count: int) -> str:
+    """The first of so many, and how many more there are."""
+    return ", ".join(named) + (f" … +{count - len(named)}" if count > len(named) else "")

@@ -12,7 +12,6 @@ from states.events import (
     HandedOver,
     Noted,
     Prompted,
-    Registered,
     Snoozed,
 )
 from states.inspection import Inspection
@@ -20,15 +19,17 @@ from states.papers import cited
 from states.request import REQUEST_STATE_NAMES
 from states.roles import Role
 from states.terms import ROLE_NAMES, name_of, state_name
-from states.text import Text, dmy, fold
+from states.text import Text, dmy, same
 from tiendo import asjson
 from tiendo.cli import opening, rendering
+from tiendo.cli.narrowing import Narrow, Narrowed, looked, print_more
 from tiendo.clock import office_day
+from tiendo.errors import BadInput
 from tiendo.finding import words_of
 from tiendo.integrity import check_whole
-from tiendo.listing import Wanted
+from tiendo.listing import Wanted, place_written, read_place
+from tiendo.shown import shown, stuck_page
 from tiendo.stuck import escalated, lines_of
-from tiendo.stuck import stuck as stuck_on
 
 AsOf = Annotated[str, Parameter(help="Như ngày nào / as of which day (default: today).")]
 KnownBy = Annotated[
@@ -49,7 +50,12 @@ def people(*, as_json: AsJson = False) -> None:
 
 
 def list_(
-    *, search: str = "", as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+    *,
+    search: str = "",
+    narrow: Narrowed = Narrow(),  # noqa: B008 - frozen
+    as_of: AsOf = "",
+    known_by: KnownBy = "",
+    as_json: AsJson = False,
 ) -> None:
     """Các cuộc thanh tra / the inspections, with where each one stands.
 
@@ -60,19 +66,20 @@ def list_(
     """
     with opening.desk() as (desk, settings):
         day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
-        words = fold(search).split()
-        found = [
-            each
-            for each in desk.inspections(as_of=day, known_by=known)
-            if isinstance(each, Inspection)
-            and all(word in _haystack(each.id, each.about) for word in words)
-        ]
+        asked = looked(desk, narrow, day, known, search)
+        rows = asked.overview.listed(asked.wanted, day, asked.limit + 1, asked.after)
+        streams = [row.stream for row in rows[: asked.limit]]
+        cases = shown(desk, streams, as_of=day, known_by=known)
+        found = [each for s in streams if isinstance(each := cases.get(s), Inspection)]
         if as_json:
             rendering.print_json([asjson.inspection_json(each) for each in found])
             return
-        rows = [(i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found]
+        rows_shown = [
+            (i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found
+        ]
         heads = ("Mã", f"Cuộc thanh tra ({len(found)})", f"Như ngày {dmy(day)}")
-        rendering.print_table(heads, rows)
+        rendering.print_table(heads, rows_shown)
+        print_more(streams[-1] if len(rows) > asked.limit else "", settings.lang)
 
 
 def find(*words: str, as_json: AsJson = False) -> None:
@@ -92,10 +99,6 @@ def find(*words: str, as_json: AsJson = False) -> None:
         found = [(r.stream, r.short_name, state_name(r.course).say(settings.lang)) for r in rows]
         heads = Text("Mã|Cuộc thanh tra|Đang ở", "Id|Inspection|At")
         rendering.print_table(tuple(heads.say(settings.lang).split("|")), found)
-
-
-def _haystack(stream: str, about: Registered) -> str:
-    return fold(f"{stream} {about.name} {about.short_name} {about.entity} {about.locality}")
 
 
 def show(
@@ -182,20 +185,46 @@ def _recorded(event: Event, lang: str) -> str:
     return f"{dmy(on)} " + Text(f"(muộn {late} ngày)", f"({late} days late)").say(lang)
 
 
-def stuck(*, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False) -> None:
+def stuck(
+    *,
+    narrow: Narrowed = Narrow(),  # noqa: B008 - frozen
+    as_of: AsOf = "",
+    known_by: KnownBy = "",
+    as_json: AsJson = False,
+) -> None:
     """Cái gì đang vướng, từ bao giờ, chờ ai, chờ gì / what is stuck, by kind."""
     with opening.desk() as (desk, settings):
-        day = opening.as_of(as_of, desk)
-        lines = stuck_on(desk, as_of=day, known_by=opening.known_by(known_by))
+        day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
+        asked = looked(desk, narrow, day, known)
+        place = read_place(asked.after)
+        if asked.after and place is None:
+            raise BadInput(_NO_PLACE.fill(value=same(asked.after[:40])))
+        page = stuck_page(
+            desk,
+            asked.overview,
+            asked.wanted,
+            desk.store.people(),
+            as_of=day,
+            known_by=known,
+            after=place,
+            limit=asked.limit,
+        )
         if as_json:
-            rendering.print_json([asjson.stuck_json(line) for line in lines])
+            rendering.print_json([asjson.stuck_json(line) for line in page.lines])
             return
-        if not lines:
+        if not page.lines:
             none = Text("Ngày {day}: không có gì đang vướng.", "{day}: nothing is stuck.")
             print(none.fill(day=dmy(day)).say(settings.lang))
-        for line in lines:
+        for line in page.lines:
             print(f"{line.stream}: {line.name}\n    {line.sentence.say(settings.lang)}")
             rendering.print_answer(line, settings.lang)
+        print_more(place_written(page.last) if page.last else "", settings.lang)
+
+
+_NO_PLACE = Text(
+    "--after: «{value}» không phải chỗ trong danh sách này.",
+    "--after: “{value}” is no place in this list.",
+)
 
 
 def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> None:

@@ -17,7 +17,7 @@ from tiendo.listing import InspectionRow, columns_of
 from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice, StoredEvent
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
-from tiendo.store.inserts import renewal
+from tiendo.store.inserts import renewal, written
 from tiendo.store.prepared import OURS, Prepared, Task
 from tiendo.store.rows import fields_of, put_parts, tasks_for_parts
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
@@ -46,7 +46,7 @@ _TELL_ON = Prepared(
     )
 )  # behind the very event that it says, or not at all
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
-_BEGIN = {table: Prepared(insert(table), table.c.keys()) for table in (INSPECTION, AGENDA)}
+_BEGIN = {table: Prepared(insert(table), written(table)) for table in (INSPECTION, AGENDA)}
 _RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
 _LOCKS = {
     table: Prepared(

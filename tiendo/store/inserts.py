@@ -32,9 +32,14 @@ def insert_or_replace(dialect: str, table: Table) -> Insert:
     return fresh.on_conflict_do_update(index_elements=list(table.primary_key), set_=replaced)
 
 
+def written(table: Table) -> tuple[str, ...]:
+    """The columns of a row that are written with it; those kept apart are left alone."""
+    return tuple(c.name for c in table.c if not c.info.get("apart"))
+
+
 def renewal(table: Table) -> Update:
     """An update of one row of a stream; the values are named with a line before their columns'."""
     values: dict[str, Any] = {
-        c.name: bindparam(f"_{c.name}") for c in table.c if not c.primary_key
+        name: bindparam(f"_{name}") for name in written(table) if not table.c[name].primary_key
     }
     return update(table).where(table.c.stream == bindparam("_stream")).values(values)

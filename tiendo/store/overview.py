@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    or_,
     select,
     tuple_,
     union_all,
@@ -34,6 +33,8 @@ from tiendo.listing import (
     Wanted,
 )
 from tiendo.store.engine import Database
+from tiendo.store.narrowed import narrowed
+from tiendo.store.sums import SqlSums
 from tiendo.store.tables import EVENT, INSPECTION, INVOLVED, STALL
 
 _I = INSPECTION.c
@@ -46,6 +47,7 @@ class SqlOverview:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.sums = SqlSums(database)
 
     def tallies(self, wanted: Wanted, on: date) -> tuple[Tallied, ...]:
         """Every leaf of the course in which anything stands, in order."""
@@ -71,7 +73,7 @@ class SqlOverview:
         self, wanted: Wanted, on: date, limit: int = PAGE, after: str = ""
     ) -> tuple[InspectionRow, ...]:
         """One page of rows, those that stand longest where they are first."""
-        asked = select(*_ROW).where(*_narrowed(wanted, on))
+        asked = select(*_ROW).where(*narrowed(wanted, on))
         if after:
             since = select(_I.course_since).where(_I.stream == after).scalar_subquery()
             asked = asked.where(
@@ -98,7 +100,7 @@ class SqlOverview:
     def stuck_count(self, wanted: Wanted, on: date) -> tuple[int, int]:
         """How many stalls stand, and of how many inspections."""
         lines = _stalls(wanted, on).where(STALL.c.stuck_from <= on).subquery()
-        streams = select(func.count()).where(*_narrowed(wanted, on), _I.stuck_from <= on)
+        streams = select(func.count()).where(*narrowed(wanted, on), _I.stuck_from <= on)
         asked = select(
             select(func.count()).select_from(lines).scalar_subquery(), streams.label("n")
         )
@@ -136,6 +138,17 @@ class SqlOverview:
         every = union_all(*(select(part) for part in parts)).subquery()
         asked = select(every.c.stream).order_by(every.c.course_since, every.c.stream)
         return tuple(str(row[0]) for row in self._all(asked.limit(limit)))
+
+    def changed(self, behind: date, known_by: datetime | None = None) -> frozenset[str]:
+        """Inspections of which something happened after a day, or was recorded after a moment."""
+        late = [select(EVENT.c.stream).where(EVENT.c.occurred_on > behind)]
+        if known_by is not None:
+            late.append(select(EVENT.c.stream).where(EVENT.c.recorded_at > known_by))
+        return frozenset(str(row[0]) for asked in late for row in self._all(asked.distinct()))
+
+    def versions(self) -> Mapping[str, int]:
+        """Every inspection with the version of its projection."""
+        return {str(s): int(v) for s, v in self._all(select(_I.stream, _I.version))}
 
     def recorded(self, since: datetime, limit: int) -> tuple[tuple[str, int], ...]:
         """The streams and versions of what was recorded since a moment, oldest first."""
@@ -189,35 +202,15 @@ class SqlOverview:
 def _stalls(wanted: Wanted, on: date) -> Select[Any]:
     """The stalls of the inspections wanted; asked of their own table alone where all are."""
     asked = select(STALL.c.stream, *_STALL)
-    narrowed = _narrowed(wanted, on)
-    if not narrowed:
+    conditions = narrowed(wanted, on)
+    if not conditions:
         return asked
-    return asked.join(INSPECTION, _I.stream == STALL.c.stream).where(*narrowed)
-
-
-def _narrowed(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
-    plain = {
-        name: getattr(wanted, name)
-        for name in ("block", "room", "locality", "year", "regime", "hold")
-    }
-    found: list[ColumnElement[bool]] = [
-        _I[name] == value for name, value in plain.items() if value
-    ]
-    if wanted.phase == "live":
-        found.append(_I.phase != ENDED)
-    elif wanted.phase:
-        found.append(_I.phase == wanted.phase)
-    if wanted.stuck:
-        found.append(_I.stuck_from <= on)
-    return found + [
-        or_(*(_I.folded.contains(f" {way}", autoescape=True) for way in ways))
-        for ways in wanted.words
-    ]
+    return asked.join(INSPECTION, _I.stream == STALL.c.stream).where(*conditions)
 
 
 def _counted(wanted: Wanted, on: date) -> list[ColumnElement[bool]]:
     """The same by the leaves of the course alone, so that counting reads nothing but its index."""
-    found = _narrowed(replace(wanted, phase=""), on)
+    found = narrowed(replace(wanted, phase=""), on)
     if wanted.phase == "live":
         found.append(_I.course.not_in(TERMINAL))
     elif wanted.phase == ENDED:

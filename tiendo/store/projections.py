@@ -7,6 +7,9 @@ from sqlalchemy import Column, Index, Integer, Table, text
 from tiendo.store.columns import AsGiven, Composed, DerivedDay, Moment
 from tiendo.store.metadata import METADATA
 
+APART = {"apart": True}
+"""What marks a column that is not written with the rest of its row."""
+
 INSPECTION = Table(
     "inspection",
     METADATA,
@@ -34,6 +37,8 @@ INSPECTION = Table(
     Column("course_since", DerivedDay),
     Column("lost_days", Integer, nullable=False, server_default=text("0")),
     Column("held_from", Integer),
+    # Up to which version it is summed; what an act writes leaves it alone.
+    Column("summed", Integer, nullable=False, server_default=text("0"), info=APART),
     sqlite_strict=True,
 )
 
@@ -93,6 +98,46 @@ INVOLVED = Table(
     sqlite_with_rowid=False,
 )
 Index("involved_stream", INVOLVED.c.stream)
+
+Index(
+    "inspection_unsummed",
+    INSPECTION.c.stream,
+    sqlite_where=text("summed <> version"),
+    postgresql_where=text("summed <> version"),
+)
+
+# What holds each inspection up, from which day on: worked out behind the act, not with it.
+BURDEN = Table(
+    "burden",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("sort", Composed, primary_key=True),
+    Column("key", Composed, primary_key=True),
+    Column("from_day", Integer, nullable=False),
+    Column("since_day", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+_BURDEN = ("sort", "key", "from_day", "since_day", "stream")
+Index("burden_key", *(BURDEN.c[name] for name in _BURDEN))
+
+# Days each inspection lost to each party in each year, and since when it is losing more.
+LOST = Table(
+    "lost",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("account", Composed, primary_key=True),
+    Column("party", Composed, primary_key=True),
+    Column("room", Composed, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("days", Integer, nullable=False),
+    Column("after_day", Integer),
+    Column("after_worked", Integer),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+_PARTY = ("account", "party", "room", "year", "days", "after_day", "after_worked", "stream")
+Index("lost_party", *(LOST.c[name] for name in _PARTY))
 
 # A list somebody named, as the query that opens it.
 SAVED_VIEW = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, and_, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tiendo.listing import columns_of
@@ -17,6 +17,11 @@ from tiendo.store.rows import put_parts
 from tiendo.store.tables import EVENT, INSPECTION
 
 _UPDATE = renewal(INSPECTION)
+_SUM_AGAIN = (
+    update(INSPECTION)
+    .where(INSPECTION.c.stream.in_(bindparam("again", expanding=True)))
+    .values(summed=0)
+)
 
 
 def write_batch(
@@ -52,12 +57,18 @@ def write_batch(
     rows = [columns_of(each.row) for each in kept]
     old = [row for row in rows if row["stream"] in standing]
     if old:
-        connection.execute(_UPDATE, [{f"_{k}": v for k, v in row.items()} for row in old])
+        _renew(connection, old)
     new = [row for row in rows if row["stream"] not in standing]
     if new:
         connection.execute(fresh.on_conflict_do_nothing(), new)
     put_parts(connection, [each.row for each in kept])
     return tuple(sorted(stale))
+
+
+def _renew(connection: Connection, rows: Sequence[dict[str, object]]) -> None:
+    """Give rows that are there new values; what was summed of them is to be summed again."""
+    connection.execute(_UPDATE, [{f"_{k}": v for k, v in row.items()} for row in rows])
+    connection.execute(_SUM_AGAIN, {"again": [row["stream"] for row in rows]})
 
 
 def _locked(connection: Connection, streams: Sequence[str]) -> frozenset[str]:

@@ -1,7 +1,4 @@
-"""What programs may read over HTTP, as JSON: the office, an inspection, the calendar, the law.
-
-Reading only, for now: writing over the API comes with tokens and signing-in.
-"""
+"""What programs may read over HTTP, as JSON: an inspection, the calendar, the law."""
 
 from __future__ import annotations
 
@@ -10,44 +7,27 @@ from starlette.responses import JSONResponse, Response
 
 from states.clocks import Reckoning, clocks
 from states.errors import Unknown
-from states.inspection import Inspection
 from states.lawbook import Pack
 from states.ledger import ledger
 from states.receipt import receipt
 from tiendo import asjson, reference
 from tiendo.announcing import calendar_of
-from tiendo.bottlenecks import hold_ups
 from tiendo.desk import Desk
 from tiendo.errors import NotFound
 from tiendo.explain import explain
 from tiendo.lawbook import lawbook
-from tiendo.lostdays import lost_days
 from tiendo.reckoning import reckon, timeline_of
-from tiendo.stuck import escalated, stuck
+from tiendo.stuck import escalated
 from tiendo.web.routes import OfDesk, OfSight, readable
 from tiendo.web.sight import Sight
 from tiendo.web.yearpage import year_asked
-from tiendo.why_json import hold_ups_json, lost_json, why_json
+from tiendo.why_json import why_json
 
 API_ROUTES = APIRouter(prefix="/api")
 
 
 def _answer(value: asjson.Json) -> Response:
     return JSONResponse(value)
-
-
-@API_ROUTES.get("/stuck")
-def stuck_now(desk: OfDesk, sight: OfSight) -> Response:
-    """Everything stuck on the day looked at, worst first."""
-    lines = stuck(desk, as_of=sight.as_of, known_by=sight.moment)
-    return _answer([asjson.stuck_json(line) for line in lines])
-
-
-@API_ROUTES.get("/inspections")
-def inspections(desk: OfDesk, sight: OfSight) -> Response:
-    """Every inspection that can be read, as it stood."""
-    found = desk.inspections(as_of=sight.as_of, known_by=sight.moment)
-    return _answer([asjson.inspection_json(i) for i in found if isinstance(i, Inspection)])
 
 
 @API_ROUTES.get("/inspections/{stream}")
@@ -67,19 +47,6 @@ def its_stalls(stream: str, desk: OfDesk, sight: OfSight) -> Response:
     found = desk.inspection(readable(stream), as_of=sight.as_of, known_by=sight.moment)
     stalls = explain(desk, found, sight.as_of, desk.store.people())
     return _answer([why_json(each) for each in stalls])
-
-
-@API_ROUTES.get("/bottlenecks")
-def what_holds_up(desk: OfDesk, sight: OfSight) -> Response:
-    """Which people, entities, papers and acts hold up the most inspections; whose days."""
-    found = hold_ups(desk, as_of=sight.as_of, known_by=sight.moment)
-    return _answer(hold_ups_json(found))
-
-
-@API_ROUTES.get("/lost-days")
-def whose_days(desk: OfDesk, sight: OfSight) -> Response:
-    """Whose days were lost across the office in the year up to the day looked at."""
-    return _answer(lost_json(lost_days(desk, as_of=sight.as_of, known_by=sight.moment)))
 
 
 def _reckoned(desk: Desk, stream: str, sight: Sight, regime: str) -> Reckoning:

@@ -18,7 +18,7 @@ from states.text import Text
 from tiendo.accounts import open_door
 from tiendo.asjson import refusal_json
 from tiendo.desk import Desk
-from tiendo.errors import ShellError
+from tiendo.errors import ShellError, Working
 from tiendo.health import Health, health
 from tiendo.limits import load_limits
 from tiendo.ports import StoreError
@@ -27,6 +27,7 @@ from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.agenda_api import AGENDA_API
 from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
+from tiendo.web.api_lists import API_LISTS
 from tiendo.web.api_preview import API_PREVIEW
 from tiendo.web.api_writing import API_WRITING
 from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
@@ -53,6 +54,7 @@ from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
 from tiendo.web.statuses import status_of
 from tiendo.web.user_routes import USER_ROUTES
 from tiendo.web.visitor import visitor_of
+from tiendo.web.working import still_working
 
 LOG = logging.getLogger(__name__)
 
@@ -109,6 +111,7 @@ _EVERY_ROUTE = (
     PACK_ROUTES,
     REPORT_ROUTES,
     AGENDA_ROUTES,
+    API_LISTS,
     API_ROUTES,
     AGENDA_API,
     API_WRITING,
@@ -130,6 +133,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     for routes in _EVERY_ROUTE:
         app.include_router(routes)
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
+    app.add_exception_handler(Working, still_working)
     app.add_exception_handler(ShellError, _mendable)
     app.add_exception_handler(RuleError, _mendable)
     app.add_exception_handler(StoreError, _store_failed)

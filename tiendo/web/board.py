@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from states.chart import TERMINAL, phase_of
 from states.roles import Officer
 from states.text import Text
-from tiendo.bottlenecks import Counting
+from tiendo.bottlenecks import SORTS
 from tiendo.desk import Desk
 from tiendo.explain import explain, with_ways
-from tiendo.listing import ENDED, Overview, Tallied
+from tiendo.listing import ENDED, Tallied, place_written, read_place
+from tiendo.otherday import overview_of
+from tiendo.overview import Overview
 from tiendo.shown import StuckPage, stuck_page
-from tiendo.snapshot import Snapshot, overview_of
+from tiendo.snapshot import Snapshot
 from tiendo.stuck import StuckLine
+from tiendo.summing import catch_up
+from tiendo.wanting import LIVE_PHASES, refuse_unknown
 from tiendo.web.cards import Card, card_of
 from tiendo.web.lens import (
-    LIVE_PHASES,
     Choice,
     Lens,
     after_of,
     filter_choices,
     phase_said,
-    place_written,
-    read_place,
 )
 from tiendo.web.narrowing import Narrowing, narrowing
 from tiendo.web.sight import Sight
@@ -94,49 +95,59 @@ def board(desk: Desk, lens: Lens, officers: Sequence[Officer], asked: Mapping[st
     """
     sight, lens = lens.sight, lens.without("phase", "stuck", "q")
     overview = seen_through(desk, sight)
+    facets = overview.facets()
+    refuse_unknown(lens.asked, facets, officers)
+    narrow = narrowing(overview.sums, officers, asked, lens, summed(desk, overview))
     page = stuck_page(
         desk,
         overview,
-        lens.wanted,
+        replace(lens.wanted, held_by=narrow.held_by),
         officers,
         as_of=sight.as_of,
         known_by=sight.moment,
         after=read_place(after_of(asked)),
         limit=STUCK,
     )
-    lines, counted = _explained(desk, page, sight.as_of, officers)
-    narrow = narrowing(counted.found, asked, lens)
     stalls, inspections = overview.stuck_count(lens.wanted, sight.as_of)
     unreadable = overview.unreadable if isinstance(overview, Snapshot) else page.unreadable
     for stream in unreadable:
         LOG.error("event=replay_failed stream=%s", stream)
     return Board(
         lens=lens,
-        stuck=tuple(line for line in lines if narrow.shows(line.stream)),
+        stuck=_explained(desk, page, sight.as_of, officers),
         stalls=stalls,
         stuck_inspections=inspections,
-        next=lens.href(after=place_written(page.last)) + "#stuck" if page.last else "",
+        next=_next(lens, page, asked),
         columns=_columns(overview, lens, officers),
         unreadable=unreadable,
         narrowing=narrow,
-        choices=filter_choices(lens, overview.facets()),
+        choices=filter_choices(lens, facets),
         replayed=isinstance(overview, Snapshot),
     )
 
 
+def summed(desk: Desk, overview: Overview) -> int:
+    """How many inspections the sums of a day leave out, after summing a few that are due."""
+    return overview.sums.waiting() if isinstance(overview, Snapshot) else catch_up(desk)
+
+
+def _next(lens: Lens, page: StuckPage, asked: Mapping[str, str]) -> str:
+    if page.last is None:
+        return ""
+    chosen = {sort: asked[sort] for sort in SORTS if asked.get(sort)}
+    return lens.href(**chosen, after=place_written(page.last)) + "#stuck"
+
+
 def _explained(
     desk: Desk, page: StuckPage, as_of: date, officers: Sequence[Officer]
-) -> tuple[list[StuckLine], Counting]:
-    """The lines of a page with their best ways out, and what holds up the most of them."""
-    counted, ways = Counting(as_of, officers), dict[tuple[str, str, str], StuckLine]()
+) -> tuple[StuckLine, ...]:
+    """The lines of a page with their best ways out."""
+    ways = dict[tuple[str, str, str], StuckLine]()
     for stream, inspection in page.inspections.items():
-        explained = explain(desk, inspection, as_of, officers)
-        counted.add(inspection, explained)
         mine = [line for line in page.lines if line.stream == stream]
-        for line in with_ways(mine, explained):
+        for line in with_ways(mine, explain(desk, inspection, as_of, officers)):
             ways[stream, line.kind.value, line.subject] = line
-    found = (ways.get((e.stream, e.kind.value, e.subject), e) for e in page.lines)
-    return list(found), counted
+    return tuple(ways.get((e.stream, e.kind.value, e.subject), e) for e in page.lines)
 
 
 def _columns(overview: Overview, lens: Lens, officers: Sequence[Officer]) -> tuple[Column, ...]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from states.roles import Officer
 from states.text import Text, same
-from tiendo.bottlenecks import Bottlenecks, Tally
+from tiendo.bottlenecks import SORTS, Tally, bottleneck, bottlenecks
+from tiendo.sums import Sort as Kind
+from tiendo.sums import Summing
+from tiendo.wanting import clean
 from tiendo.web.lens import Lens
 
-FIRST = 3
-"""How many of a sort are shown; the others are folded."""
+FIRST, MOST = 3, 12
+"""How many of a sort are shown; and with those that are folded."""
 _LONGEST = 60
-_SORTS: dict[str, Text] = {
-    "act": Text("Một việc làm là gỡ được", "One act that frees"),
-    "who": Text("Đang ở lượt ai", "Whose turn"),
-    "entity": Text("Nơi còn nợ trả lời", "Who owes an answer"),
-    "paper": Text("Văn bản còn thiếu", "Papers still needed"),
+_SORTS: dict[Kind, Text] = {
+    Kind.ACT: Text("Một việc làm là gỡ được", "One act that frees"),
+    Kind.WHO: Text("Đang ở lượt ai", "Whose turn"),
+    Kind.ENTITY: Text("Nơi còn nợ trả lời", "Who owes an answer"),
+    Kind.PAPER: Text("Văn bản còn thiếu", "Papers still needed"),
 }
 
 
@@ -42,47 +46,48 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Every bottleneck, and the one by which the stuck list is narrowed.
+    """The bottlenecks, and the one by which the stuck list is narrowed.
 
-    ``by``: its name; None for the whole list. ``streams``: the inspections it counts.
+    ``by``: its name; None for the whole list. ``held_by``: what the list is narrowed to then.
+    ``waiting``: how many inspections are not counted in yet.
     """
 
     sorts: tuple[Sort, ...] = ()
     by: Text | None = None
-    streams: frozenset[str] = frozenset()
-
-    def shows(self, stream: str) -> bool:
-        """Whether an inspection is on the list."""
-        return self.by is None or stream in self.streams
+    held_by: tuple[str, tuple[str, ...]] | None = None
+    waiting: int = 0
 
 
-def narrowing(found: Bottlenecks, asked: Mapping[str, str], lens: Lens) -> Narrowing:
+def narrowing(
+    sums: Summing,
+    officers: Sequence[Officer],
+    asked: Mapping[str, str],
+    lens: Lens,
+    waiting: int,
+) -> Narrowing:
     """The bottlenecks as links, narrowed to what a query asks: ``?who=``, ``?entity=`` …
 
     What holds nothing up narrows the list to none.
     """
-    sorts: tuple[tuple[str, Sequence[Tally]], ...] = (
-        ("act", found.acts),
-        ("who", found.people),
-        ("entity", found.entities),
-        ("paper", found.papers),
-    )
-    chosen = next(((sort, asked[sort]) for sort, _ in sorts if asked.get(sort)), None)
-    rows = tuple(_sort(sort, tallies, chosen, lens) for sort, tallies in sorts if tallies)
+    as_of, wanted = lens.sight.as_of, lens.wanted
+    found = bottlenecks(sums, officers, as_of=as_of, wanted=wanted, limit=MOST)
+    chosen = next(((sort, clean(asked[sort])) for sort in SORTS if asked.get(sort)), None)
+    rows = tuple(_sort(sort, found[sort], chosen, lens) for sort in SORTS if found[sort])
     if chosen is None:
-        return Narrowing(rows)
-    tallies = next(tallies for sort, tallies in sorts if sort == chosen[0])
-    by = next((each for each in tallies if each.key == chosen[1]), None)
-    if by is None:
-        return Narrowing(rows, same(_short(chosen[1])))
-    return Narrowing(rows, by.name, frozenset(by.streams))
+        return Narrowing(rows, waiting=waiting)
+    by = bottleneck(sums, officers, *chosen, as_of=as_of, wanted=wanted)
+    name = by.name if by else same(_short(chosen[1]))
+    keys = by.keys if by else (chosen[1],)
+    return Narrowing(rows, name, (chosen[0].value, keys), waiting)
 
 
-def _sort(sort: str, tallies: Sequence[Tally], chosen: tuple[str, str] | None, lens: Lens) -> Sort:
+def _sort(
+    sort: Kind, tallies: Sequence[Tally], chosen: tuple[Kind, str] | None, lens: Lens
+) -> Sort:
     rows = tuple(
         Narrow(
             name=each.name,
-            count=len(each.streams),
+            count=each.count,
             days=each.days,
             href=_href(sort, each.key, lens),
             on=chosen == (sort, each.key),
@@ -92,8 +97,8 @@ def _sort(sort: str, tallies: Sequence[Tally], chosen: tuple[str, str] | None, l
     return Sort(_SORTS[sort], rows[:FIRST], rows[FIRST:])
 
 
-def _href(sort: str, key: str, lens: Lens) -> str:
-    return lens.href(**{sort: key}) + "#stuck"
+def _href(sort: Kind, key: str, lens: Lens) -> str:
+    return lens.href(**{sort.value: key}) + "#stuck"
 
 
 def _short(written: str) -> str:

@@ -7,16 +7,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from states.roles import Officer
 from states.text import Text
-from tiendo import asjson
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
-from tiendo.listing import PAGE, Overview
+from tiendo.listing import PAGE
 from tiendo.meeting.lapsing import LapseLine
+from tiendo.overview import Overview
 from tiendo.views import SavedView, save_view
+from tiendo.wanting import refuse_unknown
 from tiendo.web.agenda_view import lapses_on
 from tiendo.web.board import board, seen_through
 from tiendo.web.cards import Card, card_of
@@ -91,15 +92,6 @@ def all_inspections(request: Request, desk: OfDesk, pages: OfPages, lens: OfLens
     return pages.respond("list.html", visitor, listing=view, sight=lens.sight)
 
 
-@OFFICE_ROUTES.get("/api/find")
-def find(request: Request, desk: OfDesk, lens: OfLens) -> Response:
-    """The same for programs: what is found, those that stand longest where they are first."""
-    overview = seen_through(desk, lens.sight)
-    after = after_of(request.query_params)
-    rows = overview.listed(lens.wanted, lens.sight.as_of, PAGE, after)
-    return JSONResponse([asjson.row_json(row) for row in rows])
-
-
 @OFFICE_ROUTES.post("/views")
 def keep_view(request: Request, posted: OfForm, desk: OfDesk) -> Response:
     """Keep the filters of the office page under a name, or let a name go."""
@@ -120,6 +112,8 @@ def keep_view(request: Request, posted: OfForm, desk: OfDesk) -> Response:
 def listing(desk: Desk, lens: Lens, people: tuple[Officer, ...], after: str) -> Listing:
     """One page of the list that a lens leaves."""
     overview, as_of = seen_through(desk, lens.sight), lens.sight.as_of
+    facets = overview.facets()
+    refuse_unknown(lens.asked, facets, people)
     rows = overview.listed(lens.wanted, as_of, PAGE + 1, after)
     cards = tuple(card_of(row, as_of, people) for row in rows[:PAGE])
     words = lens.asked.get("q", "")
@@ -130,7 +124,7 @@ def listing(desk: Desk, lens: Lens, people: tuple[Officer, ...], after: str) -> 
         count=len(cards) if words else _count(overview, lens),
         exact=not (words and last),
         cards=cards,
-        choices=filter_choices(lens, overview.facets()),
+        choices=filter_choices(lens, facets),
         next=lens.href("/inspections", after=last) if last else "",
         words=words,
     )

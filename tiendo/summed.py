@@ -1,0 +1,105 @@
+"""The sums of a day that is not kept in rows, asked in memory what the store is asked of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from datetime import date
+
+from states.lost import Spell, Stretch
+from tiendo.listing import PAGE, InspectionRow, Wanted
+from tiendo.sums import Burden, Loser, Lost, Party, Sort, Sums, Weight
+
+Found = Callable[[Wanted, date], Sequence[InspectionRow]]
+"""The rows that a list leaves."""
+_NONE = Sums()
+
+
+class MemorySums:
+    """The sums of so many inspections; ``sums`` may still be filling."""
+
+    def __init__(self, sums: Mapping[str, Sums], streams: Sized, found: Found) -> None:
+        self._sums, self._streams, self._found = sums, streams, found
+
+    def waiting(self) -> int:
+        """How many inspections are still to be summed."""
+        return len(self._streams) - len(self._sums)
+
+    def heaviest(self, wanted: Wanted, on: date, sort: Sort, limit: int) -> tuple[Weight, ...]:
+        """What holds up the most inspections on a day, then for the most days."""
+        every = {each.key: each.key for _, each in self._burdens(wanted, on, sort)}
+        counts = self.owned(wanted, on, sort, every)
+        found = (Weight(sort, key, *counts[key]) for key in counts)
+        return tuple(sorted(found, key=lambda w: (-w.count, -w.days, w.key)))[:limit]
+
+    def owned(
+        self, wanted: Wanted, on: date, sort: Sort, owners: Mapping[str, str]
+    ) -> Mapping[str, tuple[int, int]]:
+        """By owner of keys: how many inspections they hold up, each by its longest; the days."""
+        since: dict[str, dict[str, int]] = {}
+        for stream, each in self._burdens(wanted, on, sort):
+            if each.key in owners:
+                streams = since.setdefault(owners[each.key], {})
+                streams[stream] = min(each.since_day, streams.get(stream, each.since_day))
+        day = on.toordinal() + 1
+        return {
+            owner: (len(streams), sum(day - first for first in streams.values()))
+            for owner, streams in since.items()
+        }
+
+    def held(
+        self, wanted: Wanted, on: date, sort: Sort, keys: Sequence[str], limit: int = PAGE
+    ) -> tuple[str, ...]:
+        """The inspections that any of these keys holds up, in order of stream id."""
+        found = {stream for stream, e in self._burdens(wanted, on, sort) if e.key in keys}
+        return tuple(sorted(found)[:limit])
+
+    def losses(self, wanted: Wanted, stretch: Stretch) -> tuple[Lost, ...]:
+        """Days lost to each party, the most first."""
+        sums: dict[Party, list[int]] = {}
+        for _, spell in self._spells(wanted, stretch):
+            sums.setdefault(_party(spell), []).append(stretch.lost(spell))
+        found = (Lost(party, len(days), sum(days)) for party, days in sums.items())
+        return tuple(sorted(found, key=lambda lost: (-lost.days, *_place(lost.party))))
+
+    def losers(
+        self,
+        wanted: Wanted,
+        stretch: Stretch,
+        party: Party,
+        limit: int = PAGE,
+        after: Loser | None = None,
+    ) -> tuple[Loser, ...]:
+        """The inspections that lost days to a party, those that lost most first."""
+        found = (
+            Loser(row.stream, row.short_name, stretch.lost(spell))
+            for row, spell in self._spells(wanted, stretch)
+            if _party(spell) == party
+        )
+        ordered = sorted(found, key=_most_first)
+        return tuple(o for o in ordered if after is None or _most_first(o) > _most_first(after))[
+            :limit
+        ]
+
+    def _burdens(self, wanted: Wanted, on: date, sort: Sort) -> Iterator[tuple[str, Burden]]:
+        for row in self._found(wanted, on):
+            for each in self._sums.get(row.stream, _NONE).burdens:
+                if each.sort is sort and each.from_day <= on.toordinal():
+                    yield row.stream, each
+
+    def _spells(self, wanted: Wanted, stretch: Stretch) -> Iterator[tuple[InspectionRow, Spell]]:
+        for row in self._found(wanted, date.fromordinal(stretch.until)):
+            for spell in self._sums.get(row.stream, _NONE).lost:
+                if stretch.lost(spell) > 0:
+                    yield row, spell
+
+
+def _party(spell: Spell) -> Party:
+    return Party(spell.account.value, spell.party, spell.room)
+
+
+def _place(party: Party) -> tuple[str, str, str]:
+    return party.account, party.party, party.room
+
+
+def _most_first(loser: Loser) -> tuple[int, str]:
+    return -loser.days, loser.stream
