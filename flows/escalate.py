@@ -74,10 +74,10 @@ def row(line: StuckLine, names: Mapping[str, str]) -> dict[str, str | int]:
         "Cuộc thanh tra": link(line.name, inspection_page(line.stream)),
         "Đang vướng": plain(line.sentence.vi),
         "Cách gỡ": plain(line.way.vi) if line.way else "",
-        "Chờ ai": names.get(line.who, line.who),
+        "Chờ ai": plain(names.get(line.who, line.who)),
         "Từ ngày": f"{line.since:%d/%m/%Y}",
         "Số ngày": line.days,
-        "Khối": line.block,
+        "Khối": plain(line.block),
         "Mã": line.stream,
     }
 
@@ -88,10 +88,10 @@ def lapse_row(line: LapseLine, names: Mapping[str, str]) -> dict[str, str | int]
         "Việc": link(line.title, inspection_page(line.stream)),
         "Loại": LAPSE_NAMES[line.kind].vi,
         "Đang vướng": plain(line.sentence.vi),
-        "Chờ ai": names.get(line.who, line.who),
+        "Chờ ai": plain(names.get(line.who, line.who)),
         "Từ ngày": f"{line.since:%d/%m/%Y}",
         "Số ngày": line.days,
-        "Khối": line.block,
+        "Khối": plain(line.block),
     }
 
 

@@ -57,6 +57,11 @@ def link(label: str, address: str) -> str:
     return f"[{plain(label)}]({address})"
 
 
+_LOOKALIKES = str.maketrans(
+    {"[": "(", "]": ")", "<": "‹", ">": "›", "`": "'", "\\": "/", "|": "¦"}
+)
+
+
 def plain(words: str) -> str:
-    """Words that cannot be read as a link in Markdown."""
-    return words.replace("[", "(").replace("]", ")")
+    """Words on one line that cannot be read as mark-up, in Markdown, in a table, or in HTML."""
+    return " ".join(words.translate(_LOOKALIKES).split())

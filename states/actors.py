@@ -7,14 +7,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from states.model import Frozen, Key
+from states.model import Frozen, Key, Name
 
 
 class Under(Frozen):
     """In whose post somebody acted, and by which decision."""
 
     giver: Key
-    paper: Annotated[str, Field(max_length=200)]
+    paper: Name
 
 
 class Person(Frozen):

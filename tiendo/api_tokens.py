@@ -18,8 +18,8 @@ _LONGEST_NAME = 80
 _NOTED_EVERY = timedelta(minutes=1)
 
 _NAME = Text(
-    "Đặt tên cho mã truy cập (chương trình nào dùng), nhiều nhất 80 ký tự.",
-    "Name the token after the program that uses it, 80 characters at most.",
+    "Đặt tên cho mã truy cập (chương trình nào dùng), nhiều nhất 80 ký tự, không ẩn.",
+    "Name the token after the program that uses it, 80 characters at most, none hidden.",
 )
 _DAYS = Text(
     "Thời hạn của mã truy cập: từ 1 đến {most} ngày.", "A token is good for 1 to {most} days."

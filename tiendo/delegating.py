@@ -34,7 +34,10 @@ _NAMES = {
     "starts_on": Text("từ ngày", "first day"),
     "ends_on": Text("đến hết ngày", "last day"),
 }
-_MISSING = Text("Thiếu {field}, hoặc dài quá 120 ký tự.", "Missing or too long: {field}.")
+_MISSING = Text(
+    "Thiếu {field}, dài quá 120 ký tự, hoặc có ký tự ẩn.",
+    "Missing, too long, or with hidden characters: {field}.",
+)
 _DATE = Text(
     "{field}: «{value}» không phải ngày (viết ngày/tháng/năm).",
     "{field}: “{value}” is not a date (write dd/mm/yyyy).",

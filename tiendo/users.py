@@ -34,7 +34,10 @@ _ID = Text(
     "An officer's id has plain letters, digits, dots, dashes only, at most 80: “{id}”.",
 )
 _NAME = Text("Thiếu họ tên, hoặc dài quá {n} ký tự.", "The name is missing or longer than {n}.")
-_LONG = Text("Chức danh, phòng, khối: nhiều nhất {n} ký tự.", "Title, room, block: {n} at most.")
+_LONG = Text(
+    "Họ tên, chức danh, phòng, khối: nhiều nhất {n} ký tự, không có ký tự ẩn.",
+    "Name, title, room, block: {n} characters at most, none of them hidden.",
+)
 _POST = Text(
     "Không có chức vụ «{role}»; có: {all}.", "There is no post “{role}”; there are: {all}."
 )

@@ -39,10 +39,10 @@ class Views(Protocol):
 
 
 def save_view(views: Views, view: SavedView) -> None:
-    """Keep a view. Raises BadInput without a name, or when it is too long, or one too many."""
+    """Keep a view. Raises BadInput without a name, too long or hidden, or one too many."""
     if not view.name:
         raise BadInput(_NO_NAME)
-    if len(view.name) > LONGEST_NAME:
+    if len(view.name) > LONGEST_NAME or not view.name.isprintable():
         raise BadInput(_LONG.fill(most=LONGEST_NAME))
     kept: Mapping[str, SavedView] = {each.name: each for each in views.of(view.person)}
     if view.name not in kept and len(kept) >= MOST:
@@ -53,7 +53,10 @@ def save_view(views: Views, view: SavedView) -> None:
 _NO_NAME = Text(
     "Chưa đặt tên cho cách xem; chưa lưu gì.", "The view has no name; nothing was saved."
 )
-_LONG = Text("Tên cách xem dài quá {most} ký tự.", "The name is longer than {most} characters.")
+_LONG = Text(
+    "Tên cách xem: nhiều nhất {most} ký tự trên một dòng, không có ký tự ẩn.",
+    "The name: {most} characters at most, on one line, none of them hidden.",
+)
 _ENOUGH = Text(
     "Mỗi người lưu nhiều nhất {most} cách xem; hãy bỏ bớt một cách.",
     "A person keeps at most {most} views; let one go first.",

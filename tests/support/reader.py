@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from httpx import Response
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Starlette would rather have a client that is not released
     from starlette.testclient import TestClient
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from httpx import Response
 
 
 def scripts(page: str) -> set[str]:
@@ -23,15 +28,21 @@ def scripts(page: str) -> set[str]:
 
 @dataclass
 class PageForm:
-    """A form as it stands on a page: where it goes, and what is filled in."""
+    """A form as it stands on a page: where it goes, what is filled in, what is typed by hand."""
 
     action: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    method: str = "get"
+    typed: dict[str, str] = field(default_factory=dict)
+    """The fields that take words, with what is suggested there."""
 
     @property
     def kind(self) -> str:
         """The act it records."""
         return self.fields.get("kind", [""])[0]
+
+
+_WORDS = frozenset({"", "text", "search", "password"})
 
 
 class _Forms(HTMLParser):
@@ -44,7 +55,7 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.found.append(PageForm(given.get("action", "")))
+            self.found.append(PageForm(given.get("action", ""), method=given.get("method", "get")))
             self._open = "form"
         if not self._open:
             return
@@ -52,6 +63,8 @@ class _Forms(HTMLParser):
         unticked = given.get("type") == "checkbox" and "checked" not in given
         if tag == "input" and name and not unticked:
             self._add(name, given.get("value", ""))
+        if name and (tag == "textarea" or (tag == "input" and given.get("type", "") in _WORDS)):
+            self.found[-1].typed[name] = given.get("placeholder", "")
         if tag == "textarea":
             self._area = name
             self._add(name, "")
@@ -117,3 +130,16 @@ class Browser:
         """Fill in the form of one act on a page and send it."""
         form = self.form(path, kind, **{k: v for k, v in typed.items() if k == "request"})
         return self.post(form.action, form.fields | {name: [v] for name, v in typed.items()})
+
+
+def window(app: FastAPI) -> Browser:
+    """A browser in front of an application, in which nobody has signed in."""
+    return Browser(
+        TestClient(
+            app,
+            base_url="http://127.0.0.1:8021",
+            headers={"origin": "http://127.0.0.1:8021"},
+            follow_redirects=False,
+            raise_server_exceptions=False,
+        )
+    )

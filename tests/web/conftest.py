@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,14 +9,10 @@ from pathlib import Path
 import pytest
 from doors import PASSWORD, cheap, let_in
 from offices import Told, open_office, sqlite
-from reader import Browser
+from reader import Browser, window
 
 from tiendo.desk import Desk
 from tiendo.web.app import create_app
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # Starlette would rather have a client that is not released
-    from starlette.testclient import TestClient
 
 TODAY = date(2021, 9, 8)
 
@@ -42,14 +37,7 @@ def open_browser(desk: Desk, tmp_path: Path) -> Callable[[str], Browser]:
 
     def open_browser(person: str) -> Browser:
         app = create_app(desk, cheap(home=tmp_path))
-        client = TestClient(
-            app,
-            base_url="http://127.0.0.1:8021",
-            headers={"origin": "http://127.0.0.1:8021"},
-            follow_redirects=False,
-            raise_server_exceptions=False,
-        )
-        browser = Browser(client)
+        browser = window(app)
         if person:
             let_in(app.state.door, person)
             answer = browser.post("/sign-in", {"person": person, "password": PASSWORD})
