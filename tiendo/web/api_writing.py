@@ -7,7 +7,7 @@ lost on the way: the key is written with the event, in one transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated
@@ -73,12 +73,19 @@ class Asked:
 
 async def asked(request: Request, idempotency_key: Annotated[str, Header()] = "") -> Asked:
     """The request in a body. Raises BadInput, TooLarge or NotAForm."""
-    found = await json_of(request)
-    key = idempotency_key.strip()
+    return whose(request, idempotency_key, await json_of(request))
+
+
+def whose(request: Request, given_key: str, found: dict[str, object], beside: str = "") -> Asked:
+    """A request with its key, and a fingerprint of all it says. Raises BadInput.
+
+    ``beside`` stands for what came with the object: the hash of a file.
+    """
+    key = given_key.strip()
     if not (key.isascii() and key.isprintable() and 1 <= len(key) <= _KEY_LONGEST):
         raise BadInput(_NO_KEY)
     guest = guest_of(request)
-    said = json.dumps(found, sort_keys=True, ensure_ascii=True)
+    said = json.dumps(found, sort_keys=True, ensure_ascii=True) + (beside and f"\n{beside}")
     seen = request.headers.get("if-match", "")
     shape = f"{request.url.path}\n{seen}\n{said}"
     person = guest.person if guest else ""
@@ -95,10 +102,11 @@ async def json_of(request: Request) -> dict[str, object]:
         body += part
         if len(body) > BODY_LIMIT:
             raise TooLarge(_TOO_LARGE)
-    return _object(bytes(body))
+    return object_in(bytes(body))
 
 
-def _object(body: bytes) -> dict[str, object]:
+def object_in(body: bytes) -> dict[str, object]:
+    """The object that was sent as JSON. Raises BadInput."""
     try:
         found = json.loads(body.decode("utf-8"))
         json.dumps(found, ensure_ascii=False).encode("utf-8")  # half characters cannot be kept
@@ -118,7 +126,7 @@ def register(request: Request, it: OfAsked, desk: OfDesk) -> Response:
     stream = it.body.pop("inspection", None)
     if not isinstance(stream, str) or not stream:
         raise BadInput(_NO_ID)
-    return _recorded(request, desk, it, stream, {**it.body, "kind": "register"}, 0)
+    return recorded(request, desk, it, stream, {**it.body, "kind": "register"}, 0)
 
 
 @API_WRITING.post("/inspections/{stream}/acts", status_code=201)
@@ -131,7 +139,7 @@ def record(
 ) -> Response:
     """Record one act on an inspection, as the page would."""
     seen = version_seen_by(it.body.pop("seen", None), if_match)
-    return _recorded(request, desk, it, readable(stream), it.body, seen)
+    return recorded(request, desk, it, readable(stream), it.body, seen)
 
 
 def version_seen_by(seen: object, if_match: str) -> int:
@@ -148,13 +156,24 @@ def version_seen_by(seen: object, if_match: str) -> int:
     return found
 
 
-def _recorded(
-    request: Request, desk: Desk, it: Asked, stream: str, act: Mapping[str, object], seen: int
+def recorded(
+    request: Request,
+    desk: Desk,
+    it: Asked,
+    stream: str,
+    act: Mapping[str, object],
+    seen: int,
+    first: Callable[[], None] = lambda: None,
 ) -> Response:
+    """Record an act once and tell what was recorded; ``first`` is done before, if it is new.
+
+    Raises as ``Desk.record`` does.
+    """
     if kept := desk.store.tokens.claimed(it.person, it.key):
         return _again(desk, it, kept)
     check_own(act)
     try:
+        first()
         desk.record(stream, act, by=it.person, seen=seen, claim=it.claim)
     except (AlreadyClaimed, RuleError, ShellError):
         # The same request may have come twice at once: then the other one's answer is ours.
@@ -193,5 +212,7 @@ def _told(desk: Desk, stream: str, version: int) -> Response:
         "recorded_at": event.recorded_at.isoformat(),
         "by": event.actor.id,
     }
+    if event.document and event.document.scan:
+        body["file"] = event.document.scan.hash
     where = f"/api/inspections/{stream}"
     return JSONResponse(body, 201, {"location": where, "etag": f'"{version}"'})

@@ -27,6 +27,7 @@ from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.agenda_api import AGENDA_API
 from tiendo.web.agenda_routes import AGENDA_ROUTES
 from tiendo.web.api import API_ROUTES
+from tiendo.web.api_files import API_FILES
 from tiendo.web.api_lists import API_LISTS
 from tiendo.web.api_preview import API_PREVIEW
 from tiendo.web.api_writing import API_WRITING
@@ -116,6 +117,7 @@ _EVERY_ROUTE = (
     AGENDA_API,
     API_WRITING,
     API_PREVIEW,
+    API_FILES,
     OPENAPI_ROUTES,
 )
 

@@ -8,13 +8,13 @@ from states.papers import Scan
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
-from tiendo.web.posted import Posted, to_act
+from tiendo.web.posted import Posted, Upload, to_act
 
-_NO_PAPER = Text(
+NO_PAPER = Text(
     "Có tệp gửi kèm nhưng chưa ghi số, ngày ký hay người ký của văn bản nào.",
     "A file came with it, but no number, date or signer of any paper.",
 )
-_NOWHERE = Text("Nơi này không nhận tệp.", "No files are taken here.")
+NOWHERE = Text("Nơi này không nhận tệp.", "No files are taken here.")
 
 
 def act_with_file(desk: Desk, posted: Posted) -> dict[str, object]:
@@ -25,7 +25,7 @@ def act_with_file(desk: Desk, posted: Posted) -> dict[str, object]:
         return act
     paper = act.get("document")
     if not isinstance(paper, Mapping):
-        raise BadInput(_NO_PAPER)
+        raise BadInput(NO_PAPER)
     return {**act, "document": {**paper, "scan": scan}}
 
 
@@ -36,17 +36,25 @@ def keep(
 
     Raises as ``Desk.record`` does.
     """
+    if posted.upload is not None:
+        keep_file(desk, stream, act, posted.upload, by=by, seen=seen)
+
+
+def keep_file(
+    desk: Desk, stream: str, act: Mapping[str, object], upload: Upload, *, by: str, seen: int
+) -> None:
+    """As ``keep``, for a file by itself. Raises as ``Desk.record`` does."""
     paper = act.get("document")
     scan = paper.get("scan") if isinstance(paper, Mapping) else None
-    if posted.upload is None or desk.scans is None or not isinstance(scan, Scan):
+    if desk.scans is None or not isinstance(scan, Scan):
         return
     desk.rehearse(stream, act, by=by, seen=seen)
-    desk.scans.put(posted.upload.file, scan)
+    desk.scans.put(upload.file, scan)
 
 
 def _looked_at(desk: Desk, posted: Posted) -> Scan | None:
     if posted.upload is None:
         return None
     if desk.scans is None:
-        raise BadInput(_NOWHERE)
+        raise BadInput(NOWHERE)
     return desk.scans.look(posted.upload.file, posted.upload.name)

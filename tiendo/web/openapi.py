@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from states.events import EVENT
 from tiendo.acts import kinds
+from tiendo.scan_kinds import MEDIA_TYPES
 from tiendo.web.api_writing import OURS
 
 OPENAPI_ROUTES = APIRouter()
@@ -63,15 +64,35 @@ _RECORDED: dict[str, Any] = {
         "occurred_on": {"type": "string", "format": "date"},
         "recorded_at": {"type": "string", "format": "date-time"},
         "by": {"type": "string"},
+        "file": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     },
     "required": ["inspection", "version", "kind", "occurred_on", "recorded_at", "by"],
     "additionalProperties": False,
+}
+_HANDED: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "act": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/components/schemas/Act"},
+            "description": "An act with its document; without a kind, that the paper was filed.",
+        },
+        "file": {
+            "type": "string",
+            "format": "binary",
+            "description": "The paper itself: PDF, DOCX without macros, PNG or JPEG.",
+        },
+    },
+    "required": ["act", "file"],
 }
 _SHAPES = {
     **dict.fromkeys(
         ("{stream}", "ledger", "{year}", "{regime}", "{other}", "bottlenecks", "agenda"), "object"
     ),
-    **dict.fromkeys(("stuck", "inspections", "why", "clocks", "receipt", "law", "inbox"), "array"),
+    **dict.fromkeys(
+        ("stuck", "inspections", "why", "clocks", "receipt", "law", "inbox", "files"), "array"
+    ),
 }
 """What an address answers, by its last part: one thing, or a list."""
 
@@ -124,6 +145,10 @@ def _mend(path: str, method: str, operation: dict[str, Any]) -> None:
         responses["201"] = _answered("recorded, or recorded before with the same key", answer)
         operation["requestBody"] = _body(path)
         _require_key(operation)
+    elif path.endswith("/{scan_hash}"):
+        whole = {"schema": {"type": "string", "format": "binary"}}
+        content = dict.fromkeys(MEDIA_TYPES.values(), whole)
+        responses["200"] = {"description": "the paper as it was handed in", "content": content}
     else:
         shape = _SHAPES.get(path.rsplit("/", 1)[-1], ["object", "array"])
         responses["200"] = _answered("found", {"type": shape})
@@ -142,6 +167,8 @@ def _require_key(operation: dict[str, Any]) -> None:
 
 
 def _body(path: str) -> dict[str, Any]:
+    if path.endswith("/files"):
+        return {"required": True, "content": {"multipart/form-data": {"schema": _HANDED}}}
     name = "Act" if path.endswith("/acts") else "Registration"
     schema = {"$ref": f"#/components/schemas/{name}"}
     return {"required": True, "content": {"application/json": {"schema": schema}}}

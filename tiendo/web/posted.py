@@ -78,10 +78,10 @@ class Posted:
 
 async def read_posted(request: Request) -> AsyncGenerator[Posted, None]:
     """The form in a request, with a file until it is answered. Raises TooLarge or NotAForm."""
-    if _type_of(request) != "multipart/form-data":
-        yield await _read_words(request, _type_of(request))
+    if type_of(request) != "multipart/form-data":
+        yield await _read_words(request, type_of(request))
         return
-    async with _parts(request) as form:
+    async with parts_of(request) as form:
         found = form.multi_items()
         files = (v for name, v in found if name == FILE_FIELD and isinstance(v, UploadFile))
         chosen = next((each for each in files if each.filename), None)
@@ -89,7 +89,8 @@ async def read_posted(request: Request) -> AsyncGenerator[Posted, None]:
         yield Posted(_gathered((n, v) for n, v in found if isinstance(v, str)), upload)
 
 
-def _type_of(request: Request) -> str:
+def type_of(request: Request) -> str:
+    """The type of what a request sends, without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
@@ -127,7 +128,8 @@ async def _within(request: Request, most: int) -> AsyncGenerator[bytes, None]:
 
 
 @asynccontextmanager
-async def _parts(request: Request) -> AsyncGenerator[FormData, None]:
+async def parts_of(request: Request) -> AsyncGenerator[FormData, None]:
+    """The parts of a body, with at most one file. Raises TooLarge or NotAForm."""
     settings: Settings = request.app.state.settings
     parser = MultiPartParser(
         request.headers,

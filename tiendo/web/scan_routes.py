@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import FileResponse, Response
 
 from states.text import Text
+from tiendo.desk import Desk
 from tiendo.errors import NotFound
 from tiendo.scan_kinds import MEDIA_TYPES
 from tiendo.web.routes import OfDesk, readable
@@ -21,6 +22,11 @@ _LOST = Text(
 @SCAN_ROUTES.get("/inspections/{stream}/files/{scan_hash}")
 def paper_file(stream: str, scan_hash: str, desk: OfDesk) -> Response:
     """One paper as it was handed in, to be saved, never shown inside our own pages."""
+    return handed_out(desk, stream, scan_hash)
+
+
+def handed_out(desk: Desk, stream: str, scan_hash: str) -> Response:
+    """A file that the history of an inspection speaks of. Raises NotFound."""
     papers = (event.document for event in desk.history(readable(stream)))
     found = next((p.scan for p in papers if p and p.scan and p.scan.hash == scan_hash), None)
     if found is None:
