@@ -34,7 +34,8 @@ class LapseLine:
 
     ``who``: id of the person, empty where there is none. ``days``: calendar days late. ``about``:
     the thing itself; of an opinion that is missing, what it is missing on. ``calls``: whom it
-    still calls of those told; ``answer``: what was said to it last.
+    still calls of those told; ``answer``: what was said to it last; ``alarm``: what an answer
+    names it by, empty while nobody was told of it.
     """
 
     stream: str
@@ -50,6 +51,7 @@ class LapseLine:
     sentence: Text
     calls: tuple[str, ...] = ()
     answer: Text | None = None
+    alarm: str = ""
 
     @property
     def quiet(self) -> bool:
@@ -144,6 +146,7 @@ def _line(
         sentence=_say(desk, thing, lapse, as_of, people),
         calls=tuple(dict.fromkeys(each.who for each in told if each.calls_on(as_of))),
         answer=answer_text(said[-1], names) if said else None,
+        alarm=key if told else "",
     )
 
 

@@ -39,7 +39,7 @@ def _mandate(kind: StreamKind, event: Any, at: Thing, officer: Officer) -> Manda
             return None
         return next((m for m in officer.mandates if leads(at, event.about, m.giver)), None)
     if isinstance(event, Answered):
-        told, wanted = _told(at, event), _ANSWERING
+        told, wanted = _told(at, event.alarm), _ANSWERING
     else:
         told, wanted = frozenset(), AGENDA_POWERS[kind].get(event.kind, frozenset())
     if officer.id in told or wanted & own_by(officer, at.place):
@@ -74,16 +74,24 @@ def check_powers(
         check_owner(desk, owner)
 
 
-def _told(thing: Thing, answer: Answered) -> frozenset[str]:
-    """Everybody who was told of the alarm that is answered, or was given it."""
-    said = [e for e in thing.alerts if e.alarm == answer.alarm]
+def may_answer(thing: Thing, alarm: str, officer: Officer) -> bool:
+    """Whether somebody may answer an alarm, in his own post or in one that is lent to him."""
+    told = _told(thing, alarm)
+    if officer.id in told or held_by(officer, thing.place) & _ANSWERING:
+        return True
+    return any(mandate.giver.id in told for mandate in officer.mandates)
+
+
+def _told(thing: Thing, alarm: str) -> frozenset[str]:
+    """Everybody who was told of an alarm, or was given it."""
+    said = [e for e in thing.alerts if e.alarm == alarm]
     told = {e.told for e in said if isinstance(e, Escalated)}
     return frozenset(told | {e.assignee for e in said if isinstance(e, HandedOver)})
 
 
 def _answering(desk: Desk, event: Answered, thing: Thing, held: frozenset[Role]) -> list[Reason]:
     """Whoever was told may answer, and the leaders; nobody puts a reminder off for long."""
-    his = event.actor.acts_as in _told(thing, event) or held & _ANSWERING
+    his = event.actor.acts_as in _told(thing, event.alarm) or held & _ANSWERING
     found = [] if his else [Reason("role", _NOT_TOLD)]
     if isinstance(event, Snoozed):
         last = desk.days.add(event.occurred_on, desk.policy.snooze_days)

@@ -42,6 +42,12 @@ _FIELDS: dict[tuple[StreamKind, str], tuple[str, ...]] = {
     (StreamKind.MEETING, "tick"): ("about",),
 }
 """What each act asks for, in the order the page offers them."""
+ANSWERS = {
+    "acknowledge": ("alarm",),
+    "snooze": ("alarm", "until", "reason"),
+    "hand_over": ("alarm", "assignee", "reason"),
+}
+"""What may be said to an alarm that was told, whatever it is about."""
 _PAPER = ("document_kind", "document_number", "document_signed_on", "document_signed_by")
 _IN_PLACE = frozenset({"opine", "tick"})
 """Acts whose form stands beside what they are about."""
@@ -56,6 +62,8 @@ class AgendaForm:
     name: Text
     controls: tuple[Control, ...]
     paper: tuple[Control, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    hint: Text | None = None
 
 
 def names_of(kind: StreamKind) -> dict[str, Text]:
@@ -167,11 +175,12 @@ def owner_of(written: str) -> dict[str, str]:
 def act_from(kind: StreamKind, posted: Posted) -> dict[str, object]:
     """The act that a form asks to record, empty fields left out. Raises BadInput."""
     act = posted.one("kind")
-    if (kind, act) not in _FIELDS:
+    wanted = _FIELDS.get((kind, act)) if act not in ANSWERS else ANSWERS[act]
+    if wanted is None:
         text = Text("Không có việc nào tên «{kind}».", "There is no act named “{kind}”.")
         raise BadInput(text.fill(kind=act[:40]))
     found: dict[str, object] = {"kind": act, "occurred_on": posted.one("occurred_on")}
-    for name in _FIELDS[kind, act]:
+    for name in wanted:
         match name:
             case "paper":
                 found["document"] = _paper(posted)

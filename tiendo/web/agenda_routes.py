@@ -23,6 +23,7 @@ from tiendo.meeting.packing import pack_before
 from tiendo.meeting.secretary import called, record, with_history
 from tiendo.web import agenda_view as seen
 from tiendo.web.agenda_forms import act_from, allowed, forms_of, may_call
+from tiendo.web.lapse_forms import answers_to
 from tiendo.web.pages import Pages
 from tiendo.web.posted import Posted, version_seen
 from tiendo.web.routes import OfDesk, OfForm, OfPages, OfSight, path_to, readable, writer
@@ -174,6 +175,7 @@ def _page(
         desk, stream, _KINDS[kind], as_of=sight.as_of, known_by=sight.moment
     )
     person = None if sight.elsewhere else visitor.person
+    lapses = lapse_lines_of(desk, found, people, as_of=sight.as_of)
     return pages.respond(
         _TEMPLATES[kind],
         visitor,
@@ -183,7 +185,8 @@ def _page(
         state=state_of(stream, found.state.value),
         version=len(events),
         history=seen.history_lines(stream, events, people),
-        lapses=lapse_lines_of(desk, found, people, as_of=sight.as_of),
+        lapses=lapses,
+        answers=answers_to(desk, found, lapses, person, people, typed),
         forms=forms_of(found, person, people, sight.today, typed),
         may=allowed(found, person),
         sight=sight,
