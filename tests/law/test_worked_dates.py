@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import K, Story, paper
+from builders import TO_SIGNING, K, Story, paper
 from reckonings import (
     at_work,
     clock_of,
@@ -139,6 +139,8 @@ def test_the_outline_goes_out_at_least_5_days_before_in_2010() -> None:
         # 20 - 5 = 15/07; days off are counted
         assert due(story, "outline", "20/07/2021") == "15/07/2021"
 
+    announced = story.events[-1].version
+    assert clock_of(late, "outline", "20/07/2021").moved_by == (announced,)  # by which it is due
     assert state(early, "outline", "20/07/2021") is ClockState.MET
     assert state(late, "outline", "20/07/2021") is ClockState.MET_LATE
 
@@ -217,13 +219,26 @@ def test_a_duty_without_a_figure_is_unverifiable_until_its_date_is_typed() -> No
 
     assert state(story, "appraisal", "08/06/2021") is ClockState.NO_FIGURE
     assert due(story, "appraisal", "08/06/2021") == "-"
+    assert clock_of(story, "appraisal", "08/06/2021").left is None
     assert line_of(story, "appraisal", "09/06/2021").verdict is Verdict.UNVERIFIABLE
 
     typed = day("08/06/2021")
     story.tell("set_deadline", typed, duty="appraisal_due_on", due_on=day("13/06/2021"))
 
+    typed_clock = clock_of(story, "appraisal", "08/06/2021")
     assert due(story, "appraisal", "08/06/2021") == "13/06/2021"  # a Sunday, as it was typed
+    assert typed_clock.moved_by == (len(story.events),)
     assert line_of(story, "appraisal", "09/06/2021").verdict is Verdict.MET
+
+
+def test_a_duty_without_a_figure_falls_away_with_the_inspection() -> None:
+    drafting = Story(day("01/06/2021")).walk(TO_SIGNING[:6])
+    for story, found in (
+        (drafting, ClockState.ENDED),
+        (for_signature("01/06/2021"), ClockState.NO_FIGURE),  # the draft was received
+    ):
+        story.walk([("discontinue", K.TERMINATION_DECISION)])
+        assert state(story, "draft", f"{story.day:%d/%m/%Y}") is found
 
 
 def test_a_typed_date_that_passed_is_overdue_even_before_its_anchor() -> None:

@@ -47,7 +47,7 @@ def test_a_returned_answer_says_what_is_lacking_and_the_last_letter() -> None:
     story = onsite().request(due=date(2021, 6, 18))
     story.tell("receive_answer", request="YC1")
     story.tell("return_answer", request="YC1", due_on=date(2021, 6, 25), reason="Thiếu phụ lục.")
-    for number in ("8/TTr", "9/TTr"):
+    for number in ("8/TTr", "9/TTr", "10/TTr"):
         letter = paper(K.REMINDER_LETTER, story.day, number=number)
         story.tell("remind_request", request="YC1", document=letter)
 
@@ -56,10 +56,10 @@ def test_a_returned_answer_says_what_is_lacking_and_the_last_letter() -> None:
     assert asked.what.vi.startswith("Yêu cầu YC1 trả lại Sở Công Thương để bổ sung, đã gửi theo")
     assert asked.what.vi.endswith(": Hồ sơ chỉ định thầu 04 dự án; còn thiếu: Thiếu phụ lục")
     assert both(owed) == (
-        "Hạn trả lời 25/06/2021, Sở Công Thương chưa bổ sung; đã đôn đốc 2 lần, lần cuối theo Văn "
-        "bản đôn đốc trả lời số 9/TTr ngày 04/06/2021",
-        "Due 25/06/2021, Sở Công Thương has not completed the answer; reminded 2 times, last by "
-        "Reminder letter No. 9/TTr of 04/06/2021",
+        "Hạn trả lời 25/06/2021, Sở Công Thương chưa bổ sung; đã đôn đốc 3 lần, lần cuối theo Văn "
+        "bản đôn đốc trả lời số 10/TTr ngày 04/06/2021",
+        "Due 25/06/2021, Sở Công Thương has not completed the answer; reminded 3 times, last by "
+        "Reminder letter No. 10/TTr of 04/06/2021",
     )
 
 

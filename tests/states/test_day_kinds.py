@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES, WORKED, DayKind, Workdays
@@ -13,6 +13,8 @@ FIRST, LAST = date(2021, 1, 1), date(2021, 12, 31)
 
 
 @given(st.dates(FIRST, LAST))
+@example(date(2021, 9, 11))
+@example(date(2021, 9, 13))  # a Monday, worked anyway
 def test_every_day_is_of_exactly_the_kind_its_table_says(day: date) -> None:
     table = Workdays(
         FIRST,

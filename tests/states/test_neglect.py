@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import K, Story, onsite, paper
+from builders import DAYS, POLICY, K, Story, onsite, paper
 from stalls import complained, concluded, first_day, said, told, ways
 
+from states.neglect import unperformed
 from states.roles import Role
 from states.stall import StallKind
 
@@ -120,6 +121,18 @@ def test_a_conclusion_nobody_urged_is_idle_ten_days_after_the_rhythm_of_urging()
 
     assert alarm is not None
     assert (alarm.on, alarm.role) == (date(2021, 8, 6), Role.ROOM_HEAD)
+
+
+def test_until_the_first_urging_the_days_to_the_first_count_then_those_between_two() -> None:
+    soon = POLICY.chase.remedy.model_copy(update={"first_days": 20})
+    policy = POLICY.model_copy(update={"chase": POLICY.chase.model_copy(update={"remedy": soon})})
+    story = concluded()  # on a Thursday: 20 working days to the first urging, 10 of grace
+    assert story.now is not None
+    assert [alarm.due for alarm in unperformed(story.now, policy, DAYS)] == [date(2021, 7, 22)]
+
+    story.day = date(2021, 7, 20)  # a Tuesday: 30 to the next and 10, with two days off
+    now = story.tell("urge", document=paper(K.URGE_LETTER, story.day))
+    assert [alarm.due for alarm in unperformed(now, policy, DAYS)] == [date(2021, 9, 16)]
 
 
 def test_a_letter_of_the_machine_that_nobody_sent_is_no_urging() -> None:

@@ -47,3 +47,15 @@ def test_a_day_outside_the_calendar_is_refused_by_name(day: date) -> None:
 def test_a_calendar_that_runs_out_says_so() -> None:
     with pytest.raises(ValueError, match="nằm ngoài lịch"):
         TABLE.add(date(2021, 12, 30), 5)
+
+
+def test_the_last_day_of_the_calendar_is_in_it_and_the_next_is_not() -> None:
+    week = Workdays(date(2021, 6, 7), date(2021, 6, 10))  # Monday to Thursday
+
+    assert week.is_working(date(2021, 6, 10))
+    assert week.add(date(2021, 6, 9), 1) == date(2021, 6, 10)
+    with pytest.raises(ValueError, match="nằm ngoài lịch"):
+        week.add(date(2021, 6, 10), 1)
+    assert week.back(date(2021, 6, 9), 2) == date(2021, 6, 7)
+    with pytest.raises(ValueError, match="nằm ngoài lịch"):
+        week.back(date(2021, 6, 9), 3)

@@ -1,0 +1,211 @@
+"""Mutation testing of `states/`: which faults the quick tests of the rules would not notice.
+
+    python scripts/mutants.py map                      # once: which test runs which line
+    python scripts/mutants.py try states/wayout.py …   # each mutant against the tests of its line
+    python scripts/mutants.py again states/wayout.py … # only those that lived the last time
+    python scripts/mutants.py report                   # the table, and each that lived
+
+mutmut makes the mutants and coverage says which tests run a line; docs/mutants.md says why not
+`mutmut run`. Wants `pip install mutmut==3.8.1 coverage` beside the project, in an environment of
+its own. What was found is kept in var/mutants.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+from mutant_code import Mutant, copied, functions_of, mutants_of, put_in, replacement
+from mutant_map import KEPT, ROOT, Map, Mapping, Repeatable, caches, keep, kept, warm
+
+TESTS = ["states", "law", "histories", "meeting", "papers", "demo"]
+SECONDS, MEMORY = 2.0, 6 * 2**30
+"""How long the processor tries one mutant, and what it may take."""
+LIVED, OUT_OF_TIME = "lived", "lived so far"
+
+
+class Trying(Repeatable):
+    """Instead of running the tests, runs for each mutant those that reach it until one fails."""
+
+    def __init__(self, modules: Sequence[str], again: bool) -> None:
+        self.modules, self.again = modules, again
+        self.map: Map = kept("map.json") or {}
+        self.unsound = set[str]()
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """One module after the other."""
+        self.items = {item.nodeid: item for item in session.items if item.nodeid in self.map}
+        warm()
+        self.empty = caches()
+        self.functions = {module: functions_of(ROOT / module) for module in self.modules}
+        gc.collect()
+        gc.freeze()  # after the look through it for functions: what is frozen is not shown
+        signal.signal(signal.SIGPROF, _stop)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        for module in self.modules:
+            begun = time.monotonic()
+            results = self._module(module)
+            lived = sum(one["outcome"].startswith("lived") for one in results)
+            _say(f"{module}: {len(results)}, {lived} lived, {time.monotonic() - begun:.0f} s")
+        return True
+
+    def _module(self, module: str) -> list[dict[str, Any]]:
+        name = f"{module.replace('/', '.')}.json"
+        told = {one["key"]: one for one in kept(name) or []}
+        known = {key: one for key, one in told.items() if self._stays(one["outcome"])}
+        while True:
+            results = self._tried(module, known, name)
+            failed = self._control({one["by"] for one in results if one["by"]})
+            if not failed:
+                return results
+            _say(f"{module}: anew without what fails with nothing changed:", *failed)
+            known = {one["key"]: one for one in results if one["by"] not in failed}
+
+    def _stays(self, outcome: str) -> bool:
+        return not self.again or outcome in ("killed", "words")
+
+    def _tried(self, module: str, known: Map, name: str) -> list[dict[str, Any]]:
+        by_line, recent, found = self._by_line(module), list[str](), dict(known)
+        mutants = mutants_of(ROOT / module)
+        for count, mutant in enumerate(mutants):
+            if mutant.key not in known:
+                outcome, by = self._outcome(mutant, self.functions[module], by_line, recent)
+                recent[:] = [by, *(test for test in recent if test != by)][:8] if by else recent
+                found[mutant.key] = {"key": mutant.key, "outcome": outcome, "by": by}
+            if count % 20 == 0:
+                keep(name, list(found.values()))  # so that it can be stopped and goes on
+        results = [{**found[mutant.key], "line": mutant.line} for mutant in mutants]
+        keep(name, results)
+        return results
+
+    def _by_line(self, module: str) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for test, what in self.map.items():
+            for line in what["lines"].get(module, ()) if test in self.items else ():
+                found.setdefault(line, set()).add(test)
+        return found
+
+    def _outcome(
+        self, mutant: Mutant, functions: dict, by_line: dict[int, set[str]], recent: list[str]
+    ) -> tuple[str, str | None]:
+        if mutant.words:
+            return "words", None
+        body = range(mutant.starts + 1, mutant.ends + 1)
+        tests = by_line.get(mutant.line) or set().union(*(by_line.get(n, ()) for n in body))
+        alive = functions.get((mutant.function, mutant.starts), [])
+        if not tests or not alive:
+            return "not reached", None
+        pairs = [(function, replacement(mutant, function)) for function in alive]
+        if any(made is None for _, made in pairs):
+            return "not tried", None
+        first = {test: place for place, test in enumerate(recent)}
+        sound = tests - self.unsound
+        order = sorted(sound, key=lambda one: (first.get(one, len(first)), self._seconds(one)))
+        return self._judged(order, pairs)
+
+    def _seconds(self, test: str) -> float:
+        return float(self.map[test]["seconds"])
+
+    def _judged(self, tests: list[str], pairs: list) -> tuple[str, str | None]:
+        """Put the mutant in, run the tests until one fails, and put the original back."""
+        until = time.process_time() + SECONDS
+        before = [(function, copied(function)) for function, _ in pairs]
+        self._forget()
+        for function, made in pairs:
+            put_in(function, made)
+        try:
+            for test in tests:
+                if not self._passes(test):
+                    return "killed", test
+                if time.process_time() > until and test != tests[-1]:
+                    return OUT_OF_TIME, None
+            return LIVED, None
+        finally:
+            for function, original in before:
+                put_in(function, original)
+            self._forget()
+
+    def _passes(self, test: str) -> bool:
+        """One test by itself; a mutant that does not end is stopped, which fails the test."""
+        signal.setitimer(signal.ITIMER_PROF, max(2.0, 4 * self._seconds(test)), 1.0)
+        try:
+            reports = runtestprotocol(self.items[test], log=False, nextitem=None)
+        except BaseException:
+            return False
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        return not any(report.failed for report in reports)
+
+    def _forget(self) -> None:
+        for empty in self.empty:
+            empty()
+
+    def _control(self, killers: set[str]) -> set[str]:
+        """With nothing changed each test that killed must pass: else what it said is void."""
+        failed = {test for test in killers if not self._passes(test)}
+        self.unsound |= failed
+        return failed
+
+
+def _stop(*_: object) -> None:
+    raise TimeoutError("the mutant does not end")
+
+
+def _files_for(modules: Sequence[str]) -> list[str]:
+    """The files of tests of which one runs a line of these modules."""
+    known: Map = kept("map.json") or {}
+    reach = (test for test, what in known.items() if not what["lines"].keys().isdisjoint(modules))
+    return sorted({test.partition("::")[0] for test in reach})
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def report() -> None:
+    """The table of docs/mutants.md, then each mutant that lived."""
+    kinds = ["killed", LIVED, OUT_OF_TIME, "not reached", "not tried", "words"]
+    _say("| module | mutants |", " | ".join(kinds), "|\n|" + "---|" * (len(kinds) + 2))
+    left = []
+    for file in sorted(KEPT.glob("states.*.json")):
+        results = kept(file.name)
+        counted = [one["outcome"] for one in results]
+        name = file.name.removesuffix(".json").removeprefix("states.").removesuffix(".py")
+        cells = [str(counted.count(kind)) for kind in kinds]
+        _say(f"| `{name.replace('.', '/')}.py` | {len(results)} |", " | ".join(cells), "|")
+        left += [(name, one) for one in results if one["outcome"] in kinds[1:5]]
+    for name, one in left:
+        function, _, diff = one["key"].partition("\n")
+        _say(f"\n{name}:{one['line']} {function} — {one['outcome']}\n{diff}")
+
+
+def main() -> int:
+    """Do what the first word says with the modules after it."""
+    what, *which = sys.argv[1:] or ["report"]
+    if what == "report":
+        report()
+        return 0
+    os.chdir(ROOT)
+    modules = which or sorted(str(file) for file in Path("states").rglob("*.py"))
+    if what == "map":
+        plugin: object = Mapping()
+        tests = which or [f"tests/{part}" for part in TESTS]
+    else:
+        plugin, tests = Trying(modules, again=what == "again"), _files_for(modules)
+    options = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider"]
+    options += ["--assert=plain", "--tb=native"]  # nobody reads why a mutant failed
+    return int(pytest.main([*options, *tests], plugins=[plugin]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
