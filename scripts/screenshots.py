@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +27,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tiendo.beat import Said, beat
 from tiendo.bootstrap import desk_on
+from tiendo.clock import FixedDayClock
 from tiendo.demo.accounts import PASSWORD
+from tiendo.demo.agenda import load_agenda
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
+from tiendo.meeting.packing import prepare
 from tiendo.settings import Settings
 from tiendo.store.opening import open_store
 from tiendo.sweep import SweepReport, sweep
@@ -76,6 +80,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("decision", "tam", "/decisions/new?kind=pause_case"),
     Shot("plan", "tam", "/plan/2021"),
     Shot("meetings", "tam", "/meetings"),
+    Shot("meeting", "lan", "/meeting/meeting:2021-09-08"),
+    Shot("meeting-phone", "hanh", "/meeting/meeting:2021-09-08", PHONE),
+    Shot("meeting-items", "lan", "/meeting/meeting:2021-08-06/items"),
+    Shot("directive", "phuc", "/meeting/directive:2021-08-06.03"),
+    Shot("report", "lan", "/meeting/report:2021-09.phong-2"),
     Shot("directives", "tam", "/directives"),
     Shot("reports", "tam", "/reports"),
     Shot("receipts", "tam", "/receipts"),
@@ -85,6 +94,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("inbox", "hai", "/inbox"),
     Shot("account", "hai", "/account"),
     Shot("users", "khanh", "/users"),
+    Shot("delegations", "tam", "/delegations"),
 )
 
 
@@ -118,6 +128,8 @@ def _office(home: Path) -> Iterator[str]:
     with closing(open_store(f"sqlite:///{home / 'tiendo.db'}")) as store:
         desk = desk_on(store, settings)
         load_demo(desk)
+        load_agenda(replace(desk, clock=FixedDayClock(DEMO_DAY)))
+        prepare(desk, as_of=DEMO_DAY, now=desk.clock.now())
         beat(desk, FLOW, _swept, lambda _: Said(True, ""))
         app = create_app(desk, settings)
         server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning"))
