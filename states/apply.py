@@ -65,8 +65,13 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
     else:
         _plain_checks(stepped, event)
     carried = _with(_carried(stepped, event), urged=urged_after(stepped, event))
-    after = _noted(_alerted(_filed(carried, trigger, event), event), event)
-    return _with(after, past=further(inspection.past, inspection, after, event))
+    return _with(
+        carried,
+        **_filed(carried, trigger, event),
+        **_alerted(carried, event),
+        **_noted(carried, event),
+        past=further(inspection.past, inspection, carried, event),
+    )
 
 
 def _with(inspection: Inspection, **said: object) -> Inspection:
@@ -166,16 +171,16 @@ def _refuse_untold(inspection: Inspection, event: Answered) -> None:
         )
 
 
-def _alerted(inspection: Inspection, event: ev.Event) -> Inspection:
+def _alerted(inspection: Inspection, event: ev.Event) -> dict[str, object]:
     """What was told of its alarms, and answered."""
     match event:
         case ev.Escalated():
             told = inspection.told | {event.key}
-            return replace(inspection, told=told, alerts=(*inspection.alerts, event))
+            return {"told": told, "alerts": (*inspection.alerts, event)}
         case ev.Acknowledged() | ev.Snoozed() | ev.HandedOver():
-            return replace(inspection, alerts=(*inspection.alerts, event))
+            return {"alerts": (*inspection.alerts, event)}
         case _:
-            return inspection
+            return {}
 
 
 def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
@@ -233,7 +238,8 @@ def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePa
     )
 
 
-def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> Inspection:
+def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> dict[str, object]:
+    """The papers, those still at hand, and those that have served."""
     documents, available = inspection.documents, inspection.available
     if event.document is not None:
         documents = (*documents, event.document)
@@ -242,21 +248,20 @@ def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> 
             available = (*available, event.document)
     wanted = papers_of(trigger) if trigger else frozenset()
     used = tuple(d for d in available if d.kind in wanted)
-    return _with(
-        inspection,
-        documents=documents,
-        available=tuple(d for d in available if d.kind not in wanted) if used else available,
-        spent=(*inspection.spent, *used) if used else inspection.spent,
-    )
+    return {
+        "documents": documents,
+        "available": tuple(d for d in available if d.kind not in wanted) if used else available,
+        "spent": (*inspection.spent, *used) if used else inspection.spent,
+    }
 
 
-def _noted(inspection: Inspection, event: ev.Event) -> Inspection:
+def _noted(inspection: Inspection, event: ev.Event) -> dict[str, object]:
     """When a person last spoke; neither machines nor answers to alarms break a silence."""
     if isinstance(event.actor, ev.Machine) or isinstance(event, ev.ANSWERS):
-        return inspection
+        return {}
     if event.occurred_on < inspection.last_word_on:
-        return inspection
-    return _with(inspection, last_word_on=event.occurred_on, last_word=event.version)
+        return {}
+    return {"last_word_on": event.occurred_on, "last_word": event.version}
 
 
 @cache

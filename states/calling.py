@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, Protocol
@@ -58,7 +58,7 @@ class Call(Generic[A]):
     early: bool
 
 
-def _calls_of(alarm: A, stream: str, ladder: Sequence[Rung], days: Workdays) -> list[Call[A]]:
+def _calls_of(alarm: A, stream: str, ladder: tuple[Rung, ...], days: Workdays) -> list[Call[A]]:
     key = alarm.key(stream)
     return [
         Call(
@@ -85,7 +85,7 @@ def _day_of(place: Place, alarm: Raised, days: Workdays) -> date:
 def untold(
     stream: str,
     told: Collection[str],
-    pending: Iterable[tuple[A, Sequence[Rung]]],
+    pending: Iterable[tuple[A, tuple[Rung, ...]]],
     days: Workdays,
 ) -> tuple[Call[A], ...]:
     """Every rung of these alarms, each with its ladder, that was not told yet, by its day.

@@ -168,7 +168,11 @@ def _started(at: Reckoning, rule: Rule) -> Clock:
 
 def clock(at: Reckoning, rule: Rule) -> Clock:
     """One clock of an inspection on a day."""
-    started = _started(at, rule)
+    return _reckoned(at, _started(at, rule))
+
+
+def _reckoned(at: Reckoning, started: Clock) -> Clock:
+    rule = started.rule
     anchor, limit, unit = started.anchor, started.limit, started.unit
     if limit is None and started.typed is not None:
         return _typed(at, started)
@@ -251,9 +255,10 @@ def clocks(at: Reckoning) -> tuple[Clock, ...]:
     return tuple(clock(at, rule) for rule in _arisen(at))
 
 
-def clocks_of(at: Reckoning, moments: Container[Moment]) -> tuple[Clock, ...]:
-    """Only the clocks of the duties that these moments would fulfil."""
-    return tuple(clock(at, rule) for rule in _arisen(at) if rule.stops_on in moments)
+def open_clocks(at: Reckoning, moments: Container[Moment]) -> tuple[Clock, ...]:
+    """Only the clocks of the duties that these moments would fulfil and that nothing has met."""
+    begun = (_started(at, rule) for rule in _arisen(at) if rule.stops_on in moments)
+    return tuple(_reckoned(at, each) for each in begun if each.stop is None)
 
 
 def _arisen(at: Reckoning) -> Iterator[Rule]:

@@ -7,11 +7,12 @@ document names its date: that is a promise, however little the law says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from states.alarm import Alarm, StallKind
 from states.chart import Region, is_in
-from states.clocks import Clock, ClockState, Reckoning, clocks_of
+from states.clocks import Clock, ClockState, Reckoning, open_clocks
 from states.inspection import Inspection
 from states.law import INCIDENTAL, Moment, Party, Rule
 from states.law_terms import MOMENT_NAMES, citation_text
@@ -79,7 +80,7 @@ def of_the_law(
         return []
     at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
     here = [moment for moment, where in DUE_WHILE.items() if inspection.in_state(*where)]
-    stand = [clock for clock in clocks_of(at, here) if clock.stop is None]
+    stand = open_clocks(at, here)
     found = _undated(stand, policy, days)
     for rule, since in (*_unstarted(stand, inspection), *_unopened(pack, inspection)):
         found.append(_waiting(rule, since, policy, days))
@@ -98,7 +99,7 @@ def _began(clock: Clock, inspection: Inspection) -> date | None:
     return clock.anchor.on if clock.anchor else None
 
 
-def _undated(stand: list[Clock], policy: Policy, days: Workdays) -> list[Alarm]:
+def _undated(stand: Sequence[Clock], policy: Policy, days: Workdays) -> list[Alarm]:
     """Duties that no law dates and nobody has set a date for, named by the field it goes in."""
     return [
         Alarm(
@@ -127,7 +128,7 @@ _UNSTARTED = Text(
 )
 
 
-def _unstarted(stand: list[Clock], inspection: Inspection) -> list[tuple[Rule, date]]:
+def _unstarted(stand: Sequence[Clock], inspection: Inspection) -> list[tuple[Rule, date]]:
     """Duties that would alarm had they begun, whose start no duty that stands leads to."""
     led_to = {clock.rule.stops_on for clock in stand}
     return [

@@ -214,6 +214,8 @@ def handed_to(
 
 def given_to(inspection: Inspection, alarm: Alarm) -> str:
     """The id of whoever was handed the turn of an alarm; empty if nobody was."""
+    if not inspection.alerts:
+        return ""
     said = _about(inspection, alarm.key(inspection.id))
     given = [
         t.who for t in _tellings(said, inspection.place, ()) if t.to is alarm.role and t.handed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import Field, field_validator, model_validator
 
@@ -92,7 +93,8 @@ class Place:
     early: bool
 
 
-def places(ladder: Sequence[Rung], holder: Role) -> tuple[Place, ...]:
+@lru_cache(maxsize=1024)  # a few ladders for each kind of holder
+def places(ladder: tuple[Rung, ...], holder: Role) -> tuple[Place, ...]:
     """The rungs of a ladder for a duty of this holder: himself, and those above him only."""
     above = SUPERIORS.get(holder, ())
     return tuple(

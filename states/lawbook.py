@@ -148,7 +148,8 @@ class Pack(Frozen):
     @property
     def duties(self) -> tuple[Rule, ...]:
         """What a provincial inspection owes; the days of the yearly plan are no inspection's."""
-        return tuple(r for r in self.at(Level.PROVINCE) if r.anchor is not Moment.PLAN_DATE)
+        own, plan = Level.PROVINCE, Moment.PLAN_DATE
+        return tuple([r for r in self.rules if r.level is own and r.anchor is not plan])
 
     @property
     def typed_fields(self) -> tuple[tuple[str, Rule], ...]:

@@ -147,7 +147,7 @@ class Document(Frozen):
     @property
     def counts(self) -> bool:
         """Whether it is numbered, dated and signed."""
-        return not self.missing
+        return bool(self.number and self.signed_on and self.signed_by)
 
     @property
     def name(self) -> Text:

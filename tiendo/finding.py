@@ -44,15 +44,22 @@ def found_by(stream: str, inspection: Inspection) -> str:
     numbers of its papers; in full what is written short in a name and can mean one thing only.
     """
     about = inspection.about
-    said = [stream, about.name, about.short_name, about.entity, about.locality]
-    said += [inspection.place.room, str(about.year)]
-    said += [request.addressee for request in inspection.requests]
+    said = (about.name, about.short_name, about.entity, about.locality, inspection.place.room)
+    asked = (request.addressee for request in inspection.requests)
+    found = _named((stream, *said, str(about.year), *asked)).copy()
+    papers = [paper for paper in inspection.documents if paper.counts]
+    found |= dict.fromkeys([plain(DOCUMENT_NAMES[paper.kind].vi) for paper in papers])
+    found |= dict.fromkeys([plain(paper.number) for paper in papers])
+    return " " + " ".join(found)
+
+
+@lru_cache(maxsize=1024)
+def _named(said: tuple[str, ...]) -> dict[str, None]:
+    """What an inspection is called, folded, with what is written short in full; the id first."""
     known = abbreviations()
     words = dict.fromkeys(re.split(r"[ /\-]", " ".join(map(plain, said[1:]))))
-    said += [full for word in words for full in known.get(word, ()) if len(known[word]) == 1]
-    said += [DOCUMENT_NAMES[paper.kind].vi for paper in inspection.documents if paper.counts]
-    said += [paper.number for paper in inspection.documents if paper.counts]
-    return " " + " ".join(dict.fromkeys(map(plain, said)))
+    full = (each for word in words for each in known.get(word, ()) if len(known[word]) == 1)
+    return dict.fromkeys(map(plain, (*said, *full)))
 
 
 def words_of(written: str) -> tuple[tuple[str, ...], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 PAGE = 50
 """How many lines of a list stand on a page."""
@@ -81,9 +82,12 @@ COLUMNS: tuple[str, ...] = tuple(
 """The fields of a row that lie in its own table."""
 
 
+_TAKE = attrgetter(*COLUMNS)
+
+
 def columns_of(row: InspectionRow) -> dict[str, object]:
     """What of a row lies in its own table."""
-    return {name: getattr(row, name) for name in COLUMNS}
+    return dict(zip(COLUMNS, _TAKE(row), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

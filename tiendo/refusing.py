@@ -7,7 +7,7 @@ from collections.abc import Callable
 from states.actors import Person, Under
 from states.allowed import allowed, role_reason
 from states.errors import Refused
-from states.events import DeadlineTyped, Event, RegimeMoved, Registered
+from states.events import DeadlineTyped, Event, RegimeMoved, Registered, TeamChanged
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.powers import POWERS
@@ -45,10 +45,15 @@ def in_whose_name(event: Event, today: Inspection | None, officer: Officer) -> E
     return event
 
 
+_NAMING = ("team_head", "overseer", "appraiser", "assignee")
+_OF_A_TEAM = Registered | TeamChanged
+
+
 def check_people(event: Event, officer: Callable[[str], Officer]) -> None:
     """Refuse to name somebody who is not of the office. Raises what ``officer`` raises."""
-    roles = ("team_head", "overseer", "appraiser", "assignee")
-    for person in (*(getattr(event, r, "") for r in roles), *getattr(event, "members", ())):
+    fields = type(event).model_fields
+    named = [getattr(event, each) for each in _NAMING if each in fields]
+    for person in (*named, *(event.members if isinstance(event, _OF_A_TEAM) else ())):
         if person:
             officer(person)
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql import ClauseElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from tiendo.store.line import Line, complaint, errors_of
 
@@ -87,14 +89,19 @@ def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Word
     asked = [each.type for each in getattr(statement, "selected_columns", ())]
     return _Words(
         sql=str(compiled),
-        names=tuple(
-            (n, n.removeprefix(OURS), binds[n].type.dialect_impl(dialect).bind_processor(dialect))
-            for n in names
-        ),
+        names=tuple((n, n.removeprefix(OURS), _stored(binds[n].type, dialect)) for n in names),
         by_place=dialect.positional,
         fixed={n: bind.value for n, bind in binds.items() if not bind.required},
         columns=tuple(t.dialect_impl(dialect).result_processor(dialect, None) for t in asked),
     )
+
+
+def _stored(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    """How a value becomes what is stored; where nothing is done to that any more, directly."""
+    ready = kind.dialect_impl(dialect)
+    if isinstance(ready, TypeDecorator) and ready.impl_instance.bind_processor(dialect) is None:
+        return partial(ready.process_bind_param, dialect=dialect)
+    return ready.bind_processor(dialect)
 
 
 def _driven(on: Connection | Line, sql: str, given: object) -> Any:

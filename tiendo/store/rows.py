@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select
@@ -83,7 +86,14 @@ def _people_of(row: InspectionRow) -> list[dict[str, Any]]:
 
 def fields_of(value: Any) -> dict[str, Any]:
     """The fields of a dataclass of plain values; ``asdict`` would copy each of them."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    names, take = _taking(type(value))  # type: ignore[arg-type]
+    return dict(zip(names, take(value), strict=True))
+
+
+@cache
+def _taking(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    names = tuple(each.name for each in fields(kind))
+    return names, attrgetter(*names)
 
 
 def _by_stream(
