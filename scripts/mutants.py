@@ -28,7 +28,7 @@ from mutant_code import Mutant, copied, functions_of, mutants_of, put_in, replac
 from mutant_map import KEPT, ROOT, Map, Mapping, Repeatable, caches, keep, kept, warm
 
 TESTS = ["states", "law", "histories", "meeting", "papers", "demo"]
-SECONDS, MEMORY = 2.0, 6 * 2**30
+SECONDS, MEMORY = 1.0, 6 * 2**30
 """How long the processor tries one mutant, and what it may take."""
 LIVED, OUT_OF_TIME = "lived", "lived so far"
 
@@ -186,7 +186,7 @@ def report() -> None:
         left += [(name, one) for one in results if one["outcome"] in kinds[1:5]]
     for name, one in left:
         function, _, diff = one["key"].partition("\n")
-        _say(f"\n{name}:{one['line']} {function} — {one['outcome']}\n{diff}")
+        _say(f"\n{name}:{one.get('line', '')} {function} — {one['outcome']}\n{diff}")
 
 
 def main() -> int:

@@ -53,6 +53,21 @@ def test_a_due_date_before_the_request_is_refused() -> None:
         story.request(due=story.day - timedelta(days=1))
 
 
+@pytest.mark.parametrize("act", ["waive_request", "refuse_request"])
+def test_the_last_request_settled_without_an_answer_settles_the_records_too(act: str) -> None:
+    story = onsite().request("YC1").request("YC2")
+
+    assert story.tell(act, request="YC1", reason="Không còn cần").in_state("records.open")
+    assert story.tell(act, request="YC2", reason="Không còn cần").in_state("records.answered")
+
+
+def test_a_move_that_is_refused_says_which_act_it_was() -> None:
+    with pytest.raises(Refused) as refused:
+        onsite().tell("publish")
+
+    assert refused.value.act == "publish"
+
+
 def test_sending_needs_its_letter_numbered_dated_and_signed() -> None:
     story = onsite()
     story.tell(
