@@ -82,7 +82,8 @@ def test_a_review_may_be_set_for_the_day_itself_and_a_snooze_may_not() -> None:
     error = refused(story, "snooze", **today)
     assert error.act == "snooze"
     assert error.reasons[0].text.en.startswith("The day of the next reminder must be later")
-    assert story.tell("snooze", **{**today, "until": story.day + timedelta(days=1)}).alerts
+    today["until"] += timedelta(days=1)
+    assert story.tell("snooze", **today).alerts
 
 
 def test_a_request_sent_without_its_letter_says_which_paper_is_to_come_with_it() -> None:
