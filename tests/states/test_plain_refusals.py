@@ -39,7 +39,12 @@ def refused(story: Story, kind: str, **said: Any) -> Refused:
     return found.value
 
 
-_REQUEST = {"request": "YC9", "addressee": "Sở Y tế", "items": ["Hồ sơ"], "due_on": SOON}
+_REQUEST: dict[str, Any] = {
+    "request": "YC9",
+    "addressee": "Sở Y tế",
+    "items": ["Hồ sơ"],
+    "due_on": SOON,
+}
 _TEAM = {"team_head": "giamsat", "members": [], "document": paper(K.DECISION, number="9/QĐ")}
 _OVER, _HOLD = "The inspection has ended.", "The inspection is not on hold."
 
@@ -78,12 +83,11 @@ def test_a_review_may_be_set_for_the_day_itself_and_a_snooze_may_not() -> None:
         rung="holder",
         to="team_head",
     )
-    today: dict[str, Any] = {"alarm": "A", "until": story.day, "reason": "Đang họp"}
-    error = refused(story, "snooze", **today)
+    error = refused(story, "snooze", alarm="A", until=story.day, reason="Đang họp")
     assert error.act == "snooze"
     assert error.reasons[0].text.en.startswith("The day of the next reminder must be later")
-    today["until"] += timedelta(days=1)
-    assert story.tell("snooze", **today).alerts
+    tomorrow = story.day + timedelta(days=1)
+    assert story.tell("snooze", alarm="A", until=tomorrow, reason="Đang họp").alerts
 
 
 def test_a_request_sent_without_its_letter_says_which_paper_is_to_come_with_it() -> None:
