@@ -33,12 +33,10 @@ def keep(name: str, what: object) -> None:
 
 def caches() -> list[Callable[[], None]]:
     """What empties the memories of the rules and of what asks them; packs and calendars stay."""
-    from states import memo
-
     gc.unfreeze()  # what is frozen is not shown, and tests/conftest.py freezes
     wrapped = (x for x in gc.get_objects() if isinstance(x, functools._lru_cache_wrapper))
     ours = [x for x in wrapped if _file_of(x).is_relative_to(ROOT) and x.__module__ not in _STAY]
-    return [memo.forget, *(x.cache_clear for x in ours)]
+    return [x.cache_clear for x in ours]
 
 
 _STAY = {"tiendo.lawbook", "tiendo.meeting.wording", "offices"}
