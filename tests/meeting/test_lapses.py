@@ -216,3 +216,69 @@ def test_a_sentence_names_the_room_and_the_matter_and_shows_no_id(
 
     assert spoken.vi == said
     assert subject not in spoken.en
+
+
+ROOM_1 = directive().as_of().place
+
+
+def test_what_is_late_waits_since_its_own_day_at_the_place_of_whoever_owes_it() -> None:
+    silent = directive(due_on=date(2021, 12, 31)).on(date(2021, 9, 6))
+    silent.act("note_silence", machine=True, by="meet", report="report:r", paper=PAPER)
+    submitted = report().on(date(2021, 9, 3))
+    submitted.act("submit", by="nghia", paper=PAPER, name="bc.docx")
+    for thing, kind, since in (
+        (directive().as_of(), K.DIRECTIVE_OVERDUE, date(2021, 8, 6)),
+        (directive(due_on=None).as_of(), K.DIRECTIVE_UNDATED, date(2021, 8, 6)),
+        (directive(review_on=date(2021, 9, 1)).as_of(), K.REVIEW_DUE, date(2021, 8, 6)),
+        (silent.as_of(), K.ROOM_SILENT, date(2021, 9, 6)),
+        (report().as_of(), K.REPORT_MISSING, date(2021, 9, 1)),
+        (submitted.as_of(), K.REPORT_UNREAD, date(2021, 9, 3)),
+    ):
+        lapse = lapses(thing, POLICY, DAYS)[0]
+        assert (lapse.kind, lapse.since, lapse.place) == (kind, since, thing.place)
+        assert (lapse.place.room, lapse.place.block) == ("Phòng 1", "Khối 1")
+
+
+def test_what_is_late_of_a_meeting_stands_at_the_meeting_and_an_opinion_at_its_room() -> None:
+    story = meeting()
+    asked = {"about": "directive:2021-08:06.01", "room": "P1", "block": "Khối 1", "asks": True}
+    story.act("put_forward", machine=True, by="meet", items=[asked])
+    story.on(NOW).act("hold")
+    items = [{"kind": "task", "words": f"Việc {n}.", "place": f"dòng {n}"} for n in (1, 2)]
+    story.act("take_in", paper=PAPER, name="kl.docx", items=items)
+    meant = story.as_of().place
+
+    assert [
+        (each.kind, each.since, each.place, each.subject, each.times)
+        for each in lapses(story.as_of(), POLICY, DAYS)
+    ] == [
+        (K.NO_OPINION, NOW, Place("P1", "Khối 1", ""), "06.01", 0),
+        (K.NOT_RECONCILED, NOW, meant, "", 0),
+        (K.NO_CONCLUSION, NOW, meant, "", 0),
+        (K.NOT_CONFIRMED, NOW, meant, "", 2),  # both proposals
+    ]
+
+
+def test_a_matter_taken_up_again_is_owed_not_reviewed() -> None:
+    story = directive(review_on=date(2021, 9, 1)).on(date(2021, 8, 20))
+    story.act("resume", due_on=date(2021, 9, 30), reason="Hết dịch")
+
+    (lapse,) = lapses(story.as_of(), POLICY, DAYS)
+    assert (lapse.kind, lapse.due) == (K.DIRECTIVE_OVERDUE, date(2021, 9, 30))
+
+
+def test_carried_over_counts_from_the_last_meeting_and_says_how_often() -> None:
+    story = directive(due_on=date(2021, 12, 31))
+    for month in (9, 10, 11):
+        told = f"meeting:2021-{month:02}-08"
+        story.on(date(2021, month, 8)).act("carry", machine=True, by="meet", meeting=told)
+
+    carried = lapses(story.as_of(), POLICY, DAYS)[0]
+    assert (carried.kind, carried.since, carried.times) == (K.CARRIED_OVER, story.day, 3)
+    assert carried.place == ROOM_1
+
+
+def test_nothing_is_late_on_its_last_good_day() -> None:
+    (lapse,) = lapses(directive().as_of(), POLICY, DAYS)
+
+    assert [late_by(lapse, date(2021, 8, day)) for day in (12, 13, 14)] == [0, 0, 1]
