@@ -24,7 +24,11 @@ def refused(story: Told[Directive], kind: str, **said: Any) -> Refused:
 
 def test_given_to_a_person_it_is_owed_by_him_in_his_new_room_and_waits_as_long() -> None:
     story = directive().on(DAY)
-    to = {"owner": {"kind": "person", "name": "son"}, "room": "Phòng 2", "block": "Khối 2"}
+    to: dict[str, Any] = {
+        "owner": {"kind": "person", "name": "son"},
+        "room": "Phòng 2",
+        "block": "Khối 2",
+    }
     now = story.act("reassign", by="tam", reason="Phòng 1 đang đi thực tế.", **to)
 
     assert (now.owner.name, now.holder, now.reason) == (
@@ -98,7 +102,7 @@ def test_a_refusal_names_its_act_in_both_languages(
     machine: dict[str, Any] = {"by": "meet", "machine": True}
     story.act("carry", meeting="meeting:2021-08-18", **machine)
     story.act("note_silence", report="report:2021-08.phong-1", paper=PAPER, **machine)
-    told = {"stall": "directive_overdue", "rung": "holder", "to": "room_head"}
+    told: dict[str, Any] = {"stall": "directive_overdue", "rung": "holder", "to": "room_head"}
     assert story.act("escalate", key="A:holder", **told, **machine).told == {"A:holder"}
 
     error = refused(story, kind, **said)
