@@ -89,6 +89,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("reports", "tam", "/reports"),
     Shot("receipts", "tam", "/receipts"),
     Shot("lost-days", "tam", "/lost-days"),
+    Shot("aging", "tam", "/aging"),
+    Shot("aging-phone", "tam", "/aging", PHONE),
     Shot("law", "tam", "/law?a=VN-2010-A&b=VN-2022-A"),
     Shot("calendar", "tam", "/calendar/2021"),
     Shot("inbox", "hai", "/inbox"),

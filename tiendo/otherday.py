@@ -27,10 +27,10 @@ from tiendo.sums import Sums
 LOG = logging.getLogger(__name__)
 KEPT_DAYS, KEPT_ROWS = 4, 60_000
 """How many days are kept worked out, and of how many inspections all told; the last one always."""
-PATIENCE = 1.5
+PATIENCE = 4.0
 """Seconds a reader waits for a day before being told how far it is."""
-A_MOMENT = 0.3
-"""Seconds for which it then waits for what is summed of the day."""
+SMALL = 200
+"""Up to how many inspections an office is shown only once everything is summed."""
 FEW = 200
 """How many changed inspections are worked into a kept day while its reader waits."""
 _BATCH = 100
@@ -70,7 +70,6 @@ class _Work:
     snapshot: Snapshot | None = None
     error: Exception | None = None
     ready: Event = field(default_factory=Event)
-    summed: Event = field(default_factory=Event)
 
     def run(self) -> None:
         """Every row, then what is summed of each."""
@@ -84,9 +83,12 @@ class _Work:
         for batch in _batches(again):
             self._replay(batch)
             self.done += len(batch)
-        self.publish()
+        if len(self.versions) > SMALL:
+            self.publish()
         for batch in _batches(sorted(self.rows)):
             self._sum(batch, changed)
+        if self.snapshot is None:
+            self.publish()
 
     def renew(self) -> bool:
         """Work in what was recorded since; False where that is too much to wait for."""
@@ -161,7 +163,6 @@ class _Days:
             raise work.error
         if work.snapshot is None:
             raise _working(work)
-        work.summed.wait(min(patience, A_MOMENT))  # a small office is there whole at once
         return work.snapshot
 
     def _run(self, work: _Work) -> None:
@@ -173,7 +174,6 @@ class _Days:
                 work.error = error
             finally:
                 work.ready.set()
-                work.summed.set()
                 self._keep_few()
 
     def _let_go(self, work: _Work) -> None:

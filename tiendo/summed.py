@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from datetime import date
 
 from states.lost import Spell, Stretch
-from tiendo.listing import PAGE, InspectionRow, Wanted
-from tiendo.sums import Burden, Loser, Lost, Party, Sort, Sums, Weight
+from tiendo.listing import ENDED, PAGE, InspectionRow, Wanted
+from tiendo.sums import (
+    HALF,
+    SHARE,
+    Aged,
+    AgeGroup,
+    Burden,
+    Loser,
+    Lost,
+    Pace,
+    Party,
+    PastStays,
+    Sort,
+    Sums,
+    Weight,
+    nth,
+)
 
 Found = Callable[[Wanted, date], Sequence[InspectionRow]]
 """The rows that a list leaves."""
@@ -80,6 +96,41 @@ class MemorySums:
             :limit
         ]
 
+    def oldest_first(self, wanted: Wanted, on: date, limit: int) -> tuple[Aged, ...]:
+        """Open inspections with their age in their phase, those that are there longest first."""
+        found = [
+            Aged(
+                row.stream,
+                row.short_name,
+                row.phase,
+                on.toordinal() - stay.since_day,
+                _pace(row, on),
+            )
+            for row in self._found(wanted, on)
+            if row.phase != ENDED
+            for stay in self._sums.get(row.stream, _NONE).stays
+            if stay.phase == row.phase and stay.days is None
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.age, each.stream))[:limit])
+
+    def age_groups(self, wanted: Wanted, on: date, width: int) -> tuple[AgeGroup, ...]:
+        """How many open inspections there are by phase, age group and how they go."""
+        every = self.oldest_first(wanted, on, len(self._streams))
+        found = Counter((each.phase, each.age // width, each.pace) for each in every)
+        return tuple(AgeGroup(*place, count) for place, count in sorted(found.items()))
+
+    def past_stays(self, phase: str, on: date) -> PastStays:
+        """How long inspections of the whole office stayed in a phase."""
+        days = sorted(
+            stay.days
+            for row in self._found(Wanted(), on)
+            for stay in self._sums.get(row.stream, _NONE).stays
+            if stay.phase == phase and stay.days is not None
+        )
+        if not days:
+            return PastStays(0)
+        return PastStays(len(days), *(days[nth(share, len(days))] for share in (HALF, SHARE)))
+
     def _burdens(self, wanted: Wanted, on: date, sort: Sort) -> Iterator[tuple[str, Burden]]:
         for row in self._found(wanted, on):
             for each in self._sums.get(row.stream, _NONE).burdens:
@@ -91,6 +142,12 @@ class MemorySums:
             for spell in self._sums.get(row.stream, _NONE).lost:
                 if stretch.lost(spell) > 0:
                     yield row, spell
+
+
+def _pace(row: InspectionRow, on: date) -> Pace:
+    if row.stuck_from is not None and row.stuck_from <= on:
+        return Pace.STUCK
+    return Pace.GOING if row.hold == "hold.clear" else Pace.PAUSED
 
 
 def _party(spell: Spell) -> Party:

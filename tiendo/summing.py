@@ -15,6 +15,7 @@ from states.lost import Spell, spells_of
 from states.request import AWAITED
 from states.roles import Officer
 from states.stall import alarms
+from states.stays import stays_of
 from states.way_words import RULINGS, held
 from tiendo.desk import Desk
 from tiendo.explain import office_of, told_as_one
@@ -84,7 +85,7 @@ def sums_of(desk: Desk, inspection: Inspection, officers: Sequence[Officer]) -> 
     except RuleError as error:
         LOG.warning("event=ledger_failed stream=%s why=%s", inspection.id, error)
         burdens.add(Sort.UNCOUNTED, "", date.min)
-    return Sums(burdens.found, lost)
+    return Sums(burdens.found, lost, stays_of(inspection))
 
 
 UNREADABLE = Sums((Burden(Sort.UNCOUNTED, "", 1, 1),))

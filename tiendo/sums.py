@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from states.lost import Spell, Stretch
+from states.stays import Stay
 from tiendo.listing import PAGE, Wanted
 
 
@@ -46,6 +47,7 @@ class Sums:
 
     burdens: tuple[Burden, ...] = ()
     lost: tuple[Spell, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,52 @@ class Loser:
     days: int
 
 
+class Pace(StrEnum):
+    """How an open inspection goes, as a chart marks it."""
+
+    GOING = "going"
+    PAUSED = "paused"
+    STUCK = "stuck"
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """One open inspection: for how many days it has been in its phase, and how it goes."""
+
+    stream: str
+    name: str
+    phase: str
+    age: int
+    pace: Pace
+
+
+@dataclass(frozen=True, slots=True)
+class AgeGroup:
+    """How many open inspections of a phase are of an age group, the first of which is 0."""
+
+    phase: str
+    group: int
+    pace: Pace
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastStays:
+    """How many inspections have left a phase, and after how many days half and 85% of them had."""
+
+    count: int
+    half: int = 0
+    most: int = 0
+
+
+def nth(share: int, count: int) -> int:
+    """Which of so many in order a share of them, in percent, comes down to: the nearest rank."""
+    return max(0, -(-share * count // 100) - 1)
+
+
+HALF, SHARE = 50, 85
+
+
 class Summing(Protocol):
     """Questions about all inspections that are wanted, answered by summing rows."""
 
@@ -116,6 +164,15 @@ class Summing(Protocol):
         after: Loser | None = None,
     ) -> tuple[Loser, ...]:
         """The inspections that lost days to a party, those that lost most first."""
+
+    def oldest_first(self, wanted: Wanted, on: date, limit: int) -> tuple[Aged, ...]:
+        """Open inspections with their age in their phase, those that are there longest first."""
+
+    def age_groups(self, wanted: Wanted, on: date, width: int) -> tuple[AgeGroup, ...]:
+        """How many open inspections there are by phase, age group and how they go."""
+
+    def past_stays(self, phase: str, on: date) -> PastStays:
+        """How long inspections of the whole office stayed in a phase."""
 
 
 @dataclass(frozen=True, slots=True)

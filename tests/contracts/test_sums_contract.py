@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from states.ledger import Account
 from states.lost import Spell, Stretch
+from states.stays import Stay
 from tests.contracts.builders import DAY, a_row, an_event
-from tests.contracts.test_overview_contract import an_office
+from tests.contracts.test_overview_contract import PHASES, an_office
 from tiendo.listing import InspectionRow, Wanted
 from tiendo.ports import Rewrite, Store
 from tiendo.snapshot import Snapshot
@@ -39,7 +40,11 @@ def some_sums(n: int) -> Sums:
         Spell(Account.ENTITY, "Sở Tài chính", "", year, 2 + n % 4),
     ]
     kept = sorted(lost[: 1 + n % 3], key=lambda spell: spell.account)
-    return Sums(tuple(sorted(burdens, key=lambda b: (b.sort, b.key))), tuple(kept))
+    phase = list(PHASES.values())[n % 3]
+    stays = [Stay(phase, ORDINAL - n * 7 % 50, None)] if phase != "ended" else []
+    stays += [Stay("course.prep", ORDINAL - 100, n * 13 % 40)]
+    stays = sorted(stays, key=lambda stay: stay.phase)
+    return Sums(tuple(sorted(burdens, key=lambda b: (b.sort, b.key))), tuple(kept), tuple(stays))
 
 
 def put(store: Store, rows: list[InspectionRow]) -> tuple[Snapshot, Mapping[str, Sums]]:
@@ -70,7 +75,12 @@ def test_every_sum_is_what_the_rows_say(store: Store) -> None:
             found = kept.losers(wanted, STRETCH, each.party, 100)
             assert found == there.losers(wanted, STRETCH, each.party, 100)
             assert (len(found), sum(one.days for one in found)) == (each.count, each.days)
+        assert kept.oldest_first(wanted, DAY, 9) == there.oldest_first(wanted, DAY, 9)
+        assert kept.age_groups(wanted, DAY, 7) == there.age_groups(wanted, DAY, 7)
     assert kept.owned(Wanted(), DAY, Sort.WHO, {}) == {}
+    assert kept.past_stays("course.prep", DAY) == there.past_stays("course.prep", DAY)
+    assert kept.past_stays("course.prep", DAY).count == 60
+    assert kept.past_stays("course.field", DAY) == there.past_stays("course.field", DAY)
 
 
 def test_the_inspections_of_a_party_are_read_page_by_page(store: Store) -> None:

@@ -19,6 +19,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("tam", "/reports"),
     ("tam", "/receipts"),
     ("tam", "/lost-days"),
+    ("tam", "/lost-days/inspections?account=site_paused"),
+    ("tam", "/aging"),
     ("tam", "/law?a=VN-2010-A&b=VN-2022-A"),
     ("tam", "/calendar/2021"),
     ("lan", "/meetings"),

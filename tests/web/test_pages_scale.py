@@ -18,10 +18,23 @@ from tiendo.desk import Desk
 from tiendo.meeting.packing import prepare
 from tiendo.meeting.secretary import record
 from tiendo.store.sql import SqlStore
+from tiendo.summing import sum_up
 from tiendo.web import board as board_module
 
 __all__ = ["directive", "taken"]
-PAGES = ("/", "/?block=Khối+1", "/inspections", "/inspections?q=du+an", "/my", "/plan/2021")
+PAGES = (
+    *(
+        "/",
+        "/?block=Khối+1",
+        "/?who=binh",
+        "/inspections",
+        "/inspections?q=du+an",
+        "/my",
+        "/plan/2021",
+    ),
+    *("/aging", "/lost-days", "/lost-days/inspections?account=desk&party=team_head"),
+    *("/api/stuck?limit=2", "/api/inspections?limit=3", "/api/bottlenecks", "/api/lost-days"),
+)
 
 
 @pytest.fixture
@@ -38,7 +51,7 @@ def many(desk: Desk) -> int:
 
 @pytest.mark.usefixtures("many")
 def test_only_what_is_shown_is_read(
-    open_browser: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, open_browser: Callable[[str], Browser], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = list[str]()
     histories = SqlStore.histories
@@ -54,6 +67,8 @@ def test_only_what_is_shown_is_read(
     monkeypatch.setattr(SqlStore, "every_stream", whole)
     monkeypatch.setattr(board_module, "STUCK", 2)
     browser = open_browser("hoa")
+    sum_up(desk)
+    read.clear()
 
     for path in PAGES:
         assert browser.get(path).status_code == 200, path

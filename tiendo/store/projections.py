@@ -139,6 +139,19 @@ LOST = Table(
 _PARTY = ("account", "party", "room", "year", "days", "after_day", "after_worked", "stream")
 Index("lost_party", *(LOST.c[name] for name in _PARTY))
 
+# How long each inspection stayed in each phase; without days while it is there.
+STAY = Table(
+    "stay",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("phase", Composed, primary_key=True),
+    Column("since_day", Integer, nullable=False),
+    Column("days", Integer),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("stay_phase", STAY.c.phase, STAY.c.days)
+
 # A list somebody named, as the query that opens it.
 SAVED_VIEW = Table(
     "saved_view",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Table,
     and_,
     bindparam,
     case,
@@ -23,11 +24,13 @@ from sqlalchemy import (
 
 from states.ledger import Account
 from states.lost import Spell, Stretch
+from states.stays import Stay
 from tiendo.listing import PAGE, Wanted
 from tiendo.store.engine import Database
 from tiendo.store.narrowed import narrowed
 from tiendo.store.rows import fields_of
-from tiendo.store.tables import BURDEN, INSPECTION, LOST
+from tiendo.store.staying import Staying
+from tiendo.store.tables import BURDEN, INSPECTION, LOST, STAY
 from tiendo.sums import Burden, Loser, Lost, Party, Sort, Summed, Sums, Weight
 
 _B, _I, _L = BURDEN.c, INSPECTION.c, LOST.c
@@ -39,7 +42,7 @@ _SEAL = (
 )
 
 
-class SqlSums:
+class SqlSums(Staying):
     """The sums of a database that has been migrated."""
 
     def __init__(self, database: Database) -> None:
@@ -59,6 +62,7 @@ class SqlSums:
         """What is kept of these inspections, where it is of them as they stand now."""
         fresh = select(_I.stream).where(_I.stream.in_(streams), _I.summed == _I.version)
         burdens, lost = dict[str, list[Burden]](), dict[str, list[Spell]]()
+        stays = dict[str, list[Stay]]()
         with self._database.reading() as connection:
             known = [str(stream) for stream in connection.execute(fresh).scalars()]
             asked = select(BURDEN).where(_B.stream.in_(known))
@@ -68,9 +72,12 @@ class SqlSums:
             order = (_L.account, _L.party, _L.room, _L.year)
             for stream, account, *rest in connection.execute(spells.order_by(*order)):
                 lost.setdefault(stream, []).append(Spell(Account(account), *rest))
+            staying = select(STAY).where(STAY.c.stream.in_(known)).order_by(STAY.c.phase)
+            for stream, *rest in connection.execute(staying):
+                stays.setdefault(stream, []).append(Stay(*rest))
         return {
-            stream: Sums(tuple(burdens.get(stream, ())), tuple(lost.get(stream, ())))
-            for stream in known
+            s: Sums(tuple(burdens.get(s, ())), tuple(lost.get(s, ())), tuple(stays.get(s, ())))
+            for s in known
         }
 
     def put(self, batch: Sequence[Summed]) -> None:
@@ -81,19 +88,9 @@ class SqlSums:
             if not kept:
                 return
             streams = [each.stream for each in kept]
-            for table in (BURDEN, LOST):
+            for table in (BURDEN, LOST, STAY):
                 connection.execute(delete(table).where(table.c.stream.in_(streams)))
-            burdens = [
-                {"stream": each.stream, **fields_of(one), "sort": one.sort.value}
-                for each in kept
-                for one in each.sums.burdens
-            ]
-            lost = [
-                {"stream": each.stream, **fields_of(one), "account": one.account.value}
-                for each in kept
-                for one in each.sums.lost
-            ]
-            for table, rows in ((BURDEN, burdens), (LOST, lost)):
+            for table, rows in _rows(kept):
                 if rows:
                     connection.execute(insert(table), rows)
 
@@ -179,6 +176,28 @@ class SqlSums:
     def _all(self, asked: Select[Any]) -> list[Any]:
         with self._database.reading() as connection:
             return list(connection.execute(asked).all())
+
+
+def _rows(kept: Sequence[Summed]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    """What is written into each table."""
+    yield (
+        BURDEN,
+        [
+            {"stream": each.stream, **fields_of(one), "sort": one.sort.value}
+            for each in kept
+            for one in each.sums.burdens
+        ],
+    )
+    yield (
+        LOST,
+        [
+            {"stream": each.stream, **fields_of(one), "account": one.account.value}
+            for each in kept
+            for one in each.sums.lost
+        ],
+    )
+    stays = [{"stream": e.stream, **fields_of(one)} for e in kept for one in e.sums.stays]
+    yield STAY, stays
 
 
 def _sealed(connection: Connection, each: Summed) -> bool:

@@ -27,6 +27,7 @@ from tiendo.store.projections import INVOLVED as INVOLVED
 from tiendo.store.projections import LOST as LOST
 from tiendo.store.projections import SAVED_VIEW as SAVED_VIEW
 from tiendo.store.projections import STALL as STALL
+from tiendo.store.projections import STAY as STAY
 
 # Clustered by its key in SQLite: a stream is read in one piece, and without a rowid there is
 # no second key through which INSERT OR REPLACE could push a row out past the guards.

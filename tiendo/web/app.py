@@ -26,6 +26,7 @@ from tiendo.settings import Settings
 from tiendo.web.account_routes import ACCOUNT_ROUTES
 from tiendo.web.agenda_api import AGENDA_API
 from tiendo.web.agenda_routes import AGENDA_ROUTES
+from tiendo.web.aging_routes import AGING_ROUTES
 from tiendo.web.api import API_ROUTES
 from tiendo.web.api_files import API_FILES
 from tiendo.web.api_lists import API_LISTS
@@ -107,6 +108,7 @@ _EVERY_ROUTE = (
     INBOX_ROUTES,
     LETTER_ROUTES,
     LOST_ROUTES,
+    AGING_ROUTES,
     MANY_ROUTES,
     CONCLUSION_ROUTES,
     PACK_ROUTES,
