@@ -8,7 +8,9 @@ import pytest
 from builders import POLICY, ladders_with
 from pydantic import ValidationError
 
+from states.ladder import Rung, places
 from states.policy import Policy
+from states.roles import Role
 from tiendo.policy import load_policy
 
 START = {"to": "holder", "after": 0}
@@ -22,6 +24,7 @@ START = {"to": "holder", "after": 0}
         ([{"to": "holder", "after": 0, "before": 1}], "either before or after"),
         ([{"to": "room_head", "after": 0}], r"ladder 'usual' must tell \{to: holder, after: 0\}"),
         ([], r"ladder 'usual' must tell"),
+        ([{"to": "holder", "after": 1}], r"ladder 'usual' must tell"),
         ([{"to": "holder", "before": 3}], r"ladder 'usual' must tell"),
         (
             [START, {"to": "deputy", "after": 5}, {"to": "chief_inspector", "after": 4}],
@@ -51,6 +54,24 @@ def test_a_ladder_that_cannot_be_climbed_is_refused_with_its_name(
 ) -> None:
     with pytest.raises(ValidationError, match=why):
         ladders_with("usual", rungs)
+
+
+def test_a_rung_stands_before_or_after_and_an_early_one_may_name_anybody() -> None:
+    before, after = Rung(to="deputy", before=2), Rung(to="deputy", after=2)
+    assert (before.day, before.early, before.called("member")) == (-2, True, "deputy-before")
+    assert (after.day, after.early, after.called("member")) == (2, False, "deputy")
+    with pytest.raises(ValidationError, match="may not be called 'deputy-before'"):
+        Rung(to="deputy", after=2, name="deputy-before")
+
+    early = [{"to": "chief_inspector", "before": 5}, {"to": "holder", "before": 3}]
+    rising = [*early, START, {"to": "holder", "after": 2, "name": "again"}]
+    assert len(ladders_with("usual", rising).ladders["usual"]) == 4
+
+
+def test_nobody_stands_above_the_chief() -> None:
+    ladder = POLICY.ladders["usual"]
+
+    assert [place.to for place in places(ladder, Role.CHIEF_INSPECTOR)] == [Role.CHIEF_INSPECTOR]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""When a sentence is taken over from an earlier report, and when a whole assessment is."""
+
+from __future__ import annotations
+
+import pytest
+
+from states.meeting.copying import Likeness, Pair, Sentence, likeness
+from states.meeting.paper import Place
+
+SEVEN = "đoàn thanh tra đã làm việc nghiêm"
+LONG = tuple(f"chữ{n}" for n in range(200))
+HERE = Place(1)
+
+
+def said(words: str | tuple[str, ...], *figures: str) -> Sentence:
+    each = tuple(words.split()) if isinstance(words, str) else words
+    return Sentence(" ".join(each), HERE, each, figures)
+
+
+PAIR = Pair(said(SEVEN), said(SEVEN), ())
+
+
+@pytest.mark.parametrize(
+    ("share", "pairs", "copied"),
+    [(0.5, 2, True), (0.49, 9, False), (1.0, 1, False), (0.5, 3, True)],
+)
+def test_half_of_the_words_in_at_least_two_sentences_is_copied(
+    share: float, pairs: int, copied: bool
+) -> None:
+    assert Likeness(share, (PAIR,) * pairs).copied is copied
+
+
+def test_a_sentence_of_seven_words_counts_and_a_shorter_one_is_usage() -> None:
+    assert len(SEVEN.split()) == 7
+    found = likeness([said(SEVEN)], [said(SEVEN)])
+    assert (found.share, len(found.pairs)) == (1.0, 1)
+
+    short = said(SEVEN.rsplit(" ", 1)[0])
+    assert likeness([short], [short]) == Likeness(0.0, ())
+    assert likeness([], []) == Likeness(0.0, ())
+    assert likeness([said(SEVEN), short], [said(SEVEN), short]).share == 1.0
+
+
+def test_a_long_sentence_with_one_other_word_is_the_same_and_half_of_it_is_not() -> None:
+    changed = (*LONG[:99], "khác", *LONG[100:])
+    assert len(likeness([said(changed)], [said(LONG)]).pairs) == 1
+
+    half = (*LONG[:100], *(f"mới{n}" for n in range(100)))
+    assert likeness([said(half)], [said(LONG)]).pairs == ()
+
+
+def test_of_several_earlier_sentences_the_likest_is_named_with_its_other_figures() -> None:
+    now = said("trong tháng đoàn đã làm việc với mười hai đơn vị", "12", "92%")
+    near = said("trong tháng đoàn đã làm việc với mười đơn vị khác", "10", "92%")
+    then = said(now.words, "11", "92%")
+
+    (pair,) = likeness([now], [near, then]).pairs
+    assert pair.then is then
+    assert pair.changed == (("11", "12"),)
+    (pair,) = likeness([now], [said(now.words, "11")]).pairs
+    assert pair.changed == ()  # not to be set side by side
