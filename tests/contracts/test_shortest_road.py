@@ -104,6 +104,35 @@ def test_a_projection_that_was_thrown_away_is_there_again(store: Store, shell: E
     assert store.rows() == (a_row("TB", 2),)
 
 
+def test_a_projection_goes_on_to_whatever_an_act_leaves(store: Store, shell: Engine) -> None:
+    an, ba = Involved("an", "team_head"), Involved("ba", "member")
+    first = replace(a_row("TB", 1), stalls=STALLS, involved=(an, ba))
+    later = replace(STALLS[0], due_on=date(2021, 10, 1))
+    lasting = {"name": "khác", "room": "P.NV1", "year": 2022, "regime": "VN-2022", "hold": "on"}
+    rows = (
+        first,
+        replace(first, stalls=(STALLS[1], later), involved=(ba, replace(ba, role="overseer"))),
+        replace(first, stalls=STALLS[1:], involved=(an,), stuck_from=DAY, attention_on=None),
+        replace(first, stalls=(), involved=(), **lasting),  # type: ignore[arg-type]
+        first,
+    )
+    for after, row in enumerate(replace(row, version=n) for n, row in enumerate(rows, start=1)):
+        known = head(store) if after else ""
+        store.append("TB", after, [an_event()], row, head=known)
+        assert store.row("TB") == row
+
+    spoilt = {
+        "inspection": "name = 'x', stuck_from = '2021-01-01', hold = 'x'",
+        "stall": "holder = 'x', rank = 7",
+        "involved": "role = 'x'",
+    }
+    with shell.begin() as connection:
+        for table, values in spoilt.items():
+            connection.execute(text(f"UPDATE {table} SET {values}"))  # noqa: S608
+    store.append("TB", 5, [an_event()], replace(first, version=6), head=head(store))
+    assert store.row("TB") == replace(first, version=6)
+
+
 def test_one_glance_shows_who_acts_and_how_the_stream_stands(store: Store) -> None:
     hoa = Person("hoà", "Trần Hoà", "Phó Chánh Thanh tra", "deputy", block="NV2")
     store.put_people([KIEU, hoa])

@@ -17,7 +17,7 @@ from tiendo.listing import InspectionRow, columns_of
 from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice, StoredEvent
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
-from tiendo.store.inserts import renewal, written
+from tiendo.store.inserts import correction, renewal, written
 from tiendo.store.prepared import OURS, Prepared, Task
 from tiendo.store.rows import fields_of, put_parts, tasks_for_parts
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
@@ -48,6 +48,15 @@ _TELL_ON = Prepared(
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
 _BEGIN = {table: Prepared(insert(table), written(table)) for table in (INSPECTION, AGENDA)}
 _RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
+_NAMED = ("name", "short_name", "entity", "locality", "room", "block", "team_head")
+_LASTING = (*_NAMED, "year", "regime", "hold")
+_GO_ON = {
+    AGENDA: ((_RENEW[AGENDA], 1),),
+    INSPECTION: (
+        (Prepared(renewal(INSPECTION, [n for n in written(INSPECTION) if n not in _LASTING])), 1),
+        (Prepared(correction(INSPECTION, _LASTING)), None),
+    ),
+}  # half the indexes of an inspection are over columns that hardly an act changes
 _LOCKS = {
     table: Prepared(
         select(table.c.version).where(table.c.stream == bindparam("stream")).with_for_update()
@@ -103,7 +112,8 @@ def tasks_of(
     if first.version == 1:
         found = [Task(_TELL, fields_of(first)), Task(_BEGIN[table], columns)]
     else:
-        found = [Task(_RENEW[table], columns, 1), Task(_TELL_ON, fields_of(first), 1)]
+        found = [Task(each, columns, touches) for each, touches in _GO_ON[table]]
+        found.append(Task(_TELL_ON, fields_of(first), 1))
     found += [Task(_TELL, fields_of(each)) for each in rest]
     if isinstance(row, InspectionRow):
         found += tasks_for_parts(row)

@@ -50,7 +50,9 @@ class Composed(TypeDecorator[str]):
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """The text as it is stored."""
-        return None if value is None else composed(value)
+        if value is None or (value.isascii() and "\x00" not in value):
+            return value
+        return composed(value)
 
 
 class AsGiven(TypeDecorator[str]):

@@ -44,12 +44,16 @@ class _Words:
 
 
 class Prepared:
-    """One statement of ours; of an insert, into these columns.
+    """One statement of ours, or one for each kind of database; of an insert, into these columns.
 
     The values are named as in the statement, without OURS where a name begins so.
     """
 
-    def __init__(self, statement: ClauseElement, columns: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        statement: ClauseElement | Callable[[str], ClauseElement],
+        columns: Sequence[str] | None = None,
+    ) -> None:
         self._statement = statement
         self._columns = list(columns) if columns else None
         self._words: dict[str, _Words] = {}
@@ -78,7 +82,9 @@ class Prepared:
     def _in_words_of(self, dialect: Dialect) -> _Words:
         words = self._words.get(dialect.name)
         if words is None:
-            words = self._words[dialect.name] = _words(self._statement, self._columns, dialect)
+            its = self._statement
+            its = its if isinstance(its, ClauseElement) else its(dialect.name)
+            words = self._words[dialect.name] = _words(its, self._columns, dialect)
         return words
 
 

@@ -9,9 +9,23 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, insert, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    false,
+    insert,
+    not_,
+    or_,
+    select,
+)
 
 from tiendo.listing import COLUMNS, InspectionRow, Involved, PendingStall
+from tiendo.store.inserts import standing
 from tiendo.store.prepared import Prepared, Task
 from tiendo.store.tables import INVOLVED, STALL
 
@@ -20,11 +34,6 @@ _EMPTY = {
     table: delete(table).where(table.c.stream.in_(bindparam("some", expanding=True)))
     for table in (STALL, INVOLVED)
 }
-_EMPTY_ONE = {
-    table: Prepared(delete(table).where(table.c.stream == bindparam("one")))
-    for table in (STALL, INVOLVED)
-}
-_FILL_ONE = {table: Prepared(insert(table), table.c.keys()) for table in (STALL, INVOLVED)}
 _FILL = {table: insert(table) for table in (STALL, INVOLVED)}
 _STALL = tuple(STALL.c[name] for name in PendingStall.__dataclass_fields__)
 
@@ -65,12 +74,35 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
 
 
 def tasks_for_parts(row: InspectionRow) -> list[Task]:
-    """The same for one row, as tasks."""
-    found = list[Task]()
-    for table, parts in ((STALL, _stalls_of(row)), (INVOLVED, _people_of(row))):
-        found.append(Task(_EMPTY_ONE[table], {"one": row.stream}))
-        found += [Task(_FILL_ONE[table], part) for part in parts]
-    return found
+    """The same for one row, as tasks; what is there already is not written again."""
+    stalls, people = _stalls_of(row), _people_of(row)
+    named = {f"{name}{n}": who[name] for n, who in enumerate(people) for name in _WHO}
+    return [
+        Task(_NO_MORE_STALLS, {"stream": row.stream, "number": len(stalls)}),
+        *(Task(_STALL_STANDS, each) for each in stalls),
+        Task(_nobody_but(len(people)), {"stream": row.stream, **named}),
+        *(Task(_IS_INVOLVED, each) for each in people),
+    ]
+
+
+_NO_MORE_STALLS = Prepared(
+    delete(STALL).where(
+        STALL.c.stream == bindparam("stream"), STALL.c.number > bindparam("number")
+    )
+)
+_STALL_STANDS = Prepared(lambda dialect: standing(dialect, STALL), STALL.c.keys())
+_IS_INVOLVED = Prepared(lambda dialect: standing(dialect, INVOLVED), INVOLVED.c.keys())
+_WHO = ("person", "role")
+
+
+@cache
+def _nobody_but(count: int) -> Prepared:
+    """Takes out of one's lists an inspection in which one is none of so many."""
+    of_it = delete(INVOLVED).where(INVOLVED.c.stream == bindparam("stream"))
+    each = (
+        and_(*(INVOLVED.c[name] == bindparam(f"{name}{n}") for name in _WHO)) for n in range(count)
+    )
+    return Prepared(of_it.where(not_(or_(false(), *each))))
 
 
 def _stalls_of(row: InspectionRow) -> list[dict[str, Any]]:
