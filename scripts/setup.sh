@@ -26,18 +26,16 @@ install_with_uv() {
 }
 
 install_with_pip() {
-    echo "uv is not to be had; plain pip will do it, in two or three minutes." >&2
+    echo "uv is not to be had or did not manage; plain pip will do it, in two or three minutes." >&2
     # --no-deps: the list is complete, and the pip of Debian 12 stumbles over extras in it.
     .venv/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock &&
         .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 }
 
 install() {
-    if .venv/bin/python -m pip install --quiet "$uv_pin" 2>/dev/null; then
-        install_with_uv
-    else
+    # A proxy's certificate that pip was told of, uv knows nothing of: it fails where pip does not.
+    { .venv/bin/python -m pip install --quiet "$uv_pin" 2>/dev/null && install_with_uv; } ||
         install_with_pip
-    fi
 }
 
 # One installation at a time: ./run and ./check may be started side by side.

@@ -107,6 +107,24 @@ def test_the_units_are_those_of_systemd_and_let_go_of_what_they_do_not_need(
     assert (verified.returncode, verified.stderr) == (0, "")
 
 
+def test_servers_get_the_tested_versions_and_nothing_that_only_tests_need() -> None:
+    tested, served = (pins(folder) for folder in (ROOT, DEPLOYMENTS))
+
+    assert served.items() <= tested.items()
+    assert {"prefect", "psycopg", "hatchling"} <= served.keys()
+    assert served.keys().isdisjoint({"pytest", "mypy", "ruff", "playwright", "schemathesis"})
+
+
+def pins(folder: Path) -> dict[str, str]:
+    """Each package of the lock in a folder, with its versions and hashes as they stand there."""
+    said = (folder / "requirements.lock").read_text("utf-8")
+    found: dict[str, str] = {}
+    for line in re.split(r"\n(?=\S)", said.strip()):
+        name = line.partition("==")[0]
+        found[name] = f"{found.get(name, '')}\n{line}"
+    return found
+
+
 def test_what_an_image_is_made_of_is_in_the_checkout() -> None:
     copied = re.findall(r"^COPY (\S+) ", CONTAINERFILE, flags=re.MULTILINE)
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
@@ -149,6 +167,21 @@ def test_the_roles_are_put_together_from_what_is_there() -> None:
         for command in re.split(r"\|\||&&", shell):
             if "python" in command:
                 check_command(shlex.split(command))
+
+
+def test_a_worker_backs_up_the_papers_files_that_the_page_takes_in() -> None:
+    places = dict(re.findall(r"\bTIENDO_(SCANS|BACKUPS)=(\S+)", stages()["base"]))
+    kept = {name: volumes_of(name) for name in ("page", "worker")}
+
+    assert set(places) == {"SCANS", "BACKUPS"}
+    for place in places.values():
+        assert kept["page"][place] == kept["worker"][place] in COMPOSE["volumes"]
+
+
+def volumes_of(service: str) -> dict[str, str]:
+    """Which volume lies at which place in a service."""
+    said = (volume.split(":") for volume in COMPOSE["services"][service]["volumes"])
+    return {place: volume for volume, place, *_ in said}
 
 
 def test_every_service_that_stays_is_restarted_and_says_how_it_is() -> None:
