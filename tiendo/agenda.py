@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, assert_never
 
+from states.alerts import Escalated
 from states.errors import RuleError
 from states.meeting.chronicle import CHRONICLES, Chronicle, in_order
 from states.meeting.directive import DIRECTIVE_STATE_NAMES, Directive
 from states.meeting.followed import Followed
 from states.meeting.gathering import MEETING_STATE_NAMES, Gathering
+from states.meeting.lapse import LapseKind
+from states.meeting.lapse_words import LAPSE_NAMES
 from states.meeting.lapses import lapse_calls, lapses
 from states.meeting.room_report import REPORT_STATE_NAMES, RoomReport
 from states.policy import Policy
 from states.recorded import Recorded
+from states.roles import Role
 from states.streams import AGENDA, StreamKind, bare, kind_of
+from states.terms import ROLE_NAMES, titled
 from states.text import Text, dmy, fold, same
 from states.workdays import Workdays
 from tiendo.agendabook import AgendaRow
 from tiendo.ports import DatabaseDamaged, Fault, NewEvent, Store, StoredEvent
 from tiendo.record import refuse_gaps
 
+_NOBODY: Mapping[str, str] = {}
 Thing = Directive | RoomReport | Gathering
 """What a stream of the agenda is the history of."""
 _STATES: dict[StreamKind, dict[str, Text]] = {
@@ -94,13 +100,25 @@ def state_of(stream: str, state: str) -> Text:
     return _STATES[kind].get(state, same(state)) if kind in _STATES else same(state)
 
 
-def words_of(event: Recorded) -> tuple[str, ...]:
-    """What an event says in words, and the days it sets."""
-    said = [str(getattr(event, name, "") or "") for name in ("text", "sentence", "reason")]
-    for name, label in (("due_on", "Hạn"), ("review_on", "Xem xét lại")):
+def words_of(event: Recorded, names: Mapping[str, str] = _NOBODY) -> tuple[str, ...]:
+    """What an event says in words, and the days it sets; ``names`` of persons by id."""
+    if isinstance(event, Escalated):
+        return (_told(event, names),)
+    said = [f"→ {names.get(to, to)}" for to in (getattr(event, "assignee", ""),) if to]
+    said += [str(getattr(event, name, "") or "") for name in ("text", "sentence", "reason")]
+    for name, label in (("due_on", "Hạn"), ("review_on", "Xem xét lại"), ("until", "Đến")):
         day = getattr(event, name, None)
         said += [f"{label} {dmy(day)}"] if day else []
     return tuple(words for words in said if words)
+
+
+def _told(event: Escalated, names: Mapping[str, str]) -> str:
+    """Of what whoever stands at a rung was told."""
+    who = ROLE_NAMES[Role(event.to)].vi
+    if event.told:
+        who = titled(Role(event.to), names.get(event.told, event.told)).vi
+    early = " (nhắc trước hạn)" if event.early else ""
+    return f"{LAPSE_NAMES[LapseKind(event.stall)].vi}{early}: đã báo {who}"
 
 
 def agenda_row(thing: Thing, version: int, policy: Policy, days: Workdays) -> AgendaRow:

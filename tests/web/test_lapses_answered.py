@@ -152,3 +152,15 @@ def test_nobody_answers_what_he_was_not_told(
     assert answer.status_code == 403
     assert "Chỉ người đã được báo" in answer.text
     assert {each.kind for each in thing(told, LATE, Directive).alerts} == {"escalate"}
+
+
+def test_the_history_says_who_was_told_of_what_and_what_was_answered(
+    told: Desk, open_browser: Callable[[str], Browser]
+) -> None:
+    answer(told, "hand_over", "hoa", assignee="an", reason="Đi công tác")
+
+    page = open_browser("dung").get(PAGE).text
+
+    history = page[page.index('id="history"') :]
+    assert "nhiệm vụ quá hạn: đã báo Trưởng phòng Lê Dũng" in history
+    assert "→ Nguyễn Thị An" in history

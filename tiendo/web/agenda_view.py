@@ -132,7 +132,7 @@ def _entry(event: Recorded, names: dict[str, Text], called: dict[str, str]) -> E
         what=names.get(act, ALERT_NAMES.get(act, same(act))),
         who=who_acted(event, called),
         machine=event.actor.kind == "machine",
-        words=words_of(event),
+        words=words_of(event, called),
     )
 
 

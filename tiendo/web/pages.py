@@ -30,6 +30,7 @@ from tiendo.calendar import cite
 from tiendo.clock import OFFICE_ZONE
 from tiendo.health import Health
 from tiendo.notices import path_of
+from tiendo.web.agents import browser_name
 from tiendo.web.alarms import mark
 from tiendo.web.band_drawing import draw_bands
 from tiendo.web.reconciling import TONES
@@ -94,6 +95,7 @@ def _environment(lang: str) -> Environment:
     environment.filters.update(
         dmy=dmy,
         moment=moment,
+        browser=browser_name,
         path=lambda stream: f"/{path_of(stream)}",
         say=lambda text: text.say(lang),
     )
