@@ -1,4 +1,4 @@
-"""The demonstration office, loaded once and copied for every test that wants one."""
+"""The demonstration office, copied for every test that wants one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tiendo.calendar import workdays
-from tiendo.clock import FixedDayClock
-from tiendo.demo.loader import DEMO_DAY, load_demo
+from tests.demonstration import demo_desk
 from tiendo.desk import Desk
-from tiendo.lawbook import lawbook
-from tiendo.policy import load_policy
-from tiendo.store.opening import open_store
 
 
 @pytest.fixture
@@ -23,25 +18,12 @@ def open_file() -> Iterator[Callable[[Path], Desk]]:
     opened: list[Desk] = []
 
     def open_file(file: Path) -> Desk:
-        store = open_store(f"sqlite:///{file}")
-        opened.append(
-            Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook())
-        )
+        opened.append(demo_desk(file))
         return opened[-1]
 
     yield open_file
     for desk in opened:
         desk.store.close()
-
-
-@pytest.fixture(scope="session")
-def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the demonstration office, closed."""
-    file = tmp_path_factory.mktemp("demo") / "tiendo.db"
-    store = open_store(f"sqlite:///{file}")
-    load_demo(Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook()))
-    store.close()
-    return file
 
 
 @pytest.fixture

@@ -13,19 +13,15 @@ from states.meeting.lapse import LapseKind
 from states.meeting.pack_draft import draft
 from states.meeting.packed import Item, Outcome, Pack
 from states.roles import Role
-from tiendo.calendar import workdays
-from tiendo.clock import FixedDayClock
+from tests.demonstration import demo_desk
 from tiendo.demo.agenda import load_agenda
 from tiendo.demo.loader import DEMO_DAY, load_demo
 from tiendo.desk import Desk
-from tiendo.lawbook import lawbook
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import pack_of, prepare
 from tiendo.meeting.secretary import record
 from tiendo.mywaits import SIGNING, TODO, WAITING
 from tiendo.mywork import my_work
-from tiendo.policy import load_policy
-from tiendo.store.opening import open_store
 from tiendo.sweep import sweep
 
 pytestmark = pytest.mark.slow
@@ -38,9 +34,9 @@ MEETING = "meeting:2021-09-08"
 def met_file(loaded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration office with its meetings, closed."""
     file = Path(shutil.copy(loaded_file, tmp_path_factory.mktemp("met") / "tiendo.db"))
-    store = open_store(f"sqlite:///{file}")
-    load_agenda(Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook()))
-    store.close()
+    desk = demo_desk(file)
+    load_agenda(desk)
+    desk.store.close()
     return file
 
 

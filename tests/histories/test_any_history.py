@@ -22,6 +22,7 @@ from builders import (
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from prompting import drive
+from thorough import share
 
 from states.allowed import allowed
 from states.apply import papers_of
@@ -249,7 +250,9 @@ class AnyHistory(RuleBasedStateMachine):
             assert now.since_of(Region.RECORDS) <= self.story.day
 
 
-AnyHistory.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+AnyHistory.TestCase.settings = settings(
+    max_examples=share(250), stateful_step_count=40, deadline=None
+)
 test_any_history = AnyHistory.TestCase
 
 

@@ -139,9 +139,9 @@ def test_any_text_can_be_read_and_every_item_stands_in_it(words: list[str], more
 @pytest.mark.parametrize("unit", ["đồng chí A ", "tháng 1 ", "A. B. "])
 def test_a_monstrous_line_takes_seconds_and_not_minutes(unit: str) -> None:
     paper = paper_of("1. Văn phòng trình " + unit * (60_000 // len(unit)))
-    started = time.perf_counter()
+    started = time.process_time()
 
     read_conclusion(paper, wording(), KNOWN)
     check_report(paper, wording(), Asked(Period(2021, 9), (), (Earlier(Period(2021, 8), paper),)))
 
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from states.text import fold
-from tiendo.bootstrap import open_desk
-from tiendo.demo.loader import DEMO_DAY, load_demo
+from tests.demonstration import demo_desk
 from tiendo.desk import Desk
 from tiendo.finding import abbreviations, words_of
 from tiendo.listing import Wanted
-from tiendo.settings import Settings
 
 TODAY = date(2021, 9, 8)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def office(loaded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The demonstration office."""
-    home = tmp_path_factory.mktemp("home")
-    desk = open_desk(Settings(home=home, database_url="", today=DEMO_DAY))
-    load_demo(desk)
+    desk = demo_desk(Path(shutil.copy(loaded_file, tmp_path_factory.mktemp("home"))))
     yield desk
     desk.store.close()
 

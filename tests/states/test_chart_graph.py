@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from graphs import Graph
-from reasons import reasons_with_facts
+from reasons import facts_as_given
 
 from states.chart import (
     LEAVES,
@@ -193,6 +193,7 @@ def test_the_memo_asks_the_machine_once_per_answer(
 
 def test_reasons_are_empty_exactly_where_the_machine_fires(graph: Graph) -> None:
     """The reasons are read from the table, the verdict from the machine: they never differ."""
-    for (configuration, trigger), found in graph.answers.items():
-        for facts, outcome in found:
-            assert bool(reasons_with_facts(configuration, trigger, facts)) != outcome.happened
+    with facts_as_given() as reasons:
+        for (configuration, trigger), found in graph.answers.items():
+            for facts, outcome in found:
+                assert bool(reasons(configuration, trigger, facts)) != outcome.happened

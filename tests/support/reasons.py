@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
@@ -16,16 +18,24 @@ from states.rules import Trigger
 _STORY = Story()
 
 
-def reasons_with_facts(
-    configuration: Configuration, trigger: Trigger, facts: dict[str, bool]
-) -> tuple[Reason, ...]:
+Facts = Mapping[str, bool]
+
+
+@contextmanager
+def facts_as_given() -> Iterator[Callable[[Configuration, Trigger, Facts], tuple[Reason, ...]]]:
     """What stands against a trigger, with every fact answered as given (unknown ones: no)."""
-    assert _STORY.now is not None
-    inspection = replace(_STORY.now, configuration=configuration)
+    given: dict[str, bool] = {}
 
     def fixed(name: str, rule: FactRule) -> FactRule:
-        return replace(rule, holds=lambda _: facts.get(name, False))
+        return replace(rule, holds=lambda _: given.get(name, False))
 
-    table = {name: fixed(name, rule) for name, rule in FACTS.items()}
-    with patch.dict(FACTS, table):
-        return reasons_for(View(inspection), trigger)
+    def reasons(
+        configuration: Configuration, trigger: Trigger, facts: Facts
+    ) -> tuple[Reason, ...]:
+        given.clear()
+        given.update(facts)
+        assert _STORY.now is not None
+        return reasons_for(View(replace(_STORY.now, configuration=configuration)), trigger)
+
+    with patch.dict(FACTS, {name: fixed(name, rule) for name, rule in FACTS.items()}):
+        yield reasons

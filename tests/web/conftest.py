@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from doors import PASSWORD, cheap, let_in
 from offices import Told, open_office, sqlite
 from reader import Browser, window
 
+from tiendo.accounts import Knock
 from tiendo.desk import Desk
 from tiendo.web.app import create_app
+from tiendo.web.gate import cookie_of
 
 TODAY = date(2021, 9, 8)
 
@@ -32,19 +35,22 @@ def told(desk: Desk) -> Told:
 
 
 @pytest.fixture
-def open_browser(desk: Desk, tmp_path: Path) -> Callable[[str], Browser]:
+def open_browser(desk: Desk, tmp_path: Path) -> Iterator[Callable[[str], Browser]]:
     """Opens a browser in which somebody has signed in (or nobody has)."""
+    with ExitStack() as open_ones:
 
-    def open_browser(person: str) -> Browser:
-        app = create_app(desk, cheap(home=tmp_path))
-        browser = window(app)
-        if person:
-            let_in(app.state.door, person)
-            answer = browser.post("/sign-in", {"person": person, "password": PASSWORD})
-            assert answer.status_code == 303, answer.text
-        return browser
+        def open_browser(person: str) -> Browser:
+            settings = cheap(home=tmp_path)
+            app = create_app(desk, settings)
+            browser = window(app)
+            open_ones.enter_context(browser.client)  # one loop for all it asks, not one each time
+            if person:
+                let_in(app.state.door, person)
+                token = app.state.door.sign_in(Knock(person, PASSWORD))
+                browser.client.cookies.set(cookie_of(settings), token, domain="127.0.0.1")
+            return browser
 
-    return open_browser
+        yield open_browser
 
 
 @pytest.fixture

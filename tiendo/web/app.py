@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from states.errors import Refused, RuleError
@@ -124,6 +126,15 @@ _EVERY_ROUTE = (
 )
 
 
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every route with what it asks for, worked out once a process."""
+    together = APIRouter()
+    for routes in _EVERY_ROUTE:
+        together.include_router(routes)
+    return tuple(together.routes)
+
+
 def create_app(desk: Desk, settings: Settings) -> FastAPI:
     """The page on a desk."""
     app = FastAPI(
@@ -134,8 +145,7 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
     app.state.door = open_door(desk.store, settings)
     app.state.vitals = _vitals(app, settings)
     app.state.pages = Pages(f"http://127.0.0.1:{settings.prefect_port}/", app.state.vitals)
-    for routes in _EVERY_ROUTE:
-        app.include_router(routes)
+    app.router.routes.extend(_routes())
     app.mount("/static", StaticFiles(directory=str(files("tiendo.web").joinpath("static"))))
     app.add_exception_handler(Working, still_working)
     app.add_exception_handler(ShellError, _mendable)

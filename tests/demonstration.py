@@ -1,0 +1,40 @@
+"""The demonstration office in a file: loaded once in a run of the tests, to be copied."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from tiendo.calendar import workdays
+from tiendo.clock import FixedDayClock
+from tiendo.demo.loader import DEMO_DAY, load_demo
+from tiendo.desk import Desk
+from tiendo.lawbook import lawbook
+from tiendo.policy import load_policy
+from tiendo.store.opening import open_store
+
+
+def demo_desk(file: Path) -> Desk:
+    """A desk on a file, on the day of the demonstration."""
+    store = open_store(f"sqlite:///{file}")
+    return Desk(store, FixedDayClock(DEMO_DAY), load_policy(), workdays(), law=lawbook())
+
+
+@pytest.fixture(scope="session")
+def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds the demonstration office, closed; the processes of a run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    file, unfinished = folder / "demonstration.db", folder / "unfinished.db"
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            desk = demo_desk(unfinished)
+            load_demo(desk)
+            desk.store.close()
+            unfinished.rename(file)
+    return file
