@@ -23,7 +23,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tiendo.beat import Said, beat
 from tiendo.bootstrap import desk_on
@@ -83,7 +83,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("meeting", "lan", "/meeting/meeting:2021-09-08"),
     Shot("meeting-phone", "hanh", "/meeting/meeting:2021-09-08", PHONE),
     Shot("meeting-items", "lan", "/meeting/meeting:2021-08-06/items"),
-    Shot("directive", "phuc", "/meeting/directive:2021-08-06.03"),
+    Shot("directive", "hanh", "/meeting/directive:2021-08-06.03"),
     Shot("report", "lan", "/meeting/report:2021-09.phong-2"),
     Shot("directives", "tam", "/directives"),
     Shot("reports", "tam", "/reports"),
@@ -111,11 +111,15 @@ def main(only: Sequence[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for lang in ("vi", "en"):
-            for shot in chosen:
-                _take(browser, address, lang, shot)
-        if not only:
-            _take(browser, address, "vi", SHOTS[1], README)
+        for who in dict.fromkeys(shot.who for shot in chosen):
+            context = browser.new_context()
+            _come_in(context.new_page(), address, who)
+            for lang in ("vi", "en"):
+                for shot in (each for each in chosen if each.who == who):
+                    _take(context, address, lang, shot)
+            if not only and who == SHOTS[1].who:
+                _take(context, address, "vi", SHOTS[1], README)
+            context.close()
         browser.close()
     return 0
 
@@ -148,11 +152,12 @@ def _swept(desk: Desk) -> SweepReport:
     return sweep(desk, as_of=DEMO_DAY, now=desk.clock.now())
 
 
-def _take(browser: Browser, address: str, lang: str, shot: Shot, into: Path | None = None) -> None:
+def _take(
+    context: BrowserContext, address: str, lang: str, shot: Shot, into: Path | None = None
+) -> None:
     width, height = shot.size
-    context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    _come_in(page, address, shot.who)
+    page.set_viewport_size({"width": width, "height": height})
     query = "&" if "?" in shot.path else "?"
     page.goto(f"{address}{shot.path}{query}lang={lang}")
     if shot.unfold:
@@ -164,7 +169,7 @@ def _take(browser: Browser, address: str, lang: str, shot: Shot, into: Path | No
     file.parent.mkdir(parents=True, exist_ok=True)
     kind = {"type": "png"} if file.suffix == ".png" else {"type": "jpeg", "quality": 60}
     page.screenshot(path=file, **kind)  # type: ignore[arg-type]
-    context.close()
+    page.close()
 
 
 def _come_in(page: Page, address: str, person: str) -> None:
