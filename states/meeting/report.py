@@ -165,8 +165,7 @@ def _outside(
     """Results dated after the period, or before it."""
     near = header.dated_on or asked.last
     for block in blocks:
-        headings = (*block.above, block.body) if block.heading else block.above
-        if mode_of(headings, wording.duties) == "tasks" or block.heading:
+        if block.heading or mode_of(block.above, wording.duties) == "tasks":
             continue
         text = plain(block.paragraph.text)
         for written in days_in(text, near):

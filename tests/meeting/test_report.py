@@ -83,12 +83,22 @@ def test_a_report_as_it_should_be_has_no_finding() -> None:
         (report(more="Thực hiện Quyết định số 12/QĐ-TTr ngày 12/5/2021."), []),
         (report(more="Đã đôn đốc đơn vị trả lời trước ngày 15/10/2021."), []),
         (report(more="Số đơn giảm so với tháng 8."), []),
+        *((report(more=f"Ngày {on}/2021 đã công bố."), []) for on in ("01/9", "30/9")),
+        (report(more="Ngày 31/8/2021 đã công bố."), [Fault.PAST_RESULT]),
+        (report(more="Ngày 01/10/2021 đã công bố."), [Fault.FUTURE_RESULT]),
+        (report(more="Quý IV đạt 80%."), [Fault.FUTURE_RESULT]),
+        (report(more="Đã xây dựng kế hoạch tháng 10."), []),
+        (report(more="Đã giao nhiệm vụ ngày 05/10/2021."), [Fault.FUTURE_RESULT]),
+        (report(more="Đã trình dự kiến kết quả của tháng 10."), [Fault.FUTURE_RESULT]),
+        (report(more="Dự kiến kết quả tháng 9 đạt 80%."), []),
         (report(tasks=""), [Fault.MISSING_NEXT_TASKS, Fault.MISSING_NEXT_TASKS]),
         (report(tasks="II. Nhiệm vụ tháng 10\n\n1. Làm tiếp."), [Fault.MISSING_NEXT_TASKS]),
         (
             report(tasks="II. Nhiệm vụ thời gian tới\n\n1. Làm tiếp.\n2. Quý IV: kết thúc."),
             [],
         ),
+        (report(tasks="II. Nhiệm vụ\n\n1. Tháng 10: làm tiếp.\n2. Quý IV: kết thúc."), []),
+        (report(tasks="II. Nhiệm vụ tháng 10\n\n1. Làm.\n\nIII. Nhiệm vụ quý IV\n\n1. Làm."), []),
         (report(more="\n(1) Một.\n(2) Hai.\n(2) Ba.\n"), [Fault.SECTION_TWICE]),
         (report(more="\n(1) Một.\n(2) Hai.\n(4) Bốn.\n"), [Fault.SECTION_MISSING]),
     ],
@@ -104,6 +114,20 @@ def test_a_finding_says_where_and_what() -> None:
     assert finding_text(finding).vi == "Kết quả sau kỳ tháng 9/2021: «Ngày 05/10/2021» (dòng 14)."
     (period,) = found(report(title="quý II/2021"))
     assert finding_text(period).vi == "Báo cáo sai kỳ: ghi quý II/2021 («quý II/2021», dòng 6)."
+
+
+def test_what_is_not_there_names_the_period_and_a_section_told_twice_both_its_places() -> None:
+    october, last_quarter = Period(2021, 10), Period(2021, 4, "quarter")
+    assert [finding.period for finding in found(report(tasks=""))] == [october, last_quarter]
+    (undated,) = found(report(title="của Phòng 1"))
+    assert undated.period == SEPTEMBER
+    (untrained,) = found(GOOD, Asked(SEPTEMBER, training=True))
+    assert (untrained.fault, untrained.period) == (Fault.NO_TRAINING, SEPTEMBER)
+
+    (twice,) = found(report(more="\n(1) Một.\n(2) Hai.\n(2) Ba.\n"))
+    assert twice.place is not None
+    assert twice.first is not None
+    assert (twice.about, twice.place.number, twice.first.number) == ("2", 17, 16)
 
 
 MATTERS = (
@@ -122,7 +146,10 @@ def test_what_is_left_out_is_named_and_what_is_mentioned_is_not() -> None:
     )
     asked = Asked(SEPTEMBER, MATTERS)
 
-    assert [finding.about for finding in found(GOOD, asked)] == [m.id for m in MATTERS]
+    omitted = found(GOOD, asked)
+    assert [finding.about for finding in omitted] == [m.id for m in MATTERS]
+    assert {finding.fault for finding in omitted} == {Fault.OMITTED}
+    assert [finding.words for finding in omitted] == [m.words for m in MATTERS]
     assert [finding.about for finding in found(report(more=said), asked)] == ["ben-dinh"]
 
 
@@ -145,6 +172,18 @@ def test_a_report_copied_with_only_dates_and_figures_changed_is_caught() -> None
     assert finding.likeness.pairs[1].now.place.number == 11
     assert finding.likeness.pairs[1].then.place.number == 11
     assert "100 % số chữ, 4 câu" in finding_text(finding).vi
+
+
+def test_a_copy_names_its_earlier_report_and_the_first_sentence_taken_over() -> None:
+    august = report(ASSESSMENT).replace("tháng 9", "tháng 8")
+    july = Earlier(Period(2021, 7), paper_of(GOOD.replace(HONEST, "Không phát sinh.")))
+    asked = Asked(SEPTEMBER, (), (july, Earlier(AUGUST, paper_of(august))))
+
+    (finding,) = found(report(ASSESSMENT), asked)
+    assert (finding.fault, finding.period) == (Fault.COPIED, AUGUST)
+    assert finding.words == ASSESSMENT.split("\n")[0]
+    assert finding.place is not None
+    assert finding.place.number == 10
 
 
 def test_words_moved_about_and_a_few_changed_are_still_a_copy() -> None:
