@@ -47,7 +47,12 @@ def test_a_meeting_stands_where_it_was_called_from_that_day_on() -> None:
 def test_a_proposal_is_confirmed_with_its_directives_or_rejected_with_a_reason() -> None:
     story = taken()
     assert held().as_of().undecided == ()
-    story.act("confirm", by="lan", item=1, directives=["directive:2021-09-08.01"], edited=True)
+    given: dict[str, Any] = {
+        "directives": ["directive:2021-09-08.01"],
+        "edited": True,
+        "reason": "Sửa hạn.",
+    }
+    story.act("confirm", by="lan", item=1, **given)
     now = story.act("reject", by="tam", item=2, reason="Đã giao rồi.")
 
     first, second = now.decided

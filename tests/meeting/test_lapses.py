@@ -166,13 +166,11 @@ def test_a_room_that_met_owes_no_conclusion() -> None:
     assert lapses(story.as_of(), POLICY, DAYS) == ()
 
 
-def test_carried_over_counts_from_the_last_meeting_that_left_it_open() -> None:
-    story = directive(due_on=date(2021, 12, 31))
-    for day in (date(2021, 9, 8), date(2021, 10, 8)):
-        story.on(day).act("carry", machine=True, by="meet", meeting=f"meeting:{day}")
-    lapse = lapses(story.as_of(), POLICY, DAYS)[0]
+def test_what_a_person_of_a_room_owes_and_the_room_leaves_out_is_its_heads_silence() -> None:
+    story = directive(owner={"kind": "person", "name": "son"}, due_on=None).on(date(2021, 9, 6))
+    story.act("note_silence", machine=True, by="meet", report="report:r1", paper=PAPER)
 
-    assert (lapse.kind, lapse.since, lapse.due) == (K.CARRIED_OVER, day, day)
+    assert found(story.as_of())[0] == (K.ROOM_SILENT, Role.ROOM_HEAD, "r1")
 
 
 def test_what_comes_back_is_owed_by_its_occurrences() -> None:
@@ -226,7 +224,10 @@ def test_what_is_late_waits_since_its_own_day_at_the_place_of_whoever_owes_it() 
     silent.act("note_silence", machine=True, by="meet", report="report:r", paper=PAPER)
     submitted = report().on(date(2021, 9, 3))
     submitted.act("submit", by="nghia", paper=PAPER, name="bc.docx")
+    done = directive().on(date(2021, 8, 12))
+    done.act("report", by="nghia", text="Đã trình.")
     for thing, kind, since in (
+        (done.as_of(), K.DIRECTIVE_UNDECIDED, date(2021, 8, 12)),
         (directive().as_of(), K.DIRECTIVE_OVERDUE, date(2021, 8, 6)),
         (directive(due_on=None).as_of(), K.DIRECTIVE_UNDATED, date(2021, 8, 6)),
         (directive(review_on=date(2021, 9, 1)).as_of(), K.REVIEW_DUE, date(2021, 8, 6)),
