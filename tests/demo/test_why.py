@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from states.inspection import Inspection
@@ -13,6 +14,9 @@ from tiendo.desk import Desk
 from tiendo.explain import Explanation, explain, stuck_with_ways
 from tiendo.listing import Wanted
 from tiendo.lostdays import lost_days
+from tiendo.otherday import worked_out
+from tiendo.projection import row_of
+from tiendo.snapshot import Snapshot
 from tiendo.stuck import stuck
 from tiendo.summing import sum_up
 from tiendo.sums import Sort
@@ -133,3 +137,45 @@ def test_most_days_of_the_year_were_lost_to_pauses_on_site(desk: Desk) -> None:
         "ba-du-an"
     ] == 52  # 19/07 to 08/09/2021
     assert not lost.uncounted
+
+
+def test_what_is_summed_of_today_is_what_another_day_works_out_of_the_same_histories(
+    desk: Desk,
+) -> None:
+    """The rows that are kept, those worked out again, and those of a snapshot are the same."""
+    sum_up(desk)
+    streams = [row.stream for row in desk.store.rows()]
+    kept = desk.store.overview.sums.of(streams)
+    desk.store.overview.sums.forget()
+    assert sum_up(desk) == len(streams)
+    far = datetime(2099, 1, 1, tzinfo=UTC)
+    then = worked_out(desk, as_of=DEMO_DAY, today=DEMO_DAY, known_by=far)
+    sums, officers = desk.store.overview.sums, desk.store.people()
+
+    assert sums.of(streams) == kept
+    assert isinstance(then, Snapshot)
+    assert then.sums.waiting() == 0
+    assert bottlenecks(then.sums, officers, as_of=DEMO_DAY) == bottlenecks(
+        sums, officers, as_of=DEMO_DAY
+    )
+    assert lost_days(then.sums, desk.days, as_of=DEMO_DAY) == lost_days(
+        sums, desk.days, as_of=DEMO_DAY
+    )
+    assert then.sums.oldest_first(Wanted(), DEMO_DAY, 99) == sums.oldest_first(
+        Wanted(), DEMO_DAY, 99
+    )
+
+
+def test_the_lists_of_an_earlier_day_are_those_of_every_history_replayed(desk: Desk) -> None:
+    """Rows of what did not change since stand for it as it stood then."""
+    day = date(2021, 7, 20)
+    then = worked_out(desk, as_of=day, today=DEMO_DAY)
+    rows = {
+        each.id: row_of(each.id, 1, each, desk.policy, desk.days, desk.law)
+        for each in desk.inspections(as_of=day)
+        if isinstance(each, Inspection)
+    }
+
+    assert isinstance(then, Snapshot)
+    assert {row.stream: replace(row, version=1) for row in then.rows} == rows
+    assert any(row.version > 1 for row in then.rows)  # some were taken from their rows
