@@ -9,6 +9,7 @@ import pytest
 from builders import DAYS, POLICY, K, Story, onsite, paper
 from stalls import complained, concluded, first_day, said, told, ways
 
+from states.chase import remedy_cause
 from states.neglect import unperformed
 from states.roles import Role
 from states.stall import StallKind
@@ -133,6 +134,18 @@ def test_until_the_first_urging_the_days_to_the_first_count_then_those_between_t
     story.day = date(2021, 7, 20)  # a Tuesday: 30 to the next and 10, with two days off
     now = story.tell("urge", document=paper(K.URGE_LETTER, story.day))
     assert [alarm.due for alarm in unperformed(now, policy, DAYS)] == [date(2021, 9, 16)]
+
+
+def test_a_new_conclusion_asks_for_something_new_and_a_reminder_sent_is_no_draft() -> None:
+    planned, done = Story().now, concluded().now
+    assert planned is not None
+    assert done is not None
+    assert (remedy_cause(planned), remedy_cause(done)) == (":", ":2021-06-10")
+
+    story = onsite().request(due=date(2021, 6, 18))
+    story.day = date(2021, 6, 21)
+    (urged,) = story.tell("remind_request", request="YC1").urged.values()
+    assert (urged.drafted, urged.sent, urged.sent_on) == (0, 1, story.day)
 
 
 def test_a_letter_of_the_machine_that_nobody_sent_is_no_urging() -> None:
