@@ -86,10 +86,11 @@ def test_whoever_was_told_is_called_until_he_answers() -> None:
 
     assert (found.state, found.badges) == (S.RAISED, ("binh", "dung"))
     assert (found.kind, found.alarm) == ("unreviewed_pause", standing(told(2)))
-    assert [(t.to, t.told, t.on) for t in found.tellings] == [
-        (Role.TEAM_HEAD, "binh", date(2021, 7, 29)),
-        (Role.ROOM_HEAD, "dung", date(2021, 8, 3)),
+    assert [(t.rung, t.to, t.told, t.on) for t in found.tellings] == [
+        ("team_head", Role.TEAM_HEAD, "binh", date(2021, 7, 29)),
+        ("room_head", Role.ROOM_HEAD, "dung", date(2021, 8, 3)),
     ]
+    assert found.subject == ""
     assert (found.early, found.answer) == (False, None)
     assert (found.place_of("dung"), found.place_of("hoa")) == (Role.ROOM_HEAD, Role.TEAM_HEAD)
 
@@ -174,6 +175,7 @@ def test_where_nobody_held_the_place_it_is_the_offices() -> None:
     assert story.now is not None
     assert may_answer(seen(story), OFFICE, story.now, (Role.OFFICE,))
 
+    assert how(answer(story, "acknowledge", "khach")) == (S.RAISED, ("binh", "vanphong"))
     assert how(answer(story, "acknowledge", "vanphong")) == (S.RAISED, ("binh",))
 
 
