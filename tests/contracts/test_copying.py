@@ -11,6 +11,9 @@ import pytest
 from post import reach
 from sqlalchemy import Connection, Engine, text
 
+from states.ledger import Account
+from states.lost import Spell
+from states.stays import Stay
 from tests.contracts.builders import DAY, NOON, a_notice, a_row, an_event, grow
 from tests.contracts.process import process
 from tests.contracts.test_accounts_contract import fill_accounts
@@ -28,6 +31,7 @@ from tiendo.store.errors import NotCopied, NotEmpty
 from tiendo.store.migrate import migrate
 from tiendo.store.opening import open_store
 from tiendo.store.tables import METADATA
+from tiendo.sums import Burden, Sort, Summed, Sums
 from tiendo.views import SavedView
 
 pytestmark = pytest.mark.slow
@@ -86,10 +90,16 @@ def filled(store: Store) -> Store:
 
 
 def fill_lists(store: Store) -> None:
-    """A stall and somebody involved, a saved view, a directive and its paper."""
+    """A stall and somebody involved, what is summed, a saved view, a directive and its paper."""
     pending = PendingStall(1, DAY, DAY, "silent", "", "team_head:an")
     involved = Involved("an", "team_head")
     store.reproject(replace(a_row("A", 3), stalls=(pending,), involved=(involved,)))
+    sums = Sums(
+        (Burden(Sort.WHO, "team_head:an", 1, 1),),
+        (Spell(Account.DESK, "team_head", "P1", 2021, 3),),
+        (Stay("course.prep", 1, None),),
+    )
+    store.overview.sums.put([Summed("A", 3, sums)])
     store.views.save(SavedView("an", "Khối 1", "block=K1", NOON))
     directive = "directive:2021-08-06.03"
     store.append(directive, 0, [an_event()], an_agenda_row(directive, 1))
