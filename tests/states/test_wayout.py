@@ -9,7 +9,7 @@ import pytest
 from builders import TO_PUBLISHED, K, Story, onsite, paper
 
 from states.rules import Trigger
-from states.steps import Step, about, step_of
+from states.steps import Step, about, filing, step_of
 from states.wayout import goes_through, is_minimal, ways_out
 
 ON, DUE = date(2021, 9, 8), date(2021, 10, 1)
@@ -67,6 +67,7 @@ def test_the_paper_of_the_act_is_the_way_to_it_or_comes_with_it() -> None:
     assert ways(issued, publish, with_paper=False) == [["file_document publication_proof"]]
     assert ways(issued, publish) == [[]]
     assert issued.now is not None
+    assert ways_out(issued.now, publish, ON) == ((filing(K.PUBLICATION_PROOF),),)
     assert not goes_through(issued.now, publish, (), ON)
     assert goes_through(issued.now, publish, (), ON, with_paper=True)
 
@@ -127,5 +128,6 @@ def test_a_way_with_an_idle_act_is_not_minimal() -> None:
 
     assert is_minimal((one,), lambda way: one in way)
     assert not is_minimal((one, idle), lambda way: one in way)
+    assert not is_minimal((idle, one), lambda way: one in way)
     assert not is_minimal((idle, one, Step("urge")), lambda way: one in way)
     assert not is_minimal((one, one), lambda way: one in way)
