@@ -6,9 +6,10 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, TextIO
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -40,6 +41,7 @@ class Database:
     file: Path | None  # of SQLite
     _engine: Engine
     _presence: TextIO | None = None
+    _queue: Lock = field(default_factory=Lock)
 
     @property
     def dialect(self) -> str:
@@ -57,7 +59,12 @@ class Database:
         """A transaction that may write: kept whole at its end, or not at all."""
         # One that begins by reading and then writes fails at once, whatever the timeout,
         # when another has written in between; one that takes the lock first waits.
-        with translated(self.where), self._begun(self._write) as connection, connection.begin():
+        with (
+            translated(self.where),
+            self._turn(),
+            self._begun(self._write) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -89,7 +96,7 @@ class Database:
         False, and nothing is written, where a task broke a rule of the tables or touched other
         rows than it must: whoever asks then goes step by step to see which, and why.
         """
-        with translated(self.where):
+        with translated(self.where), self._turn():
             line, done = reached(self._engine, lambda line: bundled(line, self._write, tasks))
             try:
                 line.driver.commit() if done else line.driver.rollback()
@@ -98,6 +105,19 @@ class Database:
             finally:
                 line.close()
             return done
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The turn of a thread that writes to SQLite, which else lets in whoever asks just then.
+
+        Other processes are kept apart by SQLite alone; so is whoever has waited too long.
+        """
+        ours = self.file is not None and self._queue.acquire(timeout=WAIT_SECONDS)
+        try:
+            yield
+        finally:
+            if ours:
+                self._queue.release()
 
     @property
     def _write(self) -> str:
