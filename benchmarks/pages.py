@@ -183,6 +183,7 @@ PAGES = (
     ("plan of the year", CHIEF, "/plan/2021"),
     ("ages by phase", CHIEF, "/aging"),
     ("days lost", CHIEF, "/lost-days"),
+    ("receipts", CHIEF, "/receipts"),
     ("API: stuck", CHIEF, "/api/stuck"),
     ("API: inspections", CHIEF, "/api/inspections"),
     ("API: bottlenecks", CHIEF, "/api/bottlenecks"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from datetime import date
 
+from states.breaches import Breach
 from states.lost import Spell, Stretch
 from tiendo.listing import ENDED, PAGE, InspectionRow, Wanted
 from tiendo.sums import (
@@ -13,6 +14,8 @@ from tiendo.sums import (
     SHARE,
     Aged,
     AgeGroup,
+    Breached,
+    Breaker,
     Burden,
     Loser,
     Lost,
@@ -131,6 +134,35 @@ class MemorySums:
             return PastStays(0)
         return PastStays(len(days), *(days[nth(share, len(days))] for share in (HALF, SHARE)))
 
+    def breached(self, on: date) -> tuple[Breached, ...]:
+        """By rule, how many inspections are past it or met it late; the most first."""
+        found: dict[str, list[bool]] = {}
+        for _, each in self._breaches(on):
+            found.setdefault(each.rule, []).append(each.met)
+        counted = (
+            Breached(rule, met.count(False), met.count(True)) for rule, met in found.items()
+        )
+        return tuple(sorted(counted, key=lambda each: (-each.count, each.rule)))
+
+    def breakers(
+        self, on: date, rule: str, limit: int = PAGE, after: tuple[int, str] | None = None
+    ) -> tuple[Breaker, ...]:
+        """The inspections that breached a rule, the latest first."""
+        found = (
+            Breaker(row.stream, row.short_name, _late(each, on), each.met)
+            for row, each in self._breaches(on)
+            if each.rule == rule
+        )
+        places = sorted(((-each.days, each.stream), each) for each in found)
+        last = (-after[0], after[1]) if after else None
+        return tuple(each for place, each in places if last is None or place > last)[:limit]
+
+    def _breaches(self, on: date) -> Iterator[tuple[InspectionRow, Breach]]:
+        for row in self._found(Wanted(), on):
+            for each in self._sums.get(row.stream, _NONE).breaches:
+                if _late(each, on) > 0:
+                    yield row, each
+
     def _burdens(self, wanted: Wanted, on: date, sort: Sort) -> Iterator[tuple[str, Burden]]:
         for row in self._found(wanted, on):
             for each in self._sums.get(row.stream, _NONE).burdens:
@@ -142,6 +174,10 @@ class MemorySums:
             for spell in self._sums.get(row.stream, _NONE).lost:
                 if stretch.lost(spell) > 0:
                     yield row, spell
+
+
+def _late(breach: Breach, on: date) -> int:
+    return on.toordinal() - breach.due_day if breach.late is None else breach.late
 
 
 def _pace(row: InspectionRow, on: date) -> Pace:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from states.alarm import Alarm
+from states.breaches import Breach, breaches_of
 from states.errors import RuleError
 from states.freeing import releases
 from states.holders import capacity, holder_of_turn
@@ -16,12 +17,14 @@ from states.request import AWAITED
 from states.roles import Officer
 from states.stall import alarms
 from states.stays import stays_of
+from states.timeline import timeline
 from states.way_words import RULINGS, held
 from tiendo.desk import Desk
 from tiendo.explain import office_of, told_as_one
 from tiendo.ports import StoreError
+from tiendo.reckoning import law_of
 from tiendo.shown import shown
-from tiendo.sums import Burden, Sort, Summed, Sums
+from tiendo.sums import Burden, Judged, Sort, Summed, Sums
 
 LOG = logging.getLogger(__name__)
 AT_ONCE = 20
@@ -64,7 +67,7 @@ def catch_up(desk: Desk) -> int:
 
 
 def sums_of(desk: Desk, inspection: Inspection, officers: Sequence[Officer]) -> Sums:
-    """What holds an inspection up, now or later if nothing more happens, and whose days it lost.
+    """What holds an inspection up, whose days it lost, and which duties it breached or will.
 
     The ways out are those of the first day on which each stall stands.
     """
@@ -85,10 +88,25 @@ def sums_of(desk: Desk, inspection: Inspection, officers: Sequence[Officer]) -> 
     except RuleError as error:
         LOG.warning("event=ledger_failed stream=%s why=%s", inspection.id, error)
         burdens.add(Sort.UNCOUNTED, "", date.min)
-    return Sums(burdens.found, lost, stays_of(inspection))
+    judged, breaches = _judged(desk, inspection)
+    burdens.add(Sort.LAW, judged, date.min)
+    return Sums(burdens.found, lost, stays_of(inspection), breaches)
 
 
-UNREADABLE = Sums((Burden(Sort.UNCOUNTED, "", 1, 1),))
+def _judged(desk: Desk, inspection: Inspection) -> tuple[Judged, tuple[Breach, ...]]:
+    """What its law says of an inspection, if there is one and it can be worked out."""
+    try:
+        line = timeline(inspection)
+        law = law_of(line)
+        if law is None:
+            return Judged.LAWLESS, ()
+        return Judged.JUDGED, breaches_of(line, law, desk.days)
+    except RuleError as error:
+        LOG.warning("event=receipt_failed stream=%s why=%s", inspection.id, error)
+        return Judged.FAILED, ()
+
+
+UNREADABLE = Sums((Burden(Sort.LAW, Judged.FAILED, 1, 1), Burden(Sort.UNCOUNTED, "", 1, 1)))
 """What is summed of a record that cannot be read."""
 
 

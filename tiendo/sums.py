@@ -1,4 +1,4 @@
-"""What holds each inspection up and whose days it lost, as rows that a database can sum.
+"""What holds each inspection up, whose days it lost, what it breached: rows a database can sum.
 
 They are worked out behind an act, not with it: a way out is searched for, and an act does not
 wait for that. Each is of one version of its inspection; those still to be summed are counted.
@@ -12,7 +12,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from states.breaches import Breach
 from states.lost import Spell, Stretch
+from states.receipt import Verdict
 from states.stays import Stay
 from tiendo.listing import PAGE, Wanted
 
@@ -24,7 +26,16 @@ class Sort(StrEnum):
     ENTITY = "entity"
     PAPER = "paper"
     ACT = "act"
+    LAW = "law"  # holds nothing up: the key is a ``Judged``
     UNCOUNTED = "uncounted"  # holds nothing up: its ledger or its record cannot be read
+
+
+class Judged(StrEnum):
+    """Whether the breaches of an inspection are counted. The values are stored."""
+
+    JUDGED = "judged"
+    LAWLESS = "lawless"  # no decision yet
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Sums:
     burdens: tuple[Burden, ...] = ()
     lost: tuple[Spell, ...] = ()
     stays: tuple[Stay, ...] = ()
+    breaches: tuple[Breach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,35 @@ class PastStays:
     most: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Breached:
+    """By how many inspections a rule is passed on a day, and how many met it late."""
+
+    rule: str
+    overdue: int
+    late: int
+
+    @property
+    def count(self) -> int:
+        """How many breached it."""
+        return self.overdue + self.late
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """One inspection that breached a rule: by how many days, and whether it has met it since."""
+
+    stream: str
+    name: str
+    days: int
+    met: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """What its receipt says of that duty."""
+        return Verdict.LATE if self.met else Verdict.OVERDUE
+
+
 def nth(share: int, count: int) -> int:
     """Which of so many in order a share of them, in percent, comes down to: the nearest rank."""
     return max(0, -(-share * count // 100) - 1)
@@ -173,6 +214,17 @@ class Summing(Protocol):
 
     def past_stays(self, phase: str, on: date) -> PastStays:
         """How long inspections of the whole office stayed in a phase."""
+
+    def breached(self, on: date) -> tuple[Breached, ...]:
+        """By rule, how many inspections are past it or met it late; the most first."""
+
+    def breakers(
+        self, on: date, rule: str, limit: int = PAGE, after: tuple[int, str] | None = None
+    ) -> tuple[Breaker, ...]:
+        """The inspections that breached a rule, the latest first.
+
+        ``after``: the days and the stream that the page before ended with.
+        """
 
 
 @dataclass(frozen=True, slots=True)

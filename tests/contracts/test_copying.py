@@ -11,6 +11,7 @@ import pytest
 from post import reach
 from sqlalchemy import Connection, Engine, text
 
+from states.breaches import Breach
 from states.ledger import Account
 from states.lost import Spell
 from states.stays import Stay
@@ -98,6 +99,7 @@ def fill_lists(store: Store) -> None:
         (Burden(Sort.WHO, "team_head:an", 1, 1),),
         (Spell(Account.DESK, "team_head", "P1", 2021, 3),),
         (Stay("course.prep", 1, None),),
+        (Breach("period", 1, None, met=False),),
     )
     store.overview.sums.put([Summed("A", 3, sums)])
     store.views.save(SavedView("an", "Khối 1", "block=K1", NOON))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from states.breaches import Breach
 from states.ledger import Account
 from states.lost import Spell, Stretch
 from states.stays import Stay
@@ -14,7 +15,7 @@ from tests.contracts.test_overview_contract import PHASES, an_office
 from tiendo.listing import InspectionRow, Wanted
 from tiendo.ports import Rewrite, Store
 from tiendo.snapshot import Snapshot
-from tiendo.sums import Burden, Loser, Party, Sort, Summed, Sums
+from tiendo.sums import Breaker, Burden, Loser, Party, Sort, Summed, Sums
 
 ORDINAL = DAY.toordinal()
 STRETCH = Stretch(DAY.year, date(DAY.year, 1, 1).toordinal() - 1, ORDINAL, 1500, 1680)
@@ -44,7 +45,15 @@ def some_sums(n: int) -> Sums:
     stays = [Stay(phase, ORDINAL - n * 7 % 50, None)] if phase != "ended" else []
     stays += [Stay("course.prep", ORDINAL - 100, n * 13 % 40)]
     stays = sorted(stays, key=lambda stay: stay.phase)
-    return Sums(tuple(sorted(burdens, key=lambda b: (b.sort, b.key))), tuple(kept), tuple(stays))
+    held = tuple(sorted(burdens, key=lambda b: (b.sort, b.key)))
+    return Sums(held, tuple(kept), tuple(stays), some_breaches(n))
+
+
+def some_breaches(n: int) -> tuple[Breach, ...]:
+    """One rule that goes on, was met late or fell away late by turns; one that others breach."""
+    late = (None, 4 + n % 9, 3)[n % 3]
+    period = Breach("period", ORDINAL + n % 13 - 9, late, met=n % 3 == 1)
+    return (Breach("announce", ORDINAL - n % 5, None, met=False), period)[n % 2 :]
 
 
 def put(store: Store, rows: list[InspectionRow]) -> tuple[Snapshot, Mapping[str, Sums]]:
@@ -77,6 +86,13 @@ def test_every_sum_is_what_the_rows_say(store: Store) -> None:
             assert (len(found), sum(one.days for one in found)) == (each.count, each.days)
         assert kept.oldest_first(wanted, DAY, 9) == there.oldest_first(wanted, DAY, 9)
         assert kept.age_groups(wanted, DAY, 7) == there.age_groups(wanted, DAY, 7)
+    for on in (DAY - timedelta(5), DAY, DAY + timedelta(20)):
+        assert kept.breached(on) == there.breached(on)
+        for rule in kept.breached(on):
+            late = kept.breakers(on, rule.rule, 100)
+            assert late == there.breakers(on, rule.rule, 100)
+            assert (len(late), sum(each.met for each in late)) == (rule.count, rule.late)
+    assert len(kept.breached(DAY)) == 2
     assert kept.owned(Wanted(), DAY, Sort.WHO, {}) == {}
     assert kept.past_stays("course.prep", DAY) == there.past_stays("course.prep", DAY)
     assert kept.past_stays("course.prep", DAY).count == 60
@@ -94,6 +110,20 @@ def test_the_inspections_of_a_party_are_read_page_by_page(store: Store) -> None:
         last = page[-1]
 
     assert tuple(read) == whole
+
+
+def test_the_inspections_that_breached_a_rule_are_read_page_by_page(store: Store) -> None:
+    memory, _ = put(store, an_office(60))
+    whole = memory.sums.breakers(DAY, "period", 100)
+
+    for sums in (store.overview.sums, memory.sums):
+        read, place = list[Breaker](), None
+        for _ in range(len(whole)):
+            page = sums.breakers(DAY, "period", 7, place)
+            read += page
+            place = (page[-1].days, page[-1].stream) if page else place
+        assert tuple(read) == whole
+    assert len(whole) > 40
 
 
 def test_lists_are_narrowed_by_what_holds_inspections_up(store: Store) -> None:

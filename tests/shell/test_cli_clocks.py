@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from commands import Tiendo, told
-from offices import CASE
+from offices import CASE, tamper
 
 
 def by_rule(tiendo: Tiendo, *words: str) -> dict[str, dict[str, object]]:
@@ -90,13 +92,22 @@ def test_a_date_left_to_a_document_is_typed_from_it(tiendo: Tiendo) -> None:
     assert by_rule(tiendo)["draft"]["due_on"] == "2021-09-30"
 
 
-def test_the_whole_office_is_counted_as_known_then_and_past_what_cannot_be_read(
+def test_the_whole_office_is_counted_past_what_cannot_be_read(tiendo: Tiendo, home: Path) -> None:
+    tamper(home / "tiendo.db", CASE, 3)
+
+    code, out, err = tiendo("receipt")
+
+    assert (code, err) == (0, f"! {CASE}\n")
+    assert "Việc hay trễ nhất" in out
+
+
+def test_the_whole_office_is_counted_as_known_then_and_on_days_of_the_calendar(
     tiendo: Tiendo,
 ) -> None:
     assert told(tiendo, "receipt", "--known-by", "01/01/2021") == {}
     code, out, err = tiendo("receipt", "--as-of", "01/01/2190")
-    assert (code, err) == (0, f"! {CASE}\n")
-    assert "Việc hay trễ nhất" in out
+    assert (code, out) == (2, "")
+    assert "01/01/2190 nằm ngoài lịch làm việc" in err
     assert tiendo("receipt", "--regime", "VN-2022-A")[0] == 2
 
 

@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("tam", "/directives"),
     ("tam", "/reports"),
     ("tam", "/receipts"),
+    ("tam", "/receipts/inspections?rule=period"),
     ("tam", "/lost-days"),
     ("tam", "/lost-days/inspections?account=site_paused"),
     ("tam", "/aging"),

@@ -12,8 +12,10 @@ from offices import Told, tamper
 from reader import Browser, scripts
 
 from states.law import Rule
+from tiendo import summing
 from tiendo.desk import Desk
 from tiendo.lawbook import lawbook
+from tiendo.web import breach_routes
 from tiendo.web.lawpage import ASPECTS
 
 PAGE = "/inspections/ba-du-an/receipt"
@@ -169,3 +171,47 @@ def test_the_header_leads_to_both_pages_and_keeps_the_day(browser: Browser) -> N
     assert 'href="/receipts?as_of=2021-07-01"' in page
     assert 'href="/law"' in page
     assert 'aria-current="page"' in browser.get("/receipts").text
+
+
+def test_six_stand_under_a_rule_and_all_on_pages_of_their_own(
+    browser: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(8):
+        Told(desk, date(2021, 6, 1 + n // 4 * 3), stream=f"cuoc-{n}").walk()
+    link = "/receipts/inspections?rule=period"
+
+    page = browser.get("/receipts").text
+    period = page.split('<th scope="row">Thời hạn thanh tra</th>')[1].split("</tr>")[0]
+    assert re.findall(r"/inspections/(cuoc-\d)/receipt", period) == [f"cuoc-{n}" for n in range(6)]
+    assert f'<a href="{link}">và 2 cuộc nữa</a>' in period
+    assert "đang được cộng vào" not in page
+
+    monkeypatch.setattr(breach_routes, "PAGE", 5)
+    first = browser.get(link).text
+    assert "<h1>Thời hạn thanh tra</h1>" in first
+    assert "Quá hạn, 51 ngày" in first
+    (more,) = re.findall(r'class="button" href="(/receipts/inspections[^"]*)"', first)
+    rest = browser.get(more.replace("&amp;", "&")).text
+    found = re.findall(r"/inspections/(cuoc-\d)/receipt#rule-period", first + rest)
+    assert found == [f"cuoc-{n}" for n in range(8)]
+    assert 'class="button" href="/receipts/inspections' not in rest
+
+    then = browser.get(link + "&as_of=2021-07-20&lang=en").text
+    assert "/cuoc-0/receipt?as_of=2021-07-20#rule-period" in then
+    assert "cuoc-4" not in then
+    assert browser.get("/receipts/inspections?rule=khong-co").status_code == 404
+    assert browser.get("/receipts/inspections").status_code == 404
+
+
+def test_those_not_counted_in_yet_are_said(
+    browser: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        Told(desk, date(2021, 6, 1), stream=f"cuoc-{n}").walk()
+    monkeypatch.setattr(summing, "AT_ONCE", 1)
+
+    page = browser.get("/receipts").text
+
+    assert "1 cuộc thanh tra đã có luật áp dụng" in page
+    assert "Còn 2 cuộc đang được cộng vào." in page
+    assert "Còn 1 cuộc đang" in browser.get("/receipts/inspections?rule=period").text

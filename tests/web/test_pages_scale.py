@@ -33,6 +33,7 @@ PAGES = (
         "/plan/2021",
     ),
     *("/aging", "/lost-days", "/lost-days/inspections?account=desk&party=team_head"),
+    *("/receipts", "/receipts/inspections?rule=period"),
     *("/api/stuck?limit=2", "/api/inspections?limit=3", "/api/bottlenecks", "/api/lost-days"),
 )
 

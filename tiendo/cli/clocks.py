@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -19,14 +20,16 @@ from states.receipt import VERDICT_NAMES, Line, void_risks
 from states.receipt import receipt as receipt_of
 from states.text import Text, dmy
 from tiendo import asjson
+from tiendo.breached import tally
 from tiendo.cli import opening, rendering
 from tiendo.cli.reading import AsJson, AsOf, KnownBy
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
+from tiendo.otherday import worked_out
 from tiendo.reckoning import reckon, timeline_of
-from tiendo.web.reconciling import tally
-from tiendo.web.sight import Sight
+from tiendo.summing import sum_up
 
+_EVERY = 1_000_000
 Regime = Annotated[str, Parameter(help="Xem theo luật khác, để so sánh / under another law.")]
 
 
@@ -112,9 +115,8 @@ def receipt(
         if not inspection:
             if regime:
                 raise BadInput(_ONE_AT_A_TIME)
-            known = opening.day(known_by, "--known-by") if known_by else None
-            sight = Sight(desk.clock.today(), opening.as_of(as_of, desk), known)
-            _print_office(desk, sight, settings.lang, as_json)
+            day, known = opening.as_of(as_of, desk), opening.known_by(known_by)
+            _print_office(desk, day, known, settings.lang, as_json)
             return
         at = _reckon(desk, inspection, as_of, known_by, regime)
         lines = receipt_of(at)
@@ -152,15 +154,19 @@ _ONE_AT_A_TIME = Text(
 )
 
 
-def _print_office(desk: Desk, sight: Sight, lang: str, as_json: bool) -> None:
-    """The rules most often met late or overdue across the office."""
-    found = tally(desk, sight)
+def _print_office(
+    desk: Desk, day: date, known_by: datetime | None, lang: str, as_json: bool
+) -> None:
+    """The rules most often met late or overdue across the office, once all of it is summed."""
+    sum_up(desk, _EVERY)
+    overview = worked_out(desk, as_of=day, today=desk.clock.today(), known_by=known_by)
+    found = tally(overview, desk.days, day)
     for stream in found.unreadable:
         print(f"! {stream}", file=sys.stderr)
     if as_json:
-        rendering.print_json({rule.id: len(rule.breaches) for rule in found.rules})
+        rendering.print_json({rule.id: rule.count for rule in found.rules})
         return
-    rows = [(rule.name.say(lang), str(len(rule.breaches))) for rule in found.rules]
+    rows = [(rule.name.say(lang), str(rule.count)) for rule in found.rules]
     heads = Text("Việc hay trễ nhất|Số cuộc", "Most often late|Inspections")
     rendering.print_table(heads.say(lang).split("|"), rows)
 

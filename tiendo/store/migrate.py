@@ -26,6 +26,7 @@ REVISIONS = (
     "0008",
     "0009",
     "0010",
+    "0011",
 )  # all there are, oldest first: a database at the last needs no Alembic
 VERSION_TABLE = "tiendo_version"  # not Alembic's own name: Prefect may share the database
 _OUR_LOCK = 0x7469656E646F  # "tiendo": any number does that nobody else uses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, text
 
-from tiendo.store.columns import AsGiven, Composed, DerivedDay, Moment
+from tiendo.store.columns import AsGiven, Composed, DerivedDay, Flag, Moment
 from tiendo.store.metadata import METADATA
 
 APART = {"apart": True}
@@ -151,6 +151,20 @@ STAY = Table(
     sqlite_with_rowid=False,
 )
 Index("stay_phase", STAY.c.phase, STAY.c.days)
+
+# Which duties each inspection breached, or will: late behind its last day, or by settled days.
+BREACH = Table(
+    "breach",
+    METADATA,
+    Column("stream", Composed, primary_key=True),
+    Column("rule", Composed, primary_key=True),
+    Column("due_day", Integer, nullable=False),
+    Column("late", Integer),
+    Column("met", Flag, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("breach_rule", *(BREACH.c[name] for name in ("rule", "late", "due_day", "stream", "met")))
 
 # A list somebody named, as the query that opens it.
 SAVED_VIEW = Table(

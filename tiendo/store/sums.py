@@ -22,15 +22,17 @@ from sqlalchemy import (
     update,
 )
 
+from states.breaches import Breach
 from states.ledger import Account
 from states.lost import Spell, Stretch
 from states.stays import Stay
 from tiendo.listing import PAGE, Wanted
+from tiendo.store.breaching import Breaching
 from tiendo.store.engine import Database
 from tiendo.store.narrowed import narrowed
 from tiendo.store.rows import fields_of
 from tiendo.store.staying import Staying
-from tiendo.store.tables import BURDEN, INSPECTION, LOST, STAY
+from tiendo.store.tables import BREACH, BURDEN, INSPECTION, LOST, STAY
 from tiendo.sums import Burden, Loser, Lost, Party, Sort, Summed, Sums, Weight
 
 _B, _I, _L = BURDEN.c, INSPECTION.c, LOST.c
@@ -42,7 +44,7 @@ _SEAL = (
 )
 
 
-class SqlSums(Staying):
+class SqlSums(Staying, Breaching):
     """The sums of a database that has been migrated."""
 
     def __init__(self, database: Database) -> None:
@@ -62,7 +64,7 @@ class SqlSums(Staying):
         """What is kept of these inspections, where it is of them as they stand now."""
         fresh = select(_I.stream).where(_I.stream.in_(streams), _I.summed == _I.version)
         burdens, lost = dict[str, list[Burden]](), dict[str, list[Spell]]()
-        stays = dict[str, list[Stay]]()
+        stays, breaches = dict[str, list[Stay]](), dict[str, list[Breach]]()
         with self._database.reading() as connection:
             known = [str(stream) for stream in connection.execute(fresh).scalars()]
             asked = select(BURDEN).where(_B.stream.in_(known))
@@ -75,8 +77,16 @@ class SqlSums(Staying):
             staying = select(STAY).where(STAY.c.stream.in_(known)).order_by(STAY.c.phase)
             for stream, *rest in connection.execute(staying):
                 stays.setdefault(stream, []).append(Stay(*rest))
+            late = select(BREACH).where(BREACH.c.stream.in_(known)).order_by(BREACH.c.rule)
+            for stream, *rest in connection.execute(late):
+                breaches.setdefault(stream, []).append(Breach(*rest))
         return {
-            s: Sums(tuple(burdens.get(s, ())), tuple(lost.get(s, ())), tuple(stays.get(s, ())))
+            s: Sums(
+                tuple(burdens.get(s, ())),
+                tuple(lost.get(s, ())),
+                tuple(stays.get(s, ())),
+                tuple(breaches.get(s, ())),
+            )
             for s in known
         }
 
@@ -88,7 +98,7 @@ class SqlSums(Staying):
             if not kept:
                 return
             streams = [each.stream for each in kept]
-            for table in (BURDEN, LOST, STAY):
+            for table in (BURDEN, LOST, STAY, BREACH):
                 connection.execute(delete(table).where(table.c.stream.in_(streams)))
             for table, rows in _rows(kept):
                 if rows:
@@ -198,6 +208,8 @@ def _rows(kept: Sequence[Summed]) -> Iterator[tuple[Table, list[dict[str, Any]]]
     )
     stays = [{"stream": e.stream, **fields_of(one)} for e in kept for one in e.sums.stays]
     yield STAY, stays
+    breaches = [{"stream": e.stream, **fields_of(one)} for e in kept for one in e.sums.breaches]
+    yield BREACH, breaches
 
 
 def _sealed(connection: Connection, each: Summed) -> bool:

@@ -21,6 +21,7 @@ from tiendo.store.agenda_tables import PAPER as PAPER
 from tiendo.store.agenda_tables import PAPER_GUARDS as PAPER_GUARDS
 from tiendo.store.columns import AsGiven, Composed, Day, Flag, Moment
 from tiendo.store.metadata import METADATA as METADATA
+from tiendo.store.projections import BREACH as BREACH
 from tiendo.store.projections import BURDEN as BURDEN
 from tiendo.store.projections import INSPECTION as INSPECTION
 from tiendo.store.projections import INVOLVED as INVOLVED

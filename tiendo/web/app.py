@@ -34,6 +34,7 @@ from tiendo.web.api_files import API_FILES
 from tiendo.web.api_lists import API_LISTS
 from tiendo.web.api_preview import API_PREVIEW
 from tiendo.web.api_writing import API_WRITING
+from tiendo.web.breach_routes import BREACH_ROUTES
 from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
 from tiendo.web.delegation_routes import DELEGATION_ROUTES
 from tiendo.web.gate import Gate, cookie_of
@@ -112,6 +113,7 @@ _EVERY_ROUTE = (
     LOST_ROUTES,
     AGING_ROUTES,
     MANY_ROUTES,
+    BREACH_ROUTES,
     CONCLUSION_ROUTES,
     PACK_ROUTES,
     REPORT_ROUTES,

@@ -1,4 +1,4 @@
-"""The addresses of the law: receipts, the rules most often breached, packs, the calendar."""
+"""The addresses of the law: receipts, packs, the calendar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tiendo.announcing import calendar_of
 from tiendo.lawbook import lawbook
 from tiendo.web.dossier import as_seen
 from tiendo.web.lawpage import law_page
-from tiendo.web.reconciling import receipt_of, tally
+from tiendo.web.reconciling import receipt_of
 from tiendo.web.routes import OfDesk, OfPages, OfSight, readable
 from tiendo.web.visitor import visitor_of
 from tiendo.web.yearpage import year_asked, year_page
@@ -28,13 +28,6 @@ def receipt(
     view = receipt_of(as_seen(stream, events, sight), len(events), desk, sight)
     visitor = visitor_of(request, desk.store.people())
     return pages.respond("receipt.html", visitor, it=view, sight=sight)
-
-
-@LAW_ROUTES.get("/receipts")
-def receipts(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> Response:
-    """The rules most often breached, with the inspections behind each number."""
-    visitor = visitor_of(request, desk.store.people())
-    return pages.respond("receipts.html", visitor, tally=tally(desk, sight), sight=sight)
 
 
 @LAW_ROUTES.get("/law")

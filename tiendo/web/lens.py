@@ -60,6 +60,14 @@ def after_of(query: Mapping[str, str]) -> str:
     return clean(query.get("after", ""))
 
 
+def place_after(written: str) -> tuple[int, str] | None:
+    """The days and the stream of such a place where a list goes by days; None if it is none."""
+    days, _, stream = written.partition("~")
+    if not (days.isascii() and days.isdigit() and len(days) < 6 and stream):
+        return None
+    return int(days), stream
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One filter with the values there are; ``value`` is the one chosen."""

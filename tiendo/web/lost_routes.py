@@ -21,7 +21,7 @@ from tiendo.overview import Overview
 from tiendo.sums import Loser, Party
 from tiendo.wanting import clean, refuse_unknown
 from tiendo.web.board import seen_through, summed
-from tiendo.web.lens import Choice, Lens, after_of, filter_choices
+from tiendo.web.lens import Choice, Lens, after_of, filter_choices, place_after
 from tiendo.web.office_routes import OfLens
 from tiendo.web.routes import OfDesk, OfPages
 from tiendo.web.visitor import visitor_of
@@ -121,7 +121,5 @@ def _written(last: Loser) -> str:
 
 
 def _place(written: str) -> Loser | None:
-    days, _, stream = written.partition("~")
-    if not (days.isascii() and days.isdigit() and len(days) < 6 and stream):
-        return None
-    return Loser(stream, "", int(days))
+    place = place_after(written)
+    return Loser(place[1], "", place[0]) if place else None

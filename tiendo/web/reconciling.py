@@ -1,9 +1,8 @@
-"""The receipt of one inspection, and the rules most often breached across the office."""
+"""The receipt of one inspection."""
 
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from dataclasses import dataclass
 
 from states.clocks import Reckoning
@@ -14,7 +13,7 @@ from states.papers import Document
 from states.receipt import VERDICT_NAMES, Line, Verdict, receipt, void_risks
 from states.text import Text
 from states.timeline import Timeline, timeline
-from tiendo.desk import Desk, Unreadable
+from tiendo.desk import Desk
 from tiendo.reckoning import law_of
 from tiendo.web.sight import Sight
 
@@ -30,7 +29,6 @@ TONES: dict[Verdict, str] = {
     V.UNVERIFIABLE: "plain",
 }
 """The tone in which each verdict is said."""
-BREACHES = (Verdict.OVERDUE, Verdict.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,68 +87,3 @@ def _needed(past: Timeline, law: Pack) -> tuple[Needed, ...]:
         )
         for each in law.void_without
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """One inspection that met a rule late or is past it."""
-
-    stream: str
-    name: str
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Breached:
-    """A rule with every inspection that breached it, the latest first."""
-
-    id: str
-    name: Text
-    breaches: tuple[Breach, ...]
-
-    def count(self, verdict: str) -> int:
-        """How many came to a verdict."""
-        return sum(each.line.verdict == verdict for each in self.breaches)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The breaches of the whole office on a day.
-
-    ``judged`` have a law; ``lawless`` no decision yet; ``unreadable`` could not be worked out.
-    """
-
-    rules: tuple[Breached, ...]
-    judged: int
-    lawless: int
-    unreadable: tuple[str, ...]
-
-
-def tally(desk: Desk, sight: Sight) -> Tally:
-    """Every rule met late or overdue, most often first; a broken record hides no other."""
-    found: dict[str, list[Breach]] = defaultdict(list)
-    unreadable, judged, lawless = list[str](), 0, 0
-    for inspection in desk.inspections(as_of=sight.as_of, known_by=sight.moment):
-        if isinstance(inspection, Unreadable):
-            LOG.error("event=replay_failed stream=%s why=%s", inspection.id, inspection.why)
-            unreadable.append(inspection.id)
-            continue
-        known = receipt_of(inspection, 0, desk, sight)
-        if known.trouble:
-            unreadable.append(inspection.id)
-        elif known.law is None:
-            lawless += 1
-        else:
-            judged += 1
-        for line in known.lines:
-            if line.verdict in BREACHES:
-                name = inspection.about.short_name
-                found[line.rule.id].append(Breach(inspection.id, name, line))
-    rules = (_breached(rule, breaches) for rule, breaches in found.items())
-    ranked = sorted(rules, key=lambda rule: (-len(rule.breaches), rule.id))
-    return Tally(tuple(ranked), judged, lawless, tuple(unreadable))
-
-
-def _breached(rule: str, breaches: list[Breach]) -> Breached:
-    breaches.sort(key=lambda each: (-each.line.days_late, each.stream))
-    return Breached(rule, breaches[0].line.rule.name, tuple(breaches))
