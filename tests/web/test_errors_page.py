@@ -173,6 +173,7 @@ def test_the_page_answers_at_the_address_its_readers_were_given() -> None:
     assert hosts is not None
     assert {"tiendo.thanhtra.example", "127.0.0.1"} <= hosts
     assert hosts_for("127.0.0.1") == hosts - {"tiendo.thanhtra.example"}
+    assert hosts_for("0.0.0.0", "https://tiendo.thanhtra.example") == hosts  # noqa: S104
 
 
 def test_local_paths_are_local() -> None:

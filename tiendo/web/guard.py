@@ -65,13 +65,13 @@ class Refusal:
 
 
 def hosts_for(listening_on: str, public_url: str = "") -> frozenset[str] | None:
-    """The host names we answer to; None when the operator has opened us to every network.
+    """The host names we answer to: the one our readers were given, and where we listen.
 
-    Beside the address we listen on it is the one under which our readers were told to find us.
+    None, any name, when the operator has opened us to every network and gave readers no address.
     """
-    if listening_on in EVERYWHERE:
-        return None
     public = host_name(urlsplit(public_url).netloc)
+    if listening_on in EVERYWHERE:
+        return LOOPBACK | {public} if public else None
     return LOOPBACK | {listening_on.strip("[]").lower()} | ({public} if public else set())
 
 
