@@ -41,7 +41,7 @@ def sum_up(desk: Desk, most: int = A_ROUND) -> int:
         due = desk.store.overview.sums.unsummed(min(_BATCH, most - done))
         if not due:
             break
-        officers, today = desk.store.people(), desk.clock.today()
+        officers = desk.store.people()
         found = shown(desk, [stream for stream, _ in due])
         batch = list[Summed]()
         for stream, version in due:
@@ -50,7 +50,7 @@ def sum_up(desk: Desk, most: int = A_ROUND) -> int:
             batch.append(Summed(stream, version, sums))
         desk.store.overview.sums.put(batch)
         done += len(batch)
-        LOG.debug("event=summed count=%d on=%s", done, today)
+        LOG.debug("event=summed count=%d", done)
     return done
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,8 +143,3 @@ def _persons(low: str, text: str, words: OwnerWords) -> Iterator[Mention]:
 _NOT_A_NAME = frozenset(
     ("Trưởng", "Phó", "Chánh", "Thanh", "Lãnh", "Tổ", "Đoàn", "Giám", "Chủ", "Bí", "UBND", "HĐND")
 )
-
-
-def same_owners(one: Sequence[Owner], other: Sequence[Owner]) -> bool:
-    """Whether two lists name the same, in whatever order."""
-    return {plain(owner.key) for owner in one} == {plain(owner.key) for owner in other}

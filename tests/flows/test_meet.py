@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import open_office, sqlite, tamper
+from offices import LATE, assign_late, open_office, sqlite, tamper
 
 from flows.meet import meet
 from states.meeting.gathering import Gathering
@@ -20,7 +20,7 @@ from tiendo.pulse import Outcome
 from tiendo.sweep import sweep
 
 TODAY = date(2021, 9, 8)
-LATE, MEETING = "directive:2021-08-06.01", "meeting:2021-09-08"
+MEETING = "meeting:2021-09-08"
 
 
 @pytest.fixture
@@ -40,17 +40,7 @@ def desk(
 
     monkeypatch.setattr("flows.meet.acreate_table_artifact", keep)
     opened = open_office(sqlite(tmp_path), TODAY)
-    given: dict[str, object] = {
-        "kind": "assign",
-        "occurred_on": date(2021, 8, 6),
-        "title": "Báo cáo của Sở Công Thương",
-        "sentence": "Phòng 1 trình báo cáo của Sở Công Thương chậm nhất 13/8/2021.",
-        "owner": {"kind": "room", "name": "Phòng 1"},
-        "room": "Phòng 1",
-        "block": "Khối 1",
-        "due_on": date(2021, 8, 13),
-    }
-    record(opened, LATE, given, by="vanphong")
+    assign_late(opened)
     call = {"kind": "call", "title": "Họp giao ban tháng 9/2021", "planned_on": TODAY}
     record(opened, MEETING, call, by="vanphong")
     yield opened

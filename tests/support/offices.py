@@ -21,8 +21,10 @@ from states.lawbook import Lawbook
 from states.papers import DocumentKind
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
+from tiendo.meeting.secretary import record
 from tiendo.store.opening import open_store
 
+LATE = "directive:2021-08-06.01"
 CASE = "ba-du-an"
 ACTORS = {"issue_decision": "kieu", "register": "vanphong"}
 
@@ -112,3 +114,18 @@ class Told:
         letter = paper(DocumentKind.DOCUMENT_REQUEST, self.day)
         self.tell("send_request", request=request, document=letter)
         return self
+
+
+def assign_late(desk: Desk) -> None:
+    """Assign the report due on 13/08/2021, of which nobody has said anything since."""
+    given: dict[str, object] = {
+        "kind": "assign",
+        "occurred_on": date(2021, 8, 6),
+        "title": "Báo cáo của Sở Công Thương",
+        "sentence": "Phòng 1 trình báo cáo của Sở Công Thương chậm nhất 13/8/2021.",
+        "owner": {"kind": "room", "name": "Phòng 1"},
+        "room": "Phòng 1",
+        "block": "Khối 1",
+        "due_on": date(2021, 8, 13),
+    }
+    record(desk, LATE, given, by="vanphong")

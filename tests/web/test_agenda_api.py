@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from offices import tamper
+from offices import LATE, tamper
 from reader import Browser
 
-from tests.web.test_office_lapses import LATE, late  # noqa: F401 - the fixture
+from tests.web.test_office_lapses import late  # noqa: F401 - the fixture
 from tiendo.desk import Desk
 from tiendo.meeting.secretary import record
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from offices import LATE
 from reader import Browser, forms_in
 
 from states.meeting.directive import Directive
-from tests.web.test_office_lapses import LATE, late  # noqa: F401 - the fixture
+from tests.web.test_office_lapses import late  # noqa: F401 - the fixture
 from tiendo.clock import FixedDayClock
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import lapse_lines, tell

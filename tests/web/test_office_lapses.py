@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from offices import LATE, assign_late
 from reader import Browser
 
 from tiendo.desk import Desk
-from tiendo.meeting.secretary import record
-
-LATE = "directive:2021-08-06.01"
 
 
 @pytest.fixture
 def late(desk: Desk) -> Desk:
-    given: dict[str, object] = {
-        "kind": "assign",
-        "occurred_on": date(2021, 8, 6),
-        "title": "Báo cáo của Sở Công Thương",
-        "sentence": "Phòng 1 trình báo cáo của Sở Công Thương chậm nhất 13/8/2021.",
-        "owner": {"kind": "room", "name": "Phòng 1"},
-        "room": "Phòng 1",
-        "block": "Khối 1",
-        "due_on": date(2021, 8, 13),
-    }
-    record(desk, LATE, given, by="vanphong")
+    assign_late(desk)
     return desk
 
 
