@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -58,9 +59,12 @@ def prompted(desk: Desk, stream: str) -> list[Prompted]:
 
 
 def at_once(api: httpx.Client, stream: str) -> list[Run]:
-    """The finished runs that followed a person's act on an inspection."""
-    found = runs(api, name={"like_": f"Làm tiếp ở {stream} "})
-    return [run for run in found if run["state_type"] == "COMPLETED"]
+    """The finished runs that followed a person's act on an inspection.
+
+    A run may name others beside it: a line taken up again brings what was last heard once more.
+    """
+    found = runs(api, name={"like_": "Làm tiếp ở "}, state={"type": {"any_": ["COMPLETED"]}})
+    return [run for run in found if stream in re.findall(r"[\w-]+", run["name"])]
 
 
 def pause(desk: Desk, home: Path, stream: str) -> float:
