@@ -5,6 +5,9 @@
     python scripts/mutants.py again states/wayout.py … # only those that lived the last time
     python scripts/mutants.py report                   # the table, and each that lived
 
+With `MUTANT_SECONDS=20` before it a mutant is given twenty seconds of processor instead of one.
+`map tests/shell tests/web` adds the tests of other folders to what may notice one.
+
 mutmut makes the mutants and coverage says which tests run a line; docs/mutants.md says why not
 `mutmut run`. Wants `pip install mutmut==3.8.1 coverage` beside the project, in an environment of
 its own. What was found is kept in var/mutants.
@@ -28,7 +31,7 @@ from mutant_code import Mutant, copied, functions_of, mutants_of, put_in, replac
 from mutant_map import KEPT, ROOT, Map, Mapping, Repeatable, caches, keep, kept, warm
 
 TESTS = ["states", "law", "histories", "meeting", "papers", "demo"]
-SECONDS, MEMORY = 1.0, 6 * 2**30
+SECONDS, MEMORY = float(os.environ.get("MUTANT_SECONDS", "1")), 6 * 2**30
 """How long the processor tries one mutant, and what it may take."""
 LIVED, OUT_OF_TIME = "lived", "lived so far"
 
@@ -69,7 +72,7 @@ class Trying(Repeatable):
     def _module(self, module: str) -> list[dict[str, Any]]:
         name = f"{module.replace('/', '.')}.json"
         told = {one["key"]: one for one in kept(name) or []}
-        known = {key: one for key, one in told.items() if self._stays(one["outcome"])}
+        known = {key: one for key, one in told.items() if self._stays(one)}
         while True:
             results = self._tried(module, known, name)
             failed = self._control({one["by"] for one in results if one["by"]})
@@ -78,11 +81,15 @@ class Trying(Repeatable):
             _say(f"{module}: anew without what fails with nothing changed:", *failed)
             known = {one["key"]: one for one in results if one["by"] not in failed}
 
-    def _stays(self, outcome: str) -> bool:
-        return not self.again or outcome in ("killed", "words")
+    def _stays(self, one: dict[str, Any]) -> bool:
+        """Not what was killed by a test that is gone; nor, the second time, what lived."""
+        if one["outcome"] == "killed":
+            return one["by"] in self.items
+        return not self.again or one["outcome"] == "words"
 
     def _tried(self, module: str, known: Map, name: str) -> list[dict[str, Any]]:
         by_line, recent, found = self._by_line(module), list[str](), dict(known)
+        self.own = f"/test_{Path(module).stem}"
         mutants = mutants_of(ROOT / module)
         for count, mutant in enumerate(mutants):
             if mutant.key not in known:
@@ -115,10 +122,12 @@ class Trying(Repeatable):
         pairs = [(function, replacement(mutant, function)) for function in alive]
         if any(made is None for _, made in pairs):
             return "not tried", None
-        first = {test: place for place, test in enumerate(recent)}
-        sound = tests - self.unsound
-        order = sorted(sound, key=lambda one: (first.get(one, len(first)), self._seconds(one)))
+        order = sorted(tests - self.unsound, key=lambda one: self._likely(one, recent))
         return self._judged(order, pairs)
+
+    def _likely(self, test: str, recent: list[str]) -> tuple[bool, float]:
+        """The tests of the module itself first, the quickest and what killed lately sooner."""
+        return self.own not in test, self._seconds(test) / (10 if test in recent else 1)
 
     def _seconds(self, test: str) -> float:
         return float(self.map[test]["seconds"])

@@ -72,7 +72,7 @@ UNDER_WAY: tuple[str, ...] = ("course.field", "course.conclude")
 
 def expand(state: str) -> tuple[str, ...]:
     """The leaves of a state: itself if it is a leaf, those inside it if it is a phase."""
-    region = Region(state.split(".", 1)[0])
+    region = Region(state.partition(".")[0])
     inside = tuple(leaf for leaf in LEAVES[region] if is_in((leaf,), state))
     if not inside:
         raise KeyError(state)
@@ -129,7 +129,7 @@ class Leg:
     @property
     def region(self) -> Region:
         """The region this leg moves in."""
-        return Region(self.sources[0].split(".", 1)[0])
+        return Region(self.sources[0].partition(".")[0])
 
 
 @dataclass(frozen=True, slots=True)

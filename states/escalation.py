@@ -186,7 +186,7 @@ def _covers(telling: Telling, person: str, where: Place, officers: Sequence[Offi
         return True
     officer = next((each for each in officers if each.id == person), None)
     roles = roles_of(officer, where) if officer else frozenset[Role]()
-    above = SUPERIORS.get(telling.to, ())
+    above = SUPERIORS[telling.to]
     return bool(roles.intersection(above)) or (not telling.told and Role.OFFICE in roles)
 
 

@@ -96,8 +96,7 @@ def admit(stream: str, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
             raise _contradiction(event, refused) from refused
 
     inspection = _fold(stream, in_order(counted([*events, new])), step)
-    if inspection is None:
-        raise _before_registration(new)
+    assert inspection is not None  # registering is never annulled
     return inspection
 
 
@@ -111,7 +110,7 @@ def replay_on(
     last = max(event.occurred_on for event in events)
     if any(isinstance(each, ev.Annulled) or each.occurred_on < last for each in new):
         found = replay(inspection.id, (*events, *new))
-        assert found is not None  # registering is never annulled
+        assert found is not None
         return found
     return reduce(after, in_order(new), inspection)
 

@@ -96,7 +96,7 @@ class Place:
 @lru_cache(maxsize=1024)  # a few ladders for each kind of holder
 def places(ladder: tuple[Rung, ...], holder: Role) -> tuple[Place, ...]:
     """The rungs of a ladder for a duty of this holder: himself, and those above him only."""
-    above = SUPERIORS.get(holder, ())
+    above = SUPERIORS[holder]
     return tuple(
         Place(
             name=rung.called(holder.value),

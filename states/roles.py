@@ -36,6 +36,8 @@ SUPERIORS: dict[Role, tuple[Role, ...]] = {
     Role.OFFICE: _LEADERS,
     Role.DEPUTY: (Role.CHIEF_INSPECTOR,),
     Role.CHIEF_INSPECTOR: (),
+    Role.ADMINISTRATOR: (),
+    Role.MACHINE: (),
 }
 """Who stands above whom in an inspection; the team's room is not above those who watch it."""
 

@@ -98,7 +98,7 @@ def _reasons(
 def _not_theirs(escalation: Escalation, people: Sequence[Officer]) -> Reason:
     names = {each.id: each.name for each in people}
     told = dict.fromkeys(names.get(each.who, each.who) for each in escalation.tellings)
-    above = {role for each in escalation.tellings for role in SUPERIORS.get(each.to, ())}
+    above = {role for each in escalation.tellings for role in SUPERIORS[each.to]}
     who = tuple(role for role in reversed(Role) if role in above)
     posts = joined(tuple(ROLE_NAMES[role] for role in who))
     text = _NOT_THEIRS.fill(told=same(", ".join(told)), above=posts if who else _NOBODY_ABOVE)

@@ -182,7 +182,7 @@ def _outside_one(text: str, written: Written, wording: Wording, asked: Period) -
         result = re.search(r"kết quả(?: của)?$", said)
         return Fault.FUTURE_RESULT if result and written.first > asked.last else None
     if written.first > asked.last and written.unit in ("day", "month", "quarter"):
-        planned = written.unit != "day" and re.search(r"(?:nhiệm vụ|kế hoạch|sang|cho)$", said)
+        planned = written.unit != "day" and said.endswith("nhiệm vụ")
         return None if planned else Fault.FUTURE_RESULT
     late = written.last < asked.first and written.unit == "day"
     return Fault.PAST_RESULT if late and not _COMPARES.search(said) else None
@@ -190,8 +190,8 @@ def _outside_one(text: str, written: Written, wording: Wording, asked: Period) -
 
 def _around(text: str, written: Written) -> str:
     """The words before a date and the date, enough to find it by."""
-    start = max(text.rfind(" ", 0, max(written.start - 50, 0)), 0)
-    return text[start : written.end].strip()
+    start = text.rfind(" ", 0, max(written.start - 50, 0)) + 1
+    return text[start : written.end]
 
 
 def _next_tasks(blocks: Sequence[Block], wording: Wording, asked: Period) -> Iterator[Finding]:

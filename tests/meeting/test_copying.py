@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from meeting_papers import paper_of
 
-from states.meeting.copying import Likeness, Pair, Sentence, likeness
+from states.meeting.copying import Likeness, Pair, Sentence, assessment, likeness
 from states.meeting.paper import Place
+from tiendo.meeting.wording import wording
 
 SEVEN = "đoàn thanh tra đã làm việc nghiêm"
 LONG = tuple(f"chữ{n}" for n in range(200))
@@ -47,6 +49,32 @@ def test_a_long_sentence_with_one_other_word_is_the_same_and_half_of_it_is_not()
 
     half = (*LONG[:100], *(f"mới{n}" for n in range(100)))
     assert likeness([said(half)], [said(LONG)]).pairs == ()
+
+
+def test_from_eighty_eight_hundredths_of_its_words_on_a_sentence_is_taken_over() -> None:
+    common, other = LONG[:22], ("a", "b", "c")
+    assert len(likeness([said((*common, *other))], [said(LONG[:25])]).pairs) == 1
+    assert likeness([said((*common, *other))], [said(LONG[:26])]).pairs == ()
+    assert likeness([said((*LONG[:150], *("mới",) * 50))], [said(LONG)]).pairs == ()
+
+
+def test_an_assessment_is_its_sentences_without_headings_numbers_of_items_and_plans() -> None:
+    text = """I. Kết quả
+
+1. Đã kết thúc 02 cuộc thanh tra. Thu hồi 12,5 tỷ đồng, đạt 80%.
+
+II. Nhiệm vụ tháng 10
+
+1. Hoàn thành cuộc thanh tra."""
+    first, second = assessment(paper_of(text), wording().duties)
+
+    assert first.text == "Đã kết thúc 02 cuộc thanh tra."
+    assert (first.words, first.figures) == (
+        ("đã", "kết", "thúc", "cuộc", "thanh", "tra"),
+        ("02",),
+    )
+    assert (second.text, second.place.number) == ("Thu hồi 12,5 tỷ đồng, đạt 80%.", 3)
+    assert second.figures == ("12,5", "80%")
 
 
 def test_of_several_earlier_sentences_the_likest_is_named_with_its_other_figures() -> None:

@@ -77,12 +77,18 @@ def test_a_report_as_it_should_be_has_no_finding() -> None:
         (report(title="quý II/2021, nhiệm vụ tháng 10"), [Fault.WRONG_PERIOD]),
         (report(title="tháng 10/2021"), [Fault.WRONG_PERIOD]),
         (report(title="của Phòng 1"), [Fault.PERIOD_MISSING]),
+        (report(title="từ ngày 01/9 đến ngày 15/9/2021, tháng 9/2021"), []),
         (report(more="Ngày 05/10/2021 đã công bố quyết định."), [Fault.FUTURE_RESULT]),
         (report(more="Kết quả tháng 10 đạt 80%."), [Fault.FUTURE_RESULT]),
         (report(more="Ngày 12/8/2021 đã kết thúc thanh tra trực tiếp."), [Fault.PAST_RESULT]),
         (report(more="Thực hiện Quyết định số 12/QĐ-TTr ngày 12/5/2021."), []),
         (report(more="Đã đôn đốc đơn vị trả lời trước ngày 15/10/2021."), []),
         (report(more="Số đơn giảm so với tháng 8."), []),
+        (report(more="Số đơn giảm so với ngày 12/8/2021."), []),
+        (report(more="Đã nhận báo cáo (12/8/2021) của Sở."), []),
+        (report(more="Đã giao nhiệm vụ tháng 10 cho các Đoàn."), []),
+        (report(more="Theo báo cáo của Sở kết quả tháng 10 đạt 80%."), [Fault.FUTURE_RESULT]),
+        (report(more="Theo báo cáo của Sở kết quả ngày 30/9/2021 đạt 80%."), []),
         *((report(more=f"Ngày {on}/2021 đã công bố."), []) for on in ("01/9", "30/9")),
         (report(more="Ngày 31/8/2021 đã công bố."), [Fault.PAST_RESULT]),
         (report(more="Ngày 01/10/2021 đã công bố."), [Fault.FUTURE_RESULT]),
@@ -112,6 +118,11 @@ def test_a_finding_says_where_and_what() -> None:
     (finding,) = found(report(more="Ngày 05/10/2021 đã công bố quyết định."))
 
     assert finding_text(finding).vi == "Kết quả sau kỳ tháng 9/2021: «Ngày 05/10/2021» (dòng 14)."
+    told = (
+        "Đoàn đã làm việc với các đơn vị có liên quan tại hiện trường, ngày 05/10/2021 kết thúc."
+    )
+    (cut,) = found(report(more=told))
+    assert cut.words == "việc với các đơn vị có liên quan tại hiện trường, ngày 05/10/2021"
     (period,) = found(report(title="quý II/2021"))
     assert finding_text(period).vi == "Báo cáo sai kỳ: ghi quý II/2021 («quý II/2021», dòng 6)."
 
@@ -121,6 +132,10 @@ def test_what_is_not_there_names_the_period_and_a_section_told_twice_both_its_pl
     assert [finding.period for finding in found(report(tasks=""))] == [october, last_quarter]
     (undated,) = found(report(title="của Phòng 1"))
     assert undated.period == SEPTEMBER
+    bare = (
+        "I. Kết quả\n\nTháng 8/2021 đã làm xong.\n\nII. Nhiệm vụ tháng 10, quý IV/2021\n\n1. Làm."
+    )
+    assert [finding.fault for finding in found(bare)][3:] == [Fault.PERIOD_MISSING]
     (untrained,) = found(GOOD, Asked(SEPTEMBER, training=True))
     assert (untrained.fault, untrained.period) == (Fault.NO_TRAINING, SEPTEMBER)
 
@@ -151,6 +166,8 @@ def test_what_is_left_out_is_named_and_what_is_mentioned_is_not() -> None:
     assert {finding.fault for finding in omitted} == {Fault.OMITTED}
     assert [finding.words for finding in omitted] == [m.words for m in MATTERS]
     assert [finding.about for finding in found(report(more=said), asked)] == ["ben-dinh"]
+    half = Asked(SEPTEMBER, [Matter("bc", (), "Trình báo cáo")])
+    assert found(report(more="Đã xong một báo cáo."), half) == [], "half of its words tell it"
 
 
 def earlier(text: str, period: Period = AUGUST) -> Asked:

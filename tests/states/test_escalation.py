@@ -30,6 +30,7 @@ from states.escalation import (
     handed_to,
     may_answer,
     stands_at,
+    tellings_of,
 )
 from states.roles import Officer, Role
 from states.stall import Alarm, StallKind, alarms, calls
@@ -177,6 +178,18 @@ def test_where_nobody_held_the_place_it_is_the_offices() -> None:
 
     assert how(answer(story, "acknowledge", "khach")) == (S.RAISED, ("binh", "vanphong"))
     assert how(answer(story, "acknowledge", "vanphong")) == (S.RAISED, ("binh",))
+
+
+def test_of_what_was_told_only_what_was_told_of_this_alarm() -> None:
+    story = answer(told(2), "acknowledge", "binh")
+    assert story.now is not None
+    alerts, place, key = story.now.alerts, story.now.place, standing(story).key("TTR-1")
+
+    assert tellings_of(alerts, key, place, OFFICERS) == seen(story).tellings
+    assert tellings_of(alerts, "another", place, OFFICERS) == ()
+    unheld = told(1, team_head="").now
+    assert unheld is not None
+    assert [t.who for t in tellings_of(unheld.alerts, key, place, ())] == [""]
 
 
 def test_its_cause_gone_it_is_resolved_and_stands_behind_those_that_call() -> None:

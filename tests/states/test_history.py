@@ -9,7 +9,7 @@ import pytest
 from builders import D0, K, Story, at, onsite, paper
 
 from states.errors import Contradiction, Refused, Unknown
-from states.history import admit, admit_next, in_order, replay
+from states.history import admit, admit_next, in_order, may_be_annulled, replay, replay_on
 
 
 def test_an_inspection_stands_on_a_day_as_it_did_on_that_day() -> None:
@@ -29,6 +29,7 @@ def test_a_suspension_typed_in_three_weeks_late_changes_now_and_not_then() -> No
     known_then = story.as_of(looked_at, known_by=at(looked_at, hour=17))
     known_now = story.as_of(looked_at)
 
+    assert story.as_of(looked_at, known_by=at(typed_on)) == known_now, "that moment counts too"
     assert known_then.in_state("hold.clear")
     assert known_now.in_state("hold.site_paused")
     assert known_now.hold is not None
@@ -56,6 +57,10 @@ def test_a_late_entry_that_a_later_one_cannot_live_with_is_refused_by_name() -> 
         story.tell("pause_site", date(2021, 6, 20), reason="Giãn cách")
 
     assert refused.value.version == 5
+    assert refused.value.text.en == (
+        "Not recorded: entry 5 (“End on-site work”, 30/06/2021) would no longer be legal."
+        " The inspection is on hold: “Resume” it first."
+    )
     assert len(story.events) == 5
 
 
@@ -121,8 +126,43 @@ def test_annulling_what_later_entries_rest_on_is_refused() -> None:
 
 @pytest.mark.parametrize("target", [9, 1])
 def test_only_an_entry_that_is_there_and_can_be_wrong_is_annulled(target: int) -> None:
-    with pytest.raises(ValueError if target == 1 else Unknown):
+    with pytest.raises(ValueError if target == 1 else Unknown, match=str(target)):
         onsite().tell("annul", target=target, reason="Nhầm")
+
+
+def test_what_the_office_was_told_and_an_annulment_itself_stay() -> None:
+    story = onsite()
+    story.tell("note", text="x")
+    story.tell("annul", target=5, reason="Nhầm")
+
+    assert [may_be_annulled(event) for event in story.events] == [
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
+    with pytest.raises(Unknown) as refused:
+        story.tell("annul", target=6, reason="Nhầm nữa")
+    assert refused.value.text.en == "Entry 6 cannot be annulled."
+
+
+def test_what_comes_later_is_put_on_what_stands_and_what_comes_earlier_among_it() -> None:
+    story = onsite()
+    stood, first = story.now, tuple(story.events)
+    assert stood is not None
+    story.tell("pause_site", reason="Giãn cách")
+    story.day += timedelta(1)
+    story.tell("lift_hold", reason="Hết giãn cách")
+    story.tell("note", D0 + timedelta(2), text="Ghi sau")
+    story.tell("annul", target=5 + 1, reason="Chưa hết")
+    new = story.events[len(first) :]
+
+    for many in range(len(new) + 1):
+        told = (*first, *new[:many])
+        assert replay_on(stood, first, new[:many]) == replay("TTR-1", told), many
+    assert replay_on(stood, first, new[1::-1]) == replay("TTR-1", (*first, *new[:2]))
 
 
 def test_an_entry_is_annulled_once() -> None:
@@ -152,6 +192,8 @@ def test_an_entry_that_comes_last_is_put_on_top_and_a_late_one_at_its_place() ->
     late = story.event("extend", D0 + timedelta(1), days=10, document=paper(K.EXTENSION_DECISION))
 
     assert admit_next(story.now, story.events, last) == admit("TTR-1", story.events, last)
+    unordered = [story.events[0], *story.events[:0:-1]]
+    assert admit_next(story.now, unordered, last) == admit("TTR-1", story.events, last)
     with pytest.raises(Refused) as by_itself:
         admit("TTR-1", story.events, late)
     with pytest.raises(Refused) as put_on_top:

@@ -49,8 +49,35 @@ def test_a_request_without_a_due_date_is_no_request() -> None:
 def test_a_due_date_before_the_request_is_refused() -> None:
     story = onsite()
 
-    with pytest.raises(Refused, match="sớm hơn"):
+    with pytest.raises(Refused, match="sớm hơn") as refused:
         story.request(due=story.day - timedelta(days=1))
+    assert refused.value.act == "draft_request"
+    assert story.request(due=story.day).now is not None, "the same day is short, but no mistake"
+
+
+def test_a_refused_act_names_itself_the_request_and_where_it_stands() -> None:
+    story = onsite().request("YC1")
+    cases = [
+        ("accept_answer", "YC1", "Request YC1 is “Sent”: cannot “Accept”."),
+        ("waive_request", "YC9", "There is no request YC9."),
+    ]
+    for act, request, why in cases:
+        with pytest.raises(Refused) as refused:
+            story.tell(act, request=request, reason="…")
+        assert (refused.value.act, refused.value.text.en) == (act, why)
+    with pytest.raises(Refused) as refused:
+        story.request("YC1")
+    assert refused.value.act == "draft_request"
+
+
+def test_a_drafted_request_stands_since_its_day_by_its_entry() -> None:
+    story = onsite()
+    now = story.tell(
+        "draft_request", request="YC1", addressee="BHXH", items=["Sổ"], due_on=date(2021, 12, 1)
+    )
+
+    (request,) = now.requests
+    assert (request.since, request.version) == (story.day, len(story.events))
 
 
 @pytest.mark.parametrize("act", ["waive_request", "refuse_request"])
