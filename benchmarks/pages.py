@@ -1,6 +1,6 @@
 """What pages cost with many inspections, beside the bare SQL and template that they need.
 
-Run: python -m benchmarks.pages [--quick] [--inspections 20000] [--readers 50]
+Run: python -m benchmarks.pages [--quick] [--inspections 200,2000,20000] [--readers 50] [--plot]
 [URL of an empty PostgreSQL].
 Server time is CPU time of the answer through the whole application (gate, guard, route, template),
 the median of several; *bare* is that of asking the same SQL and rendering the same HTML alone.
@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from benchmarks.many import BATCH, copied, tell_again
-from benchmarks.said import say
+from benchmarks.said import Bar, bars, curves, say
 from tiendo.bootstrap import open_desk
 from tiendo.demo.accounts import GUESTS, PASSWORD
 from tiendo.demo.loader import DEMO_DAY, load_demo
@@ -43,6 +43,7 @@ with warnings.catch_warnings():
 
 ROUNDS = 9
 CHIEF, HEAD = "tam", "hai"
+DRAWN = ("board and stuck list", "inspection", "search", "plan of the year", "ages by phase")
 
 
 def fill(desk: Desk, url: str, count: int) -> None:
@@ -190,8 +191,13 @@ PAGES = (
 )
 
 
-def main(counts: list[int], readers: int, url: str) -> None:
-    """Fill an office step by step, and measure its pages at each."""
+Times = dict[str, list[tuple[float, float]]]
+
+
+def main(counts: list[int], readers: int, url: str) -> tuple[Times, list[Bar]]:
+    """Fill an office step by step, and measure its pages at each: milliseconds by size, and
+    what each page takes of its bare SQL and template in the largest."""
+    times: Times = {name: [] for name, _, _ in PAGES}
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder), database_url=url, today=DEMO_DAY)
         desk = open_desk(settings)
@@ -202,8 +208,11 @@ def main(counts: list[int], readers: int, url: str) -> None:
         engine = create_engine(where.replace("postgresql:", "postgresql+psycopg:", 1))
         for count in counts:
             fill(desk, where, count)
+            ratios = list[Bar]()
             for name, person, path in PAGES:
                 served, plain, asked = measure(clients[person], path, engine)
+                times[name].append((count, served))
+                ratios.append(Bar(f"ours: {name}", served / plain))
                 say(
                     f"{count:6} {name:22} {served:7.1f} ms  bare {plain:7.1f} ms  "
                     f"ratio {served / plain:5.1f}  {asked:3} statements"
@@ -212,6 +221,16 @@ def main(counts: list[int], readers: int, url: str) -> None:
         crowds([beside(app, known[n % len(known)]) for n in range(readers)])
         another_day(clients[CHIEF])
         desk.store.close()
+        return times, ratios
+
+
+def draw(times: Times, ratios: list[Bar]) -> None:
+    """The growth of some pages, and the ratio of each."""
+    title = "Server time of a page: CPU milliseconds by size of the office"
+    drawn = {name: times[name] for name in DRAWN}
+    curves("pages", title, "inspections in the database", "ms", drawn)
+    bare = Bar("bare SQL and template", 1.0)
+    bars("pages-ratio", "Server time of a page, times its bare SQL and template", [*ratios, bare])
 
 
 def crowds(clients: list[TestClient]) -> None:
@@ -241,11 +260,15 @@ def another_day(client: TestClient) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--inspections", default="2000,20000")
+    parser.add_argument("--inspections", default="200,2000,20000")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("url", nargs="?", default="")
     parser.add_argument("--quick", action="store_true", help="60 inspections, 2 readers")
-    asked_for = parser.parse_args()
-    if asked_for.quick:
-        asked_for.inspections, asked_for.readers = "60", 2
-    main([int(n) for n in asked_for.inspections.split(",")], asked_for.readers, asked_for.url)
+    parser.add_argument("--plot", action="store_true", help="draw docs/plots/pages*.svg")
+    given = parser.parse_args()
+    if given.quick:
+        given.inspections, given.readers = "60", 2
+    sizes = [int(n) for n in given.inspections.split(",")]
+    found = main(sizes, given.readers, given.url)
+    if given.plot:
+        draw(*found)

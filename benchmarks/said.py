@@ -11,7 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PLOTS = ROOT / "docs" / "plots"
-OURS, OTHERS, LINES = "#0b6e4f", "#9aa5b1", ("#0b6e4f", "#b5651d", "#3d5a80", "#8d3b72")
+OURS, OTHERS = "#0b6e4f", "#9aa5b1"
+LINES = ("#0b6e4f", "#b5651d", "#3d5a80", "#8d3b72", "#6b7a00")
+_LABEL = 17  # the height of a line of text
 _FONT = 'font-family="Be Vietnam Pro, DejaVu Sans, sans-serif" font-size="13"'
 
 
@@ -62,15 +64,25 @@ def curves(
     for tick in y.ticks:
         parts.append(_line(80, y.at(tick), 540, y.at(tick), "#d9dee4"))
         parts.append(_text(72, y.at(tick) + 4, _number(tick), anchor="end"))
-    for (label, points), colour in zip(drawn.items(), LINES, strict=False):
+    labels = _apart([y.at(points[-1][1]) for points in drawn.values()])
+    for (label, points), colour, place in zip(drawn.items(), LINES, labels, strict=False):
         path = " ".join(f"{x.at(one):.1f},{y.at(two):.1f}" for one, two in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [
             f'<circle cx="{x.at(a):.1f}" cy="{y.at(b):.1f}" r="3.5" fill="{colour}"/>'
             for a, b in points
         ]
-        parts.append(_text(552, y.at(points[-1][1]) + 4, label, colour=colour))
+        parts.append(_text(552, place + 4, label, colour=colour))
     return _put(name, 800, 384, parts)
+
+
+def _apart(places: Sequence[float]) -> list[float]:
+    """The same places, those that lie on each other moved down until each can be read."""
+    moved = list(places)
+    last = float("-inf")
+    for number in sorted(range(len(moved)), key=moved.__getitem__):
+        last = moved[number] = max(moved[number], last + _LABEL)
+    return moved
 
 
 @dataclass(frozen=True, slots=True)

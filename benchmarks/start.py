@@ -1,8 +1,9 @@
 """What starting costs: `tiendo --help`, the page of an installed machine, and memory.
 
-Run: python -m benchmarks.start [--quick]
+Run: python -m benchmarks.start [--quick] [--plot]
 
-CPU time of the whole process, user and system, from its birth to its end; seconds on the wall
+CPU time of the whole process, user and system, from its birth to its end, beside an empty Python
+and the help of other programs that our users have installed; seconds on the wall
 from starting `tiendo up --demo` (what ./run starts once all is installed) in a new home until the
 page answers, and in the same home again; memory of our processes (proportional share where the
 kernel tells it), without those of Prefect.
@@ -10,6 +11,7 @@ kernel tells it), without those of Prefect.
 
 from __future__ import annotations
 
+import argparse
 import os
 import signal
 import subprocess
@@ -23,12 +25,19 @@ from statistics import median
 
 import httpx
 
-from benchmarks.machines import descendants
-from benchmarks.said import ROOT, say
+from benchmarks.machines import PREFECT, descendants
+from benchmarks.said import ROOT, Bar, bars, say
 from tests.ports import free_port
 
 TIENDO = (sys.executable, "-c", "from tiendo.cli import main; main()")
-NOTHING = (sys.executable, "-c", "pass")
+NOTHING = "an empty Python"
+HELPS = {
+    NOTHING: (sys.executable, "-c", "pass"),
+    "ours: tiendo --help": (*TIENDO, "--help"),
+    "alembic --help": (sys.executable, "-m", "alembic.config", "--help"),
+    "uvicorn --help": (sys.executable, "-m", "uvicorn", "--help"),
+    "prefect --help": (sys.executable, *PREFECT, "--help"),
+}
 PATIENCE = 300.0
 
 
@@ -111,15 +120,16 @@ def _mebibytes(pid: int) -> float:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith(key)) / 1024
 
 
-def main() -> None:
-    """Measure and tell."""
-    quick = "--quick" in sys.argv[1:]
-    rounds = 1 if quick else 5
-    help_, bare = cpu_of((*TIENDO, "--help"), rounds), cpu_of(NOTHING, rounds)
-    times = help_ / max(bare, 0.001)
-    say(f"tiendo --help: {help_:.2f} s CPU, {times:.0f} x an empty Python ({bare:.3f} s)")
-    if quick:
-        return
+def helps(rounds: int) -> list[Bar]:
+    """CPU milliseconds of each help."""
+    found = {name: cpu_of(command, rounds) for name, command in HELPS.items()}
+    for name, seconds in found.items():
+        say(f"{name}: {seconds:.2f} s CPU, {seconds / found[NOTHING]:.0f} x {NOTHING}")
+    return [Bar(name, 1000 * seconds) for name, seconds in found.items()]
+
+
+def pages() -> None:
+    """How long until the page answers, in a new home and again, and what it then holds."""
     first, again = list[float](), list[float]()
     used = dict[str, float]()
     for _ in range(3):
@@ -134,6 +144,19 @@ def main() -> None:
     say(f"the same in that home again: {median(again):.1f} s")
     for name, mebibytes in used.items():
         say(f"memory of {name}: {mebibytes:.0f} MiB")
+
+
+def main() -> None:
+    """Measure, tell, and draw where asked."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--plot", action="store_true", help="draw docs/plots/start.svg")
+    given = parser.parse_args()
+    found = helps(1 if given.quick else 5)
+    if not given.quick:
+        pages()
+    if given.plot:
+        bars("start", "CPU milliseconds of a program's help", found)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,8 @@ class Partitions(Protocol):
     ) -> Job | None:
         """Open the job after that number, in parts of so many open inspections.
 
-        None when somebody else opened it first.
+        Whatever was summed, of closed ones too, is then to be summed again. None when somebody
+        else opened it first.
         """
 
     def parts(self, job: int) -> tuple[Part, ...]:

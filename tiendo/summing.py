@@ -31,6 +31,8 @@ AT_ONCE = 20
 """How many inspections a reader's own question sums; the rest is left to the sweep."""
 A_ROUND = 2000
 """How many a sweep sums."""
+EVERY = 1_000_000
+"""More than there are: whoever asks for all waits for all."""
 _BATCH = 100
 
 

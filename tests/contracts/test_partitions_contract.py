@@ -12,6 +12,7 @@ from tests.contracts.builders import NOON, a_row, an_event, grow, renamed
 from tiendo.partitions import Basis, Job, LeaseLost, Part, PartState, Step
 from tiendo.ports import Conflict, Rewrite, Store
 from tiendo.store.errors import Unstorable
+from tiendo.sums import Summed, Sums
 
 BASIS = Basis(0, "policy", "law", "program")
 MINUTE = timedelta(minutes=1)
@@ -47,6 +48,19 @@ def step(part: Part, worker: str, last: str = "b", *, ends: bool = False) -> Ste
 
 def told(stream: str, version: int = 2) -> Rewrite:
     return Rewrite(renamed(a_row(stream, version), "mới"), (an_event(says="dời"),))
+
+
+def test_with_a_job_whatever_was_summed_is_to_be_summed_again(store: Store) -> None:
+    """What is closed too: its days late are counted by that calendar, and no part has it."""
+    grow(store, "a", 1)
+    store.append("b", 0, [an_event()], replace(a_row("b", 1), course="course.closed"))
+    store.overview.sums.put([Summed("a", 1, Sums()), Summed("b", 1, Sums())])
+    assert store.overview.sums.waiting() == 0
+
+    assert store.partitions.open(BASIS, "Theo thông báo", NOON, size=2, after=1) is None
+    assert store.overview.sums.waiting() == 0
+    assert store.partitions.open(BASIS, "Theo thông báo", NOON, size=2, after=0)
+    assert store.overview.sums.unsummed(9) == (("a", 1), ("b", 1))
 
 
 def test_the_parts_follow_one_another_without_a_gap_and_the_last_has_no_end(store: Store) -> None:

@@ -29,6 +29,7 @@ from tiendo.policy import load_policy
 from tiendo.postbox import Channel, Contact
 from tiendo.projection import row_of
 from tiendo.record import read_event
+from tiendo.summing import sums_of
 from tiendo.sweep import sweep
 
 DAY = date(2021, 9, 8)
@@ -161,9 +162,10 @@ def poison(url: str, stream: str) -> None:
 
 
 def rebuilt(url: str, *, but: str = "") -> None:
-    """Every projection is what the log says, worked out again from nothing. Raises Wrong."""
+    """Every projection, summed rows too, is what the log says from nothing. Raises Wrong."""
     desk = desk_at(url, at(DAY))
     try:
+        officers = desk.store.people()
         for stream, stored in desk.store.every_stream():
             if stream == but or kind_of(stream) is not StreamKind.INSPECTION:
                 continue
@@ -173,5 +175,8 @@ def rebuilt(url: str, *, but: str = "") -> None:
             row = row_of(stream, len(stored), inspection, desk.policy, desk.days, desk.law)
             if desk.store.row(stream) != row:
                 raise Wrong(f"{stream}: its projection is not what its entries say")
+            kept = desk.store.overview.sums.of([stream]).get(stream)
+            if kept not in (None, sums_of(desk, inspection, officers)):
+                raise Wrong(f"{stream}: what is summed of it is not what its entries say")
     finally:
         desk.store.close()

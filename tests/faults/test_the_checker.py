@@ -96,6 +96,13 @@ def test_a_projection_that_is_not_the_logs_is_red(file: Path) -> None:
         rebuilt(url)
 
 
+def test_what_is_summed_is_red_where_it_is_not_the_logs(file: Path) -> None:
+    url = change(file, "UPDATE burden SET since_day = since_day + 1 WHERE stream = 'c01'")
+
+    with pytest.raises(Wrong, match="c01: what is summed"):
+        rebuilt(url)
+
+
 LOST: dict[str, Callable[[str], object]] = {
     "an act": lambda url: checker.acts(url, {"a": ["w:a:0", "w:a:1"]}, ()),
     "an act nobody was told of": lambda url: checker.acts(url, {"a": []}, ()),

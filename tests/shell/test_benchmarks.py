@@ -103,7 +103,10 @@ def test_pages_tells_what_each_costs_beside_its_bare_sql() -> None:
 
 @pytest.mark.slow
 def test_start_tells_what_help_costs() -> None:
-    assert re.search(r"tiendo --help: [\d.]+ s CPU, \d+ x an empty Python", run("start"))
+    told = run("start")
+
+    for name in ("ours: tiendo", "alembic", "uvicorn", "prefect"):
+        assert re.search(rf"(?m)^{name} --help: [\d.]+ s CPU, \d+ x an empty Python$", told)
 
 
 def test_pictures_are_drawn_without_a_library(
@@ -118,3 +121,6 @@ def test_pictures_are_drawn_without_a_library(
     drawn = curves("c", "T", "x", "y", {"one": [(10, 1), (1000, 1)]}).read_text("utf-8")
     (points,) = re.findall(r'points="([^"]+)"', drawn)
     assert points == "80.0,330.0 540.0,330.0"
+    close = curves("d", "T", "x", "y", {name: [(10, 1), (1000, 1)] for name in ("one", "two")})
+    labels = [float(each) for each in re.findall(r'x="552.0" y="([\d.]+)"', close.read_text())]
+    assert labels[1] - labels[0] >= 15  # the second can be read below the first

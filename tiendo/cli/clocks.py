@@ -27,9 +27,8 @@ from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.otherday import worked_out
 from tiendo.reckoning import reckon, timeline_of
-from tiendo.summing import sum_up
+from tiendo.summing import EVERY, sum_up
 
-_EVERY = 1_000_000
 Regime = Annotated[str, Parameter(help="Xem theo luật khác, để so sánh / under another law.")]
 
 
@@ -158,7 +157,7 @@ def _print_office(
     desk: Desk, day: date, known_by: datetime | None, lang: str, as_json: bool
 ) -> None:
     """The rules most often met late or overdue across the office, once all of it is summed."""
-    sum_up(desk, _EVERY)
+    sum_up(desk, EVERY)
     overview = worked_out(desk, as_of=day, today=desk.clock.today(), known_by=known_by)
     found = tally(overview, desk.days, day)
     for stream in found.unreadable:

@@ -12,13 +12,12 @@ from tiendo.cli.narrowing import Narrow, Narrowed, looked
 from tiendo.cli.reading import AsJson, AsOf, KnownBy
 from tiendo.explain import Cause, Explanation, explain
 from tiendo.lostdays import LostDays, lost_days
-from tiendo.summing import sum_up
+from tiendo.summing import EVERY, sum_up
 from tiendo.sums import Sort
 from tiendo.why_json import bottlenecks_json, lost_json, why_json
 
 _ROWS, _NAMED = 12, 6
 """How many of each sort are shown, and how many inspections of each are named."""
-_EVERY = 1_000_000
 
 _CAUSES = Text("Vì sao:", "Why:")
 _WAYS = Text("Cách gỡ, tốt nhất trước:", "Ways out, best first:")
@@ -73,7 +72,7 @@ def bottlenecks(
     """Ai, nơi nào, văn bản nào làm nghẽn, mất ngày ở đâu / what holds up the most, whose days."""
     with opening.desk() as (desk, settings):
         day = opening.as_of(as_of, desk)
-        sum_up(desk, _EVERY)
+        sum_up(desk, EVERY)
         asked = looked(desk, narrow, day, opening.known_by(known_by))
         sums, wanted = asked.overview.sums, asked.wanted
         people = desk.store.people()

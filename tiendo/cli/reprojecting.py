@@ -10,6 +10,7 @@ from tiendo.cli import opening
 from tiendo.desk import Desk
 from tiendo.fanout import Progress, ask, under_way, work
 from tiendo.reproject import put_missing
+from tiendo.summing import sum_up
 
 Failed = list[tuple[str, str]]
 
@@ -17,8 +18,9 @@ Failed = list[tuple[str, str]]
 def reproject() -> int:
     """Tính lại mọi cuộc thanh tra đang mở / work every open inspection out again.
 
-    Làm tiếp lần đang dở nếu có; dựng lại cả cuộc đã mất dòng tổng hợp / goes on with what is
-    under way, if anything is; rebuilds projections that are not there at all.
+    Làm tiếp lần đang dở nếu có; dựng lại cả cuộc đã mất dòng tổng hợp và mọi số cộng dồn của
+    cơ quan / goes on with what is under way, if anything is; rebuilds projections that are not
+    there at all, and whatever is summed of the whole office.
     """
     with opening.desk() as (desk, settings):
         now = desk.clock.now()
@@ -28,6 +30,7 @@ def reproject() -> int:
         failed, moved = told(desk, work(desk, job, now=now) if job else (), settings.lang)
         if not left(desk, settings.lang):
             print(_DONE.fill(n=moved).say(settings.lang))
+            summed(desk, settings.lang)
         for stream, error in failed:
             print(f"{stream}: {error}", file=sys.stderr)
         return 1 if failed else 0
@@ -43,6 +46,13 @@ def told(desk: Desk, steps: Iterable[Progress], lang: str) -> tuple[Failed, int]
         total = max(now.total if now else 0, step.done)
         print(_STEP.fill(done=step.done, total=total, n=moved).say(lang), file=sys.stderr)
     return failed, moved
+
+
+def summed(desk: Desk, lang: str) -> None:
+    """Sum all of it again, saying after each round how far it has come."""
+    while sum_up(desk):
+        waiting = desk.store.overview.sums.waiting()
+        print(_SUMMED.fill(n=waiting).say(lang), file=sys.stderr)
 
 
 def left(desk: Desk, lang: str) -> bool:
@@ -62,6 +72,10 @@ _MISSING = Text(
     "Đã dựng lại {n} cuộc mất dòng tổng hợp.", "{n} projections that were missing were rebuilt."
 )
 _DONE = Text("Đã tính lại xong; {n} hạn thay đổi.", "All worked out again; {n} due dates changed.")
+_SUMMED = Text(
+    "Đã cộng lại số liệu toàn cơ quan, còn {n} cuộc.",
+    "Summed for the whole office again, {n} inspections to go.",
+)
 _LEFT = Text(
     "Còn {n}/{total} cuộc chưa tính lại: tiến trình khác đang làm, hoặc luồng «reproject» sẽ làm.",
     "{n} of {total} are still to be worked out: another process is at it, or the flow "

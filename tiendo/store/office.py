@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select
 
 from tiendo.ports import AnnouncedDay, CalendarDay, Person
 from tiendo.store.accounts import SqlAccounts
@@ -13,7 +13,8 @@ from tiendo.store.announcements import announce, announced_days, last_announceme
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_or_replace
 from tiendo.store.prepared import Prepared
-from tiendo.store.tables import INSPECTION, PERSON
+from tiendo.store.sums import forget_sums
+from tiendo.store.tables import PERSON
 from tiendo.store.tokens import SqlDelegations, SqlTokens
 
 _ONE = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
@@ -71,7 +72,7 @@ class SqlOffice:
         if days:
             with self._database.writing() as connection:
                 announce(connection, days, at, actor, after)
-                connection.execute(update(INSPECTION).values(summed=0))  # days are counted anew
+                forget_sums(connection)  # days are counted anew
 
 
 def _columns(person: Person) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Update, func, insert, or_, select, update
 from states.chart import TERMINAL
 from tiendo.partitions import Basis, Job, LeaseLost, Part, PartState, Step
 from tiendo.store.engine import Database
+from tiendo.store.sums import forget_sums
 from tiendo.store.tables import INSPECTION, REPROJECTION, REPROJECTION_PART
 from tiendo.store.turns import in_turn
 
@@ -61,6 +62,7 @@ class SqlPartitions:
             connection.execute(older.values(state=PartState.SUPERSEDED.value, held_until=None))
             connection.execute(insert(REPROJECTION), _as_row(job))
             connection.execute(insert(REPROJECTION_PART), _split(connection, job.number, size))
+            forget_sums(connection)  # they rest on the same
             return job
 
     def parts(self, job: int) -> tuple[Part, ...]:

@@ -44,6 +44,14 @@ _SEAL = (
 )
 
 
+def forget_sums(connection: Connection) -> None:
+    """Have everything summed again, what is closed too, in the transaction of what changed."""
+    kept = select(_I.stream).where(_I.summed != 0)
+    in_order = kept.order_by(_I.stream).with_for_update().subquery()  # as other writers lock
+    connection.execute(select(func.count()).select_from(in_order))
+    connection.execute(update(INSPECTION).where(_I.summed != 0).values(summed=0))
+
+
 class SqlSums(Staying, Breaching):
     """The sums of a database that has been migrated."""
 
@@ -107,7 +115,7 @@ class SqlSums(Staying, Breaching):
     def forget(self) -> None:
         """Have everything summed again: what it rests on has changed."""
         with self._database.writing() as connection:
-            connection.execute(update(INSPECTION).values(summed=0))
+            forget_sums(connection)
 
     def heaviest(self, wanted: Wanted, on: date, sort: Sort, limit: int) -> tuple[Weight, ...]:
         """What holds up the most inspections on a day, then for the most days."""
