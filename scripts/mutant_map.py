@@ -36,7 +36,18 @@ def caches() -> list[Callable[[], None]]:
     gc.unfreeze()  # what is frozen is not shown, and tests/conftest.py freezes
     wrapped = (x for x in gc.get_objects() if isinstance(x, functools._lru_cache_wrapper))
     ours = [x for x in wrapped if _file_of(x).is_relative_to(ROOT) and x.__module__ not in _STAY]
-    return [x.cache_clear for x in ours]
+    return [*(x.cache_clear for x in ours), *_machines()]
+
+
+def _machines() -> Iterator[Callable[[], None]]:
+    """What makes every machine be built anew: the chart's, and the small flat ones."""
+    from states import machine
+    from states.flat import Flat
+
+    yield machine._thread.__dict__.clear
+    for flat in [x for x in gc.get_objects() if isinstance(x, Flat)]:
+        yield flat._known.clear
+        yield flat._thread.__dict__.clear
 
 
 _STAY = {"tiendo.lawbook", "tiendo.meeting.wording", "offices"}

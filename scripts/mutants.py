@@ -168,7 +168,7 @@ class Trying(Repeatable):
 
     def _control(self, killers: set[str]) -> set[str]:
         """With nothing changed each test that killed must pass: else what it said is void."""
-        failed = {test for test in killers if not self._passes(test)}
+        failed = {test for test in killers if self._forget() or not self._passes(test)}
         self.unsound |= failed
         return failed
 

@@ -77,9 +77,7 @@ class _Scratch:
     """The throw-away model a machine moves; never shared between threads."""
 
     __slots__ = ("state",)
-
-    def __init__(self) -> None:
-        self.state: list[str] = []
+    state: list[str]
 
 
 def strict(ask: AskFact, name: str) -> bool:
@@ -136,7 +134,6 @@ def _region(region: Region) -> dict[str, Any]:
     ]
     return {
         "name": region.value,
-        "initial": LEAVES[region][0][len(region) + 1 :],
         "children": children,
         "transitions": _transitions(region),
     }
@@ -147,7 +144,7 @@ def build() -> HierarchicalMachine:
     return _Chart(
         model=None,
         states=[_region(region) for region in REGIONS],
-        initial=[LEAVES[region][0] for region in REGIONS],
+        initial=None,
         auto_transitions=False,
         send_event=True,
         queued=False,

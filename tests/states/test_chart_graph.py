@@ -18,7 +18,6 @@ from states.chart import (
     Out,
     is_in,
 )
-from states.machine import AskFact, Outcome, ask_machine
 from states.memo import fire, forget
 from states.rules import RULES, Trigger
 
@@ -170,25 +169,6 @@ def test_memo_and_machine_agree_everywhere(graph: Graph) -> None:
             learned = fire(configuration, trigger, facts.__getitem__)
             remembered = fire(configuration, trigger, facts.__getitem__)
             assert learned == remembered == outcome
-
-
-def test_the_memo_asks_the_machine_once_per_answer(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    forget()
-    asked: list[Trigger] = []
-
-    def counted(configuration: Configuration, trigger: Trigger, fact: AskFact) -> Outcome:
-        asked.append(trigger)
-        return ask_machine(configuration, trigger, fact)
-
-    monkeypatch.setattr("states.memo.ask_machine", counted)
-    configuration = next(
-        c for c in graph.reachable if is_in(c, "course.field.decided", "hold.clear")
-    )
-    for _ in range(3):
-        fire(configuration, Trigger.ANNOUNCE, lambda _: True)
-    assert len(asked) == 1
 
 
 def test_reasons_are_empty_exactly_where_the_machine_fires(graph: Graph) -> None:
