@@ -37,6 +37,8 @@ class StallKind(StrEnum):
 
 SEVERITY: tuple[StallKind, ...] = tuple(StallKind)
 """Worst first: the order of the stuck list."""
+WEIGHT = {kind: rank for rank, kind in enumerate(SEVERITY)}
+"""The place of each kind in that order; 0 is the worst."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Generic, Protocol
 
 from typing_extensions import TypeVar
@@ -58,8 +59,7 @@ class Call(Generic[A]):
     early: bool
 
 
-def _calls_of(alarm: A, stream: str, ladder: tuple[Rung, ...], days: Workdays) -> list[Call[A]]:
-    key = alarm.key(stream)
+def _calls_of(alarm: A, key: str, ladder: tuple[Rung, ...], days: Workdays) -> list[Call[A]]:
     return [
         Call(
             alarm=alarm,
@@ -92,12 +92,17 @@ def untold(
 
     Once anybody was told that it is late, nobody is warned that it is near.
     """
-    left = list[Call[A]]()
+    left = list[tuple[date, str, Call[A]]]()
     for alarm, ladder in pending:
-        found = _calls_of(alarm, stream, ladder, days)
+        key = alarm.key(stream)
+        found = _calls_of(alarm, key, ladder, days)
         late = any(not call.early and call.key in told for call in found)
-        left += (call for call in found if call.key not in told and not (call.early and late))
-    return tuple(sorted(left, key=lambda call: (call.on, call.alarm.key(stream))))
+        left += (
+            (call.on, key, call)
+            for call in found
+            if call.key not in told and not (call.early and late)
+        )
+    return tuple([call for _, _, call in sorted(left, key=itemgetter(0, 1))])
 
 
 def to_tell(found: Iterable[Call[A]], as_of: date) -> tuple[Call[A], ...]:

@@ -8,9 +8,10 @@ count, a warning says so, and the other date is shown beside.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from states.chart import TERMINAL
 from states.clock_warnings import SILENT, remarks
@@ -79,6 +80,23 @@ class Clock:
         return self.state in (ClockState.OVERDUE, ClockState.MET_LATE)
 
 
+class _Begun(NamedTuple):
+    """What a clock is counted from and met by, before anything is counted."""
+
+    rule: Rule
+    anchor: Mark | None
+    stop: Mark | None
+    limit: int | None
+    unit: Unit
+    typed: Mark | None
+    off_on: date | None
+
+    def clock(self, state: ClockState, **counted: Any) -> Clock:
+        """The clock, with what was counted."""
+        rule, anchor, stop, limit, unit, typed, off_on = self
+        return Clock(rule, state, anchor, stop, limit, unit, typed=typed, off_on=off_on, **counted)
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """What clocks are worked out from: an inspection's days, its law, the calendar, the day."""
@@ -143,7 +161,7 @@ def _limit(rule: Rule, timeline: Timeline) -> tuple[int | None, Unit]:
     ), Unit(unit)
 
 
-def _state(at: Reckoning, clock: Clock, due: date | None) -> ClockState:
+def _state(at: Reckoning, clock: _Begun, due: date | None) -> ClockState:
     stop = clock.stop
     if stop is not None:
         late = due is not None and stop.on > due
@@ -156,14 +174,14 @@ def _state(at: Reckoning, clock: Clock, due: date | None) -> ClockState:
     return ClockState.PAUSED if due is None else ClockState.RUNNING
 
 
-def _started(at: Reckoning, rule: Rule) -> Clock:
-    """A clock with what it is counted from and met by, in the round that stands."""
+def _started(at: Reckoning, rule: Rule) -> _Begun:
+    """What a clock is counted from and met by, in the round that stands."""
     anchor = anchor_of(rule, at.timeline.marks)
     typed = typed_of(rule, at.timeline, anchor)
     stop = stop_of(rule, at.timeline.marks, anchor, typed)
     limit, unit = _limit(rule, at.timeline)
     off = None if stop else called_off(rule, at.timeline, anchor)
-    return Clock(rule, ClockState.RUNNING, anchor, stop, limit, unit, typed=typed, off_on=off)
+    return _Begun(rule, anchor, stop, limit, unit, typed, off)
 
 
 def clock(at: Reckoning, rule: Rule) -> Clock:
@@ -171,14 +189,14 @@ def clock(at: Reckoning, rule: Rule) -> Clock:
     return _reckoned(at, _started(at, rule))
 
 
-def _reckoned(at: Reckoning, started: Clock) -> Clock:
+def _reckoned(at: Reckoning, started: _Begun) -> Clock:
     rule = started.rule
     anchor, limit, unit = started.anchor, started.limit, started.unit
     if limit is None and started.typed is not None:
         return _typed(at, started)
     if anchor is None:
         owed = ClockState.ENDED if at.ended else ClockState.WAITING
-        return replace(started, state=owed)
+        return started.clock(owed)
     if limit is None:
         return _typed(at, started)
     if rule.direction == "before":
@@ -186,27 +204,23 @@ def _reckoned(at: Reckoning, started: Clock) -> Clock:
         warnings = tuple(
             remarks(rule, at.timeline.extensions, limit, unit, None, due, literal=at.literal)
         )
-        return replace(
-            started,
-            state=_state(at, started, due),
-            due_on=due,
-            moved_by=(anchor.version,),
-            warnings=warnings,
+        return started.clock(
+            _state(at, started, due), due_on=due, moved_by=(anchor.version,), warnings=warnings
         )
     return _after(at, started, anchor, limit)
 
 
-def _typed(at: Reckoning, started: Clock) -> Clock:
+def _typed(at: Reckoning, started: _Begun) -> Clock:
     """A clock whose date the law leaves to a document: that date, or no figure."""
     typed = started.typed
     if typed is None:
         over = (at.ended or started.off_on) and started.stop is None
-        return replace(started, state=ClockState.ENDED if over else ClockState.NO_FIGURE)
+        return started.clock(ClockState.ENDED if over else ClockState.NO_FIGURE)
     state = _state(at, started, typed.on)
-    return replace(started, state=state, due_on=typed.on, moved_by=(typed.version,))
+    return started.clock(state, due_on=typed.on, moved_by=(typed.version,))
 
 
-def _after(at: Reckoning, started: Clock, anchor: Mark, limit: int) -> Clock:
+def _after(at: Reckoning, started: _Begun, anchor: Mark, limit: int) -> Clock:
     rule, unit, stop = started.rule, started.unit, started.stop
     sure, unsure = _holds(rule, at.timeline, stop)
     stops = _spans(sure)
@@ -227,9 +241,8 @@ def _after(at: Reckoning, started: Clock, anchor: Mark, limit: int) -> Clock:
         earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
     until = min(at.until, stop.on if stop else started.off_on or at.until)
-    return replace(
-        started,
-        state=_state(at, started, due),
+    return started.clock(
+        _state(at, started, due),
         due_on=due,
         other_due_on=other,
         other_earliest=earliest,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, lru_cache
 
 from states.alarm import Alarm, StallKind
-from states.chart import Region, is_in
+from states.chart import Configuration, Region, is_in
 from states.clocks import Clock, ClockState, Reckoning, open_clocks
 from states.inspection import Inspection
 from states.law import INCIDENTAL, Moment, Party, Rule
@@ -59,10 +60,10 @@ The conclusion is its signer's in the end, and meanwhile that of whoever's desk 
 
 def governing(inspection: Inspection, law: Lawbook) -> Pack | None:
     """The pack that governs an inspection: where it was moved to, or by its decision's day."""
-    days = timeline(inspection)
-    if days.regime:
-        return law.pack(days.regime)
-    return law.regime_for(days.signed_on) if days.signed_on else None
+    if inspection.past.regime:
+        return law.pack(inspection.past.regime)
+    signed = inspection.past.latest(Moment.DECISION_SIGNED)
+    return law.regime_for(signed.on) if signed else None
 
 
 def of_the_law(
@@ -79,8 +80,7 @@ def of_the_law(
     if pack is None:
         return []
     at = Reckoning(timeline(inspection), pack, days, inspection.last_word_on)
-    here = [moment for moment, where in DUE_WHILE.items() if inspection.in_state(*where)]
-    stand = open_clocks(at, here)
+    stand = open_clocks(at, _duties_at(inspection.configuration))
     found = _undated(stand, policy, days)
     for rule, since in (*_unstarted(stand, inspection), *_unopened(pack, inspection)):
         found.append(_waiting(rule, since, policy, days))
@@ -90,6 +90,12 @@ def of_the_law(
         if due is not None and began is not None and _alarms(clock):
             found.append(_dated(clock, began, due, inspection, pack))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _duties_at(configuration: Configuration) -> frozenset[Moment]:
+    """What fulfils the duties that an inspection stands before there."""
+    return frozenset(m for m, where in DUE_WHILE.items() if is_in(configuration, *where))
 
 
 def _began(clock: Clock, inspection: Inspection) -> date | None:
@@ -199,8 +205,13 @@ def _words(clock: Clock) -> Text:
         paper = clock.typed.document
         named = _TYPED.fill(duty=rule.name, paper=cited(paper)) if paper else None
         return named or _BARE.fill(duty=rule.name)
-    shape = _SURE if rule.confidence is Confidence.SEEN else _RECALLED
-    return shape.fill(duty=rule.name, source=citation_text(rule.citation))
+    return _by_law(rule.name, rule.citation, rule.confidence)
+
+
+@cache
+def _by_law(name: Text, citation: str | None, confidence: Confidence) -> Text:
+    shape = _SURE if confidence is Confidence.SEEN else _RECALLED
+    return shape.fill(duty=name, source=citation_text(citation))
 
 
 def _dated(clock: Clock, since: date, due: date, inspection: Inspection, pack: Pack) -> Alarm:

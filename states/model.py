@@ -23,6 +23,8 @@ def clean(text: object) -> object:
     if not isinstance(text, str):
         return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
+    if composed.isprintable():
+        return composed
     for place, char in enumerate(composed):
         category = unicodedata.category(char)
         if category == "Cs" or (category == "Cc" and char not in "\n\t"):

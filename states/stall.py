@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from states.alarm import SEVERITY, Alarm, StallKind
+from states.alarm import SEVERITY, WEIGHT, Alarm, StallKind
 from states.calling import Call, to_tell, untold
 from states.chart import TERMINAL, UNDER_WAY
 from states.deadlines import of_the_law
@@ -94,7 +94,7 @@ def alarms(
         for alarm in _silent(inspection, policy, days)
         if not any(other.on <= alarm.on for other in exact)
     ]
-    return tuple(sorted([*exact, *silent], key=lambda a: (SEVERITY.index(a.kind), a.on)))
+    return tuple(sorted([*exact, *silent], key=lambda a: (WEIGHT[a.kind], a.on)))
 
 
 def rungs(

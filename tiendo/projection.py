@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from states.alarm import SEVERITY, Alarm
+from states.alarm import WEIGHT, Alarm
 from states.chart import TERMINAL, Region, phase_of
 from states.deadlines import governing
 from states.holders import holder_of_turn
@@ -89,7 +89,7 @@ def _lost(inspection: Inspection) -> tuple[int, int | None]:
 def _stalls(to_come: Iterable[Alarm], inspection: Inspection) -> tuple[PendingStall, ...]:
     found = {
         PendingStall(
-            rank=SEVERITY.index(alarm.kind),
+            rank=WEIGHT[alarm.kind],
             stuck_from=alarm.on,
             due_on=alarm.due,
             kind=alarm.kind.value,

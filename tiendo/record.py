@@ -41,7 +41,7 @@ def to_stored(event: Event) -> NewEvent:
         occurred_on=event.occurred_on,
         recorded_at=event.recorded_at,
         actor=f"{event.actor.kind}:{event.actor.id}",
-        body=EVENT.dump_json(event).decode(),
+        body=event.model_dump_json(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from states.actors import Person, Under
 from states.allowed import allowed, role_reason
@@ -51,11 +52,16 @@ _OF_A_TEAM = Registered | TeamChanged
 
 def check_people(event: Event, officer: Callable[[str], Officer]) -> None:
     """Refuse to name somebody who is not of the office. Raises what ``officer`` raises."""
-    fields = type(event).model_fields
-    named = [getattr(event, each) for each in _NAMING if each in fields]
+    named = (getattr(event, each) for each in _named_in(type(event)))
     for person in (*named, *(event.members if isinstance(event, _OF_A_TEAM) else ())):
         if person:
             officer(person)
+
+
+@cache
+def _named_in(kind: type[Event]) -> tuple[str, ...]:
+    """The fields in which an event names somebody."""
+    return tuple(each for each in _NAMING if each in kind.model_fields)
 
 
 def check_law(event: Event, law: Lawbook | None) -> None:

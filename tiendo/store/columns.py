@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -11,6 +12,8 @@ from typing_extensions import override
 
 from tiendo.ports import DatabaseDamaged
 from tiendo.store.errors import Unstorable
+
+T = TypeVar("T")
 
 # Byte order, as SQLite has it; a PostgreSQL cluster's own order may be anything.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -41,40 +44,57 @@ def _around(text: str, place: int) -> str:
     return f"{text[max(0, place - 20) : place + 20]!a} (character {place + 1})"
 
 
-class Composed(TypeDecorator[str]):
+class Kept(TypeDecorator[T]):
+    """Values that one plain function, ``stored``, makes ready; statements call it directly."""
+
+    @staticmethod
+    def stored(value: Any) -> Any:
+        """The value as it is stored."""
+        raise NotImplementedError
+
+    @override
+    def process_bind_param(self, value: T | None, dialect: Dialect) -> Any:
+        """The value as it is stored."""
+        return self.stored(value)
+
+
+class Composed(Kept[str]):
     """Text in NFC, of any length."""
 
     impl = _TEXT
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    @staticmethod
+    def stored(value: str | None) -> str | None:
         """The text as it is stored."""
         if value is None or (value.isascii() and "\x00" not in value):
             return value
         return composed(value)
 
 
-class AsGiven(TypeDecorator[str]):
+class AsGiven(Kept[str]):
     """Text kept to the byte, of any length."""
 
     impl = _TEXT
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    @staticmethod
+    def stored(value: str | None) -> str | None:
         """The text as it is stored."""
         return None if value is None else as_given(value)
 
 
-class Day(TypeDecorator[date]):
+class Day(Kept[date]):
     """A calendar day as 2021-09-08."""
 
     impl = _TEXT
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+    @staticmethod
+    def stored(value: date | None) -> str | None:
         """The day as it is stored."""
         if isinstance(value, datetime):
             raise Unstorable(f"A day is wanted, not a moment: {value.isoformat()}")
@@ -110,14 +130,15 @@ class DerivedDay(Day):
             return UNREADABLE_DAY
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(Kept[bool]):
     """Yes or no as 1 or 0."""
 
     impl = Integer
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+    @staticmethod
+    def stored(value: bool | None) -> int | None:
         """The answer as it is stored."""
         return None if value is None else int(value)
 
@@ -127,14 +148,15 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
-class Moment(TypeDecorator[datetime]):
+class Moment(Kept[datetime]):
     """A moment in UTC as 2021-09-08T01:02:03.000000+00:00: its text sorts as time does."""
 
     impl = _TEXT
     cache_ok = True
 
     @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+    @staticmethod
+    def stored(value: datetime | None) -> str | None:
         """The moment as it is stored."""
         if value is None:
             return None

@@ -22,7 +22,7 @@ from tiendo.store.errors import (
     failure,
     translated,
 )
-from tiendo.store.line import USED, errors_of, reached
+from tiendo.store.line import USED, Lines, errors_of
 from tiendo.store.prepared import Prepared, Task, bundled
 from tiendo.store.writers import be_present, be_present_on, program
 
@@ -42,6 +42,11 @@ class Database:
     _engine: Engine
     _presence: TextIO | None = None
     _queue: Lock = field(default_factory=Lock)
+    _lines: Lines = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What is lent of the engine for single questions and acts."""
+        object.__setattr__(self, "_lines", Lines(self._engine))
 
     @property
     def dialect(self) -> str:
@@ -86,8 +91,8 @@ class Database:
     def ask(self, question: Prepared, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows that one question finds, without a transaction around it."""
         with translated(self.where):
-            line, found = reached(self._engine, lambda line: question.rows(line, values))
-            line.close()
+            line, found = self._lines.reached(lambda line: question.rows(line, values))
+            self._lines.give_back(line)
             return found
 
     def at_once(self, tasks: Sequence[Task]) -> bool:
@@ -97,13 +102,14 @@ class Database:
         rows than it must: whoever asks then goes step by step to see which, and why.
         """
         with translated(self.where), self._turn():
-            line, done = reached(self._engine, lambda line: bundled(line, self._write, tasks))
+            line, done = self._lines.reached(lambda line: bundled(line, self._write, tasks))
             try:
                 line.driver.commit() if done else line.driver.rollback()
             except errors_of(line.dialect) as error:
-                raise line.complaint(error, "COMMIT") from error
-            finally:
+                found = line.complaint(error, "COMMIT")
                 line.close()
+                raise found from error
+            self._lines.give_back(line)
             return done
 
     @contextmanager
@@ -147,6 +153,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection that is not in use, and be at work here no more."""
+        self._lines.close()
         self._engine.dispose()
         if self._presence is not None:
             self._presence.close()

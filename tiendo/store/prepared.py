@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql import ClauseElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeEngine
 
+from tiendo.store.columns import Kept
 from tiendo.store.line import Line, complaint, errors_of
 
 _Process = Callable[[Any], Any]
@@ -27,20 +28,27 @@ OURS = "_"
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A statement in the words of one driver: its values by place or by name, and its types."""
+    """A statement in the words of one driver: its values by place or by name, and its types.
+
+    Each value is taken once and made ready once, in however many places it stands.
+    """
 
     sql: str
-    names: tuple[tuple[str, str, _Process | None], ...]  # here, in the values, made ready by
-    by_place: bool
+    take: Callable[[Mapping[str, Any]], Sequence[Any]]
+    ready: tuple[tuple[int, _Process], ...]  # which of those taken are made ready, and by what
+    spread: Callable[[Sequence[Any]], Sequence[Any]] | None  # to all places, where they are more
+    names: tuple[str, ...]  # where the driver wants them by name
     fixed: Mapping[str, Any]
     columns: tuple[_Process | None, ...]
 
     def given(self, values: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
         """The values as the driver wants them."""
-        found = {**self.fixed, **values} if self.fixed else values
-        if self.by_place:
-            return [p(found[name]) if p else found[name] for _, name, p in self.names]
-        return {here: p(found[name]) if p else found[name] for here, name, p in self.names}
+        found = list(self.take({**self.fixed, **values} if self.fixed else values))
+        for place, process in self.ready:
+            found[place] = process(found[place])
+        if self.names:
+            return dict(zip(self.names, found, strict=True))
+        return self.spread(found) if self.spread else found
 
 
 class Prepared:
@@ -60,7 +68,7 @@ class Prepared:
 
     def start(self, on: Connection | Line, values: Mapping[str, Any]) -> Any:
         """Hand it to the driver; the driver's cursor. Raises DBAPIError."""
-        words = self._in_words_of(on.dialect)
+        words = self.in_words_of(on.dialect)
         return _driven(on, words.sql, words.given(values))
 
     def run(self, on: Connection | Line, values: Mapping[str, Any]) -> int:
@@ -70,7 +78,7 @@ class Prepared:
     def rows(self, on: Connection | Line, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Run it; the rows it finds, their columns as the types of the tables say."""
         found = self.start(on, values).fetchall()
-        words = self._in_words_of(on.dialect)
+        words = self.in_words_of(on.dialect)
         return [
             tuple(
                 process(value) if process else value
@@ -79,7 +87,8 @@ class Prepared:
             for row in found
         ]
 
-    def _in_words_of(self, dialect: Dialect) -> _Words:
+    def in_words_of(self, dialect: Dialect) -> _Words:
+        """The statement as a driver is handed it."""
         words = self._words.get(dialect.name)
         if words is None:
             its = self._statement
@@ -91,22 +100,33 @@ class Prepared:
 def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Words:
     compiled = statement.compile(dialect=dialect, column_keys=columns)
     binds = {name: bind for bind, name in compiled.bind_names.items()}
-    names = list(compiled.positiontup if dialect.positional else binds)
+    places = list(compiled.positiontup if dialect.positional else binds)
+    names = list(dict.fromkeys(places))
     asked = [each.type for each in getattr(statement, "selected_columns", ())]
+    stored = [_stored(binds[name].type, dialect) for name in names]
     return _Words(
         sql=str(compiled),
-        names=tuple((n, n.removeprefix(OURS), _stored(binds[n].type, dialect)) for n in names),
-        by_place=dialect.positional,
+        take=_taking([name.removeprefix(OURS) for name in names]),
+        ready=tuple((place, each) for place, each in enumerate(stored) if each),
+        spread=_taking([*map(names.index, places)]) if places != names else None,
+        names=() if dialect.positional else tuple(names),
         fixed={n: bind.value for n, bind in binds.items() if not bind.required},
         columns=tuple(t.dialect_impl(dialect).result_processor(dialect, None) for t in asked),
     )
 
 
+def _taking(keys: Sequence[Any]) -> Callable[[Any], Sequence[Any]]:
+    """What takes these of something by their keys or places, one or none of them too."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda found: [found[key] for key in keys]
+
+
 def _stored(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     """How a value becomes what is stored; where nothing is done to that any more, directly."""
     ready = kind.dialect_impl(dialect)
-    if isinstance(ready, TypeDecorator) and ready.impl_instance.bind_processor(dialect) is None:
-        return partial(ready.process_bind_param, dialect=dialect)
+    if isinstance(ready, Kept) and ready.impl_instance.bind_processor(dialect) is None:
+        return ready.stored
     return ready.bind_processor(dialect)
 
 
@@ -124,8 +144,7 @@ def _driven(on: Connection | Line, sql: str, given: object) -> Any:
         raise found from error
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A statement with its values; ``touches``: how many rows it must touch, if that matters."""
 
     statement: Prepared
@@ -141,10 +160,24 @@ def bundled(line: Line, begin: str, tasks: Sequence[Task]) -> bool:
     try:
         if line.dialect.name == "postgresql":
             return _piped(line, begin, tasks)
-        line.asked(begin)
-        return all(each.touches in (None, each.statement.run(line, each.values)) for each in tasks)
+        return _in_turn(line, begin, tasks)
     except IntegrityError:
         return False
+
+
+def _in_turn(line: Line, begin: str, tasks: Sequence[Task]) -> bool:
+    dialect, execute, sql = line.dialect, line.driver.execute, begin
+    try:
+        execute(begin)
+        for statement, values, touches in tasks:
+            words = statement.in_words_of(dialect)
+            sql = words.sql
+            touched = execute(sql, words.given(values)).rowcount
+            if touches not in (None, touched):
+                return False
+    except errors_of(dialect) as error:
+        raise line.complaint(error, sql) from error
+    return True
 
 
 def _piped(line: Line, begin: str, tasks: Sequence[Task]) -> bool:
