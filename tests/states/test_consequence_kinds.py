@@ -10,13 +10,15 @@ from builders import DAYS, onsite
 
 from states.alarm import Alarm, StallKind
 from states.clocks import Clock, ClockState, Reckoning, clocks
-from states.consequence import Consequence, Outlook, Turn, consequence
+from states.consequence import Consequence, Outlook, Redated, Turn, consequence
 from states.deadlines import governing
+from states.inspection import Inspection
 from states.roles import Role
 from states.timeline import timeline
 from tiendo.lawbook import lawbook
 
 TODAY = date(2021, 7, 1)
+YESTERDAY = TODAY - timedelta(1)
 SOON, LATER, PAST = TODAY + timedelta(5), TODAY + timedelta(9), TODAY - timedelta(5)
 K = StallKind
 
@@ -39,6 +41,13 @@ def told(kind: StallKind, was: date | None, now: date | None) -> dict[str, int]:
     ("kind", "was", "now", "expected"),
     [
         (K.REQUEST_OVERDUE, PAST, None, {"ended": 1}),
+        (K.REQUEST_OVERDUE, TODAY, None, {"settled": 1}),
+        (K.REQUEST_OVERDUE, YESTERDAY, None, {"ended": 1}),
+        (K.REQUEST_OVERDUE, None, TODAY, {"owed": 1}),
+        (K.REQUEST_OVERDUE, None, YESTERDAY, {"begun": 1}),
+        (K.REQUEST_OVERDUE, TODAY, YESTERDAY, {"begun": 1}),
+        (K.REQUEST_OVERDUE, YESTERDAY, TODAY, {"ended": 1, "redated": 1}),
+        (K.REQUEST_OVERDUE, PAST, YESTERDAY, {}),
         (K.REQUEST_OVERDUE, None, PAST, {"begun": 1}),
         (K.REQUEST_OVERDUE, SOON, PAST, {"begun": 1}),
         (K.REQUEST_OVERDUE, PAST, SOON, {"ended": 1, "redated": 1}),
@@ -56,6 +65,35 @@ def test_a_stall_and_a_duty_are_told_by_how_they_stood_and_stand(
     kind: StallKind, was: date | None, now: date | None, expected: dict[str, int]
 ) -> None:
     assert told(kind, was, now) == expected
+
+
+def test_a_duty_with_another_last_day_is_told_with_both() -> None:
+    inspection = onsite().now
+    assert inspection is not None
+    was, now = (
+        Alarm(K.REQUEST_OVERDUE, PAST, due, Role.TEAM_HEAD, "YC1") for due in (SOON, LATER)
+    )
+    found = consequence(Outlook(inspection, (), (was,)), Outlook(inspection, (), (now,)), TODAY)
+
+    assert found.redated == (Redated(was, now),)
+
+
+def test_a_request_is_told_where_it_is_new_or_stands_otherwise() -> None:
+    story = onsite().request("YC1").request("YC2")
+    before = story.now
+    reminded = story.tell("remind_request", request="YC1")
+    answered = story.tell("receive_answer", request="YC1")
+    more = story.request("YC3").now
+    assert before is not None
+    assert more is not None
+
+    def told(one: Inspection, other: Inspection) -> list[tuple[str, str]]:
+        found = consequence(Outlook(one, (), ()), Outlook(other, (), ()), TODAY)
+        return [(was.state if was else "", now.id) for was, now in found.requests]
+
+    assert told(before, reminded) == []
+    assert told(before, answered) == [("sent", "YC1")]
+    assert told(before, more) == [("sent", "YC1"), ("", "YC3")]
 
 
 def running() -> Clock:
@@ -76,6 +114,7 @@ def running() -> Clock:
         ({"state": ClockState.WAITING}, {}, Turn.STARTS),
         ({"state": ClockState.WAITING}, {"state": ClockState.NO_FIGURE}, Turn.NO_DATE),
         ({"state": ClockState.MET, "stop": True}, {}, Turn.AGAIN),
+        ({"state": ClockState.MET, "stop": True}, {"state": ClockState.ENDED}, None),
         ({}, {"state": ClockState.MET, "stop": True}, Turn.MET),
         ({}, {"due_on": LATER}, Turn.MOVES),
         ({}, {"other_due_on": LATER}, Turn.RECOUNTED),

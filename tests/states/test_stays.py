@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import K, paper
 from reckonings import at_work, day, ended, timeline_of
 
+from states.past import CourseSpan
 from states.stays import Stay, stays_of
 
 
@@ -16,6 +19,24 @@ def test_days_in_phases_left_and_the_age_in_the_one_it_stands_in() -> None:
     assert stays_of(inspection) == (
         Stay("course.field", day("31/05/2021").toordinal(), None),
         Stay("course.prep", day("31/05/2021").toordinal(), 0),
+    )
+
+
+def test_a_phase_come_back_to_counts_the_earlier_times_in() -> None:
+    """In preparation for no day, on site again after its end was put on record by mistake."""
+    inspection = timeline_of(at_work("07/06/2021"), "18/06/2021").inspection
+    prep, field = (leaf for leaf in ("course.prep.planned", "course.field.onsite"))
+    spans = (
+        CourseSpan(day("01/06/2021"), day("04/06/2021"), field),
+        CourseSpan(day("04/06/2021"), day("05/06/2021"), "course.dropped"),
+        CourseSpan(day("05/06/2021"), day("07/06/2021"), prep),
+        CourseSpan(day("07/06/2021"), None, field),
+    )
+    back = replace(inspection, past=replace(inspection.past, course=spans))
+
+    assert stays_of(back) == (
+        Stay("course.field", day("04/06/2021").toordinal(), None),
+        Stay("course.prep", day("05/06/2021").toordinal(), 2),
     )
 
 
