@@ -12,15 +12,15 @@ from datetime import date
 
 from states.inspection import Inspection
 from states.law import Moment
+from states.office import Office
 from states.papers import Document, DocumentKind, cited
 from states.prompts import Prompt, late_days
 from states.request import Request, RequestState
 from states.text import dmy
 
-_OFFICE = "THANH TRA TỈNH [TÊN TỈNH]"
 _MOTTO = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-    "[địa danh], ngày [..] tháng [..] năm [....]"
+    "{place}, ngày [..] tháng [..] năm [....]"
 )
 _TO_ASK = {
     "documents": ("thông tin, tài liệu", "cung cấp", "cung cấp thông tin, tài liệu"),
@@ -85,14 +85,14 @@ class Matter:
         return (self.addressee, head, self.above)[level - 1]
 
 
-def matter_of(prompt: Prompt, inspection: Inspection) -> Matter:
+def matter_of(prompt: Prompt, inspection: Inspection, office: Office) -> Matter:
     """What the letter of an urging is about."""
     request = inspection.request(prompt.subject)
     if request is None:
         return Matter(
             name="thực hiện kết luận thanh tra",
             addressee=_line(inspection.about.entity),
-            above="Chủ tịch Ủy ban nhân dân tỉnh [tên tỉnh]",
+            above=office.chairman,
             sent=tuple(_urged_by(inspection)),
             asks=_REMEDY_ASKS,
             by_team=False,
@@ -124,13 +124,19 @@ def _urged_by(inspection: Inspection) -> Iterable[Document]:
 
 
 def letter(
-    prompt: Prompt, inspection: Inspection, as_of: date, *, reply_by: date, signer: str
+    prompt: Prompt,
+    inspection: Inspection,
+    as_of: date,
+    *,
+    reply_by: date,
+    signer: str,
+    office: Office,
 ) -> str:
     """The draft that goes with an urging; ``signer`` is the name of who may sign, if anybody is.
 
-    ``reply_by`` is the new date it proposes.
+    ``reply_by`` is the new date it proposes, ``office`` who issues it.
     """
-    matter = matter_of(prompt, inspection)
+    matter = matter_of(prompt, inspection, office)
     request = inspection.request(prompt.subject)
     body = (
         _answer_body(request, prompt, matter, inspection, as_of)
@@ -138,8 +144,8 @@ def letter(
         else _remedy_body(matter, inspection, as_of)
     )
     blocks = (
-        _issuer(prompt, matter, inspection),
-        _MOTTO,
+        _issuer(prompt, matter, inspection, office),
+        _MOTTO.format(place=office.place or "[địa danh]"),
         f"Kính gửi: {matter.toward(prompt.level)}",
         *body,
         _ask(prompt, matter, reply_by),
@@ -165,12 +171,16 @@ def named(papers: Iterable[Document]) -> str:
     return ", ".join(_line(cited(paper).vi) for paper in papers)
 
 
-def _issuer(prompt: Prompt, matter: Matter, inspection: Inspection) -> str:
+def _issuer(prompt: Prompt, matter: Matter, inspection: Inspection, office: Office) -> str:
     decision = _paper_of(inspection, Moment.DECISION_SIGNED)
     number = f" THEO QUYẾT ĐỊNH SỐ {_line(decision.number)}" if decision else ""
-    team = f"ĐOÀN THANH TRA{number}\n" if matter.by_team and prompt.level == 1 else ""
+    by_team = matter.by_team and prompt.level == 1
+    issuers = (
+        (office.issuer, f"ĐOÀN THANH TRA{number}") if by_team else (office.above, office.issuer)
+    )
     times = f" (lần thứ {len(matter.sent) + 1})" if matter.sent else ""
-    return f"{_OFFICE}\n{team}Số: [số do văn thư cấp]\nV/v đôn đốc {matter.name}{times}"
+    about = f"V/v đôn đốc {matter.name}{times}"
+    return "\n".join((*filter(None, issuers), "Số: [số do văn thư cấp]", about))
 
 
 def _paper_of(inspection: Inspection, moment: Moment) -> Document | None:

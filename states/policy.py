@@ -10,6 +10,7 @@ from states.chase import Chase
 from states.ladder import Rung, check_ladder
 from states.meeting.numbers import MeetingNumbers
 from states.model import Frozen
+from states.office import Office
 
 RHYTHMIC = frozenset(LEAVES[Region.COURSE]) | frozenset(LEAVES[Region.HOLD])
 
@@ -28,7 +29,7 @@ class Policy(Frozen):
     the one that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put
     off. ``annual_report``: by which month and day the report of the year is due, empty if none is
     set. ``chase``: how what is owed is reminded of and urged. ``meeting``: the numbers of the
-    monthly meeting.
+    monthly meeting. ``office``: how it names itself on its papers.
     """
 
     review_days: int = Field(ge=1, le=60)
@@ -46,6 +47,7 @@ class Policy(Frozen):
     annual_report: str = Field(default="", pattern=r"^((0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]))?$")
     chase: Chase
     meeting: MeetingNumbers
+    office: Office = Office()
 
     @field_validator("rhythm")
     @classmethod

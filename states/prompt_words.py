@@ -9,7 +9,8 @@ from datetime import date
 
 from states.chart import Region
 from states.inspection import Hold, Inspection
-from states.letters import matter_of, named, shortened
+from states.letters import Matter, matter_of, named, shortened
+from states.office import Office
 from states.powers import POWERS
 from states.prompts import Prompt, PromptKind, late_days
 from states.request import Request
@@ -55,9 +56,15 @@ _ACTS = {
 
 
 def words(
-    prompt: Prompt, inspection: Inspection, as_of: date, *, holder: str, days: Workdays
+    prompt: Prompt,
+    inspection: Inspection,
+    as_of: date,
+    *,
+    holder: str,
+    days: Workdays,
+    office: Office,
 ) -> str:
-    """What is told on a day; ``holder`` names whose turn it is."""
+    """What is told on a day; ``holder`` names whose turn it is, ``office`` who may write."""
     match prompt.what:
         case PromptKind.REVIEW_DUTY | PromptKind.REVIEW_DAY:
             return _of_hold(prompt, inspection, as_of, holder)
@@ -65,18 +72,20 @@ def words(
             return _of_answer(prompt, _request(prompt, inspection), as_of, days)
         case PromptKind.URGE_ANSWER:
             request = _request(prompt, inspection)
+            matter = matter_of(prompt, inspection, office)
             return _URGE_ANSWER.format(
                 addressee=request.addressee,
                 subject=request.id,
                 due=dmy(prompt.due),
                 late=late_days(prompt, inspection, as_of),
-                draft=_draft(prompt, inspection, holder),
-                record=_record(prompt, inspection),
+                draft=_draft(prompt, matter, holder),
+                record=_record(matter),
             )
         case PromptKind.URGE_REMEDY:
+            matter = matter_of(prompt, inspection, office)
             return _URGE_REMEDY.format(
-                draft=_draft(prompt, inspection, holder),
-                record=_record(prompt, inspection),
+                draft=_draft(prompt, matter, holder),
+                record=_record(matter),
                 complaint=_COMPLAINT if inspection.in_state("complaint.open") else "",
             )
 
@@ -130,11 +139,12 @@ def _request(prompt: Prompt, inspection: Inspection) -> Request:
     return found
 
 
-def _draft(prompt: Prompt, inspection: Inspection, holder: str) -> str:
-    toward = matter_of(prompt, inspection).toward(prompt.level)
+def _draft(prompt: Prompt, matter: Matter, holder: str) -> str:
+    toward = matter.toward(prompt.level)
     return _DRAFT.format(toward=toward, holder=holder, act=_ACTS[prompt.what])
 
 
-def _record(prompt: Prompt, inspection: Inspection) -> str:
-    sent = matter_of(prompt, inspection).sent
-    return _RECORD.format(letters=shortened(named(sent), 600)) if sent else _NO_RECORD
+def _record(matter: Matter) -> str:
+    if not matter.sent:
+        return _NO_RECORD
+    return _RECORD.format(letters=shortened(named(matter.sent), 600))

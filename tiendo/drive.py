@@ -116,7 +116,14 @@ class _Said:
     def words(self) -> str:
         """The sentence; where nobody holds the role, it says so."""
         holder = holder_name(self.prompt.to, self.inspection, self.officers).vi
-        return words(self.prompt, self.inspection, self.as_of, holder=holder, days=self.desk.days)
+        return words(
+            self.prompt,
+            self.inspection,
+            self.as_of,
+            holder=holder,
+            days=self.desk.days,
+            office=self.desk.policy.office,
+        )
 
     @property
     def draft(self) -> str:
@@ -131,6 +138,7 @@ class _Said:
             self.as_of,
             reply_by=self.desk.days.add(self.as_of, pace.answer_days),
             signer=self.told.name if self.told else "",
+            office=self.desk.policy.office,
         )
 
     def events(self, version: int, recorded_at: datetime) -> list[Event]:

@@ -51,8 +51,8 @@ def test_every_word_of_every_draft_stands_in_its_file(drafts: list[str]) -> None
 def test_its_parts_are_told_apart(drafts: list[str]) -> None:
     paper = letter_paper(drafts[0])
 
-    assert paper.issuer[0] == "THANH TRA TỈNH [TÊN TỈNH]"
-    assert paper.issuer[1].startswith("ĐOÀN THANH TRA")
+    assert paper.above == "THANH TRA TỈNH [TÊN TỈNH]"
+    assert paper.issuer.startswith("ĐOÀN THANH TRA")
     assert paper.about.startswith("V/v đôn đốc")
     assert paper.addressees == ("Sở Công Thương",)
     assert all(ground.startswith("Căn cứ ") for ground in paper.grounds)

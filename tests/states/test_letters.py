@@ -9,14 +9,17 @@ import pytest
 from builders import K, Story, onsite, paper
 from prompting import DRIVE, due
 from prompting import concluded as published
+from pydantic import ValidationError
 
 from states.events import EVENT
 from states.inspection import Inspection
 from states.letters import letter, sheet, shortened
+from states.office import Office
 from states.prompts import Prompt
 
 SENT, DUE = date(2021, 8, 3), date(2021, 8, 20)
 REPLY_BY = date(2021, 9, 15)
+UNNAMED = Office()
 TO_THE_ADDRESSEE = """\
 THANH TRA TỈNH [TÊN TỈNH]
 ĐOÀN THANH TRA THEO QUYẾT ĐỊNH SỐ 01/TTr
@@ -90,10 +93,12 @@ def urging(story: Story, day: date, number: int = 1) -> tuple[Prompt, Inspection
     ), inspection
 
 
-def draft(story: Story, number: int = 1, signer: str = "Trần Văn Bình") -> str:
+def draft(
+    story: Story, number: int = 1, signer: str = "Trần Văn Bình", office: Office = UNNAMED
+) -> str:
     day = date(2021, 9, 8)
     prompt, inspection = urging(story, day, number)
-    return letter(prompt, inspection, day, reply_by=REPLY_BY, signer=signer)
+    return letter(prompt, inspection, day, reply_by=REPLY_BY, signer=signer, office=office)
 
 
 def test_the_first_letter_goes_to_the_addressee_from_the_team_head() -> None:
@@ -210,6 +215,31 @@ def test_a_conclusion_not_performed_rises_to_the_chair_of_the_province() -> None
     text = draft(concluded(), 3)
 
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh [tên tỉnh]" in text
+
+
+TAY_NINH = Office(
+    name="Thanh tra tỉnh Tây Ninh", under="Ủy ban nhân dân tỉnh Tây Ninh", place="Tây Ninh"
+)
+
+
+def test_an_office_that_is_named_heads_its_letters_and_a_teams_stands_below_it() -> None:
+    ours, teams = draft(concluded(), 3, office=TAY_NINH), draft(asked(), office=TAY_NINH)
+
+    above, issuer, *_ = sheet(ours).issuer.splitlines()
+    assert (above, issuer) == ("ỦY BAN NHÂN DÂN TỈNH TÂY NINH", "THANH TRA TỈNH TÂY NINH")
+    assert sheet(ours).addressee == "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Tây Ninh"
+    assert sheet(ours).motto.endswith("\nTây Ninh, ngày [..] tháng [..] năm [....]")
+    assert "tỉnh]" not in ours.casefold()
+    assert sheet(teams).issuer.splitlines()[:2] == [
+        "THANH TRA TỈNH TÂY NINH",
+        "ĐOÀN THANH TRA THEO QUYẾT ĐỊNH SỐ 01/TTr",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Thanh tra\ntỉnh", "[tên]", "x" * 121])
+def test_a_name_that_would_tear_a_letter_apart_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        Office(name=name)
 
 
 def test_a_report_on_file_is_not_denied() -> None:

@@ -8,6 +8,7 @@ import pytest
 from builders import DAYS, K, Story, onsite, paper
 from prompting import asked, concluded, due
 
+from states.office import Office
 from states.prompt_words import words
 from states.prompts import PromptKind
 
@@ -15,7 +16,9 @@ from states.prompts import PromptKind
 def said(story: Story, day: date, kind: PromptKind) -> str:
     inspection = story.as_of(day)
     (prompt,) = (each for each in due(inspection, day) if each.what is kind)
-    return words(prompt, inspection, day, holder="Trưởng đoàn Trần Văn Bình", days=DAYS)
+    return words(
+        prompt, inspection, day, holder="Trưởng đoàn Trần Văn Bình", days=DAYS, office=Office()
+    )
 
 
 def test_the_duty_says_by_when_who_may_say_and_on_what_the_pause_rests() -> None:

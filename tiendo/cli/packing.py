@@ -9,11 +9,11 @@ from cyclopts import Parameter
 
 from states.meeting.pack_draft import draft
 from states.meeting.packed import OUTCOME_NAMES, Item, Pack
-from states.roles import Officer
 from states.text import Text, dmy
 from tiendo.agenda_json import lapse_json, pack_json
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import AsJson
+from tiendo.desk import Desk
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import pack_of, prepare
 from tiendo.meeting.wording import wording
@@ -59,21 +59,20 @@ def show_pack(
             prepare(desk, as_of=day, now=desk.clock.now())
         found = pack_of(desk, as_of=day)
         if docx or draft_docx:
-            _save(found, desk.store.people(), docx, draft_docx)
+            _save(found, desk, docx, draft_docx)
         elif as_json:
             rendering.print_json(pack_json(found))
         else:
             _print_pack(found, settings.lang)
 
 
-def _save(
-    found: Pack, people: tuple[Officer, ...], docx: Path | None, draft_docx: Path | None
-) -> None:
+def _save(found: Pack, desk: Desk, docx: Path | None, draft_docx: Path | None) -> None:
+    people, office = desk.store.people(), desk.policy.office
     if docx:
         names = {row.kind: row.name for row in wording().shortcomings.kinds}
-        save(docx, pack_paper(found, people, names))
+        save(docx, pack_paper(found, people, names, office))
     if draft_docx:
-        save(draft_docx, conclusion_paper(found, people))
+        save(draft_docx, conclusion_paper(found, people, office))
 
 
 def _print_pack(found: Pack, lang: str) -> None:

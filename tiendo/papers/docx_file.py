@@ -71,8 +71,7 @@ def _head(document: Document, paper: AdminPaper) -> None:
     left, right = columns(document, _LEFT_HEAD, _TEXT_WIDTH - _LEFT_HEAD)
     if paper.above:
         _words(left, paper.above, lay.ISSUER.ours)
-    for line in paper.issuer:
-        _words(left, line, lay.ISSUER.ours, bold=True)
+    _words(left, paper.issuer, lay.ISSUER.ours, bold=True)
     rule(left, 22)
     _words(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", lay.NATION.ours, bold=True)
     _words(right, "Độc lập - Tự do - Hạnh phúc", lay.MOTTO.ours, bold=True)

@@ -9,9 +9,10 @@ from tiendo.papers.paper import AdminPaper, Line, Part, Signature
 def letter_paper(text: str) -> AdminPaper:
     """The paper of a drafted letter. Raises ValueError on any other text."""
     parts = sheet(text)
-    issuer, number, about = _issuer(parts)
+    above, issuer, number, about = _issuer(parts)
     *capacity, _, name = parts.signature.split("\n")
     return AdminPaper(
+        above=above,
         issuer=issuer,
         number=number,
         dated=parts.motto.split("\n")[-1],
@@ -25,10 +26,10 @@ def letter_paper(text: str) -> AdminPaper:
     )
 
 
-def _issuer(parts: Sheet) -> tuple[tuple[str, ...], str, str]:
-    """The lines of the issuer, the number, and what the letter is about."""
-    *names, number, about = parts.issuer.split("\n")
-    return tuple(names), number.removeprefix("Số: "), about
+def _issuer(parts: Sheet) -> tuple[str, str, str, str]:
+    """The body above the issuer, the issuer, the number, and what the letter is about."""
+    *above, issuer, number, about = parts.issuer.split("\n")
+    return "\n".join(above), issuer, number.removeprefix("Số: "), about
 
 
 def _grounds(block: str) -> list[str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from states.meeting.pack_draft import draft
 from states.meeting.packed import OUTCOME_NAMES, Handed, Item, Pack, Unreviewed
 from states.meeting.room_report import REPORT_STATE_NAMES
+from states.office import Office
 from states.roles import Officer, Role
 from states.text import Text, dmy
-from tiendo.papers.paper import TO_FILL, AdminPaper, Heading, Line, Part, Signature, Table
+from tiendo.papers.paper import AdminPaper, Heading, Line, Part, Signature, Table
 
-_OFFICE = f"THANH TRA TỈNH {TO_FILL}"
 _LATE = Text("chậm {n} ngày", "{n} days late")
 _UNMENTIONED = Text("báo cáo của phòng không đề cập", "not mentioned by the room's report")
 _NO_OPINION = Text("chưa có ý kiến của Lãnh đạo khối", "no opinion from the block leader")
@@ -36,14 +36,18 @@ def remarks(item: Item) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def pack_paper(pack: Pack, people: tuple[Officer, ...], kinds: Mapping[str, Text]) -> AdminPaper:
+def pack_paper(
+    pack: Pack, people: tuple[Officer, ...], kinds: Mapping[str, Text], office: Office
+) -> AdminPaper:
     """The pack as the Office's report to the meeting; ``kinds`` names the shortcomings."""
     held = pack.last.held_on if pack.last else None
     last = f"cuộc họp ngày {dmy(held)}" if held else "kỳ trước"
     opening = _OPENING.format(day=dmy(pack.as_of), last=last, period=pack.period.say().vi)
     title = pack.meeting.about.title if pack.meeting else f"giao ban {pack.period.say().vi}"
     return AdminPaper(
-        issuer=(_OFFICE, "VĂN PHÒNG"),
+        above=office.issuer,
+        issuer="VĂN PHÒNG",
+        place=office.place,
         symbol="BC-VP",
         kind="Báo cáo",
         about=f"Việc thực hiện kết luận giao ban, phục vụ {title[:1].lower()}{title[1:]}",
@@ -53,7 +57,7 @@ def pack_paper(pack: Pack, people: tuple[Officer, ...], kinds: Mapping[str, Text
     )
 
 
-def conclusion_paper(pack: Pack, people: tuple[Officer, ...]) -> AdminPaper:
+def conclusion_paper(pack: Pack, people: tuple[Officer, ...], office: Office) -> AdminPaper:
     """The draft of the meeting's conclusion as the notice it will be."""
     title = pack.meeting.about.title if pack.meeting else f"họp giao ban {pack.period.say().vi}"
     day = f"Ngày {dmy(pack.meeting.about.planned_on)}, " if pack.meeting else ""
@@ -74,7 +78,9 @@ def conclusion_paper(pack: Pack, people: tuple[Officer, ...]) -> AdminPaper:
         )
     )
     return AdminPaper(
-        issuer=(_OFFICE,),
+        above=office.above,
+        issuer=office.issuer,
+        place=office.place,
         symbol="TB-TTr",
         kind="Thông báo",
         about=f"Kết luận {title[:1].lower()}{title[1:]}",

@@ -56,11 +56,11 @@ class Signature:
 class AdminPaper:
     """One paper. Without ``kind`` (thông báo, báo cáo …) it is a công văn; names are in capitals.
 
-    ``above`` is the body above the issuer; ``dated`` replaces the day where it is not known yet;
-    ``draft`` is said above the title. Empty parts are left out.
+    ``issuer`` is who issues it, ``above`` the body above that, not in bold; ``dated`` replaces the
+    day where it is not known yet; ``draft`` is said above the title. Empty parts are left out.
     """
 
-    issuer: tuple[str, ...]
+    issuer: str
     above: str = ""
     number: str = ""
     symbol: str = ""

@@ -20,7 +20,7 @@ def pack_file(desk: OfDesk, sight: OfSight) -> Response:
     from tiendo.papers.docx_file import docx_of
 
     made = pack_of(desk, as_of=sight.as_of, known_by=sight.moment)
-    paper = pack_paper(made, desk.store.people(), shortcoming_names())
+    paper = pack_paper(made, desk.store.people(), shortcoming_names(), desk.policy.office)
     return docx_response(docx_of(paper), f"Tài liệu giao ban {sight.as_of.isoformat()}")
 
 
@@ -30,5 +30,5 @@ def draft_file(desk: OfDesk, sight: OfSight) -> Response:
     from tiendo.papers.docx_file import docx_of
 
     made = pack_of(desk, as_of=sight.as_of, known_by=sight.moment)
-    paper = conclusion_paper(made, desk.store.people())
+    paper = conclusion_paper(made, desk.store.people(), desk.policy.office)
     return docx_response(docx_of(paper), f"Dự thảo kết luận giao ban {sight.as_of.isoformat()}")
