@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from states import events as ev
 from states.alerts import Answered
-from states.chart import REGIONS, TERMINAL, Configuration, Fact, Region, leaf_of
+from states.chart import TERMINAL, Configuration, Fact, Region, leaf_of
 from states.chase import urged_after
 from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
@@ -24,7 +24,6 @@ from states.rules import RULES, Trigger
 from states.text import Text, dmy
 
 _Known = TypeVar("_Known")
-_COURSE = REGIONS.index(Region.COURSE)
 _STANDS_NOT = frozenset({"course.prep.planned", *TERMINAL})
 
 
@@ -64,14 +63,25 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
         stepped = _moved(stepped, trigger, event)
     else:
         _plain_checks(stepped, event)
-    carried = _with(_carried(stepped, event), urged=urged_after(stepped, event))
+    acted = _papered(stepped, trigger, event)
+    carried = _with(_carried(stepped, acted), urged=urged_after(stepped, event))
     return _with(
         carried,
         **_filed(carried, trigger, event),
         **_alerted(carried, event),
         **_noted(carried, event),
-        past=further(inspection.past, inspection, carried, event),
+        past=further(inspection.past, inspection, carried, acted),
     )
+
+
+def _papered(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> ev.Event:
+    """The act with the paper it rests on, where that was filed before and did not come with it."""
+    wanted = papers_of(trigger) if trigger else frozenset()
+    given = event.document
+    if not wanted or (given and given.counts and given.kind in wanted):
+        return event
+    filed = [each for each in inspection.available if each.counts and each.kind in wanted]
+    return event.model_copy(update={"document": filed[-1]}) if filed else event
 
 
 def _with(inspection: Inspection, **said: object) -> Inspection:
@@ -88,7 +98,7 @@ def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspect
     moved = tuple(map(ne, outcome.before, outcome.after))
     return replace(
         inspection,
-        place=_standing(inspection.place, outcome.after) if moved[_COURSE] else inspection.place,
+        place=_standing(inspection.place, outcome.after),
         configuration=outcome.after,
         since=_renewed(inspection.since, moved, event.occurred_on),
         entered=_renewed(inspection.entered, moved, event.version),
@@ -142,12 +152,12 @@ def _plain_checks(inspection: Inspection, event: ev.Event) -> None:
     if isinstance(event, ev.ANSWERS):
         _refuse_untold(inspection, event)
     if isinstance(event, ev.TeamChanged):
-        _refuse_mixed(event, Place("", "", event.team_head, event.members), inspection.place)
+        _refuse_mixed(event, (event.team_head, *event.members), inspection.place)
 
 
-def _refuse_mixed(event: ev.Event, team: Place, others: Place) -> None:
+def _refuse_mixed(event: ev.Event, team: tuple[str, ...], others: Place) -> None:
     """Overseer and appraiser are never of the team (law.md §9)."""
-    if {others.overseer, others.appraiser} & set(team.team):
+    if {others.overseer, others.appraiser} & set(team):
         _refuse(
             event,
             "Người giám sát, người thẩm định không được là người của Đoàn.",
@@ -195,7 +205,7 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
             return replace(inspection, place=replace(inspection.place, overseer=event.overseer))
         case ev.AppraisalSubmitted():
             named = replace(inspection.place, appraiser=event.appraiser or "")
-            _refuse_mixed(event, inspection.place, named)
+            _refuse_mixed(event, inspection.place.team, named)
             return replace(inspection, place=named, draft_was_sent=False)
         case ev.TeamChanged():
             team = replace(inspection.place, team_head=event.team_head, members=event.members)
