@@ -6,6 +6,7 @@ import __future__
 import difflib
 import gc
 import types
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +33,13 @@ class Mutant:
     text: str
     words: bool
     """Whether only text for people is changed: it has a blank or a letter with a mark."""
+    nth: int
+    """How many of this function before it read the same: a line may stand there twice."""
 
     @property
     def key(self) -> str:
         """What it is known by from one run to the next, wherever the lines have moved to."""
-        return f"{self.function}\n{self.diff}"
+        return f"{self.function}\n{self.diff}" + (f"\n({self.nth})" if self.nth else "")
 
 
 class _Visitor(MutationVisitor):
@@ -71,7 +74,8 @@ def mutants_of(file: Path) -> list[Mutant]:
     visitor = _Visitor()
     module = wrapper.visit(visitor)
     places = wrapper.resolve(PositionProvider)
-    found = []
+    found = list[Mutant]()
+    alike = Counter[tuple[str, str]]()
     for mutation, line in zip(visitor.mutations, visitor.lines, strict=True):
         function = mutation.contained_by_top_level_function
         if not isinstance(function, cst.FunctionDef):
@@ -80,17 +84,20 @@ def mutants_of(file: Path) -> list[Mutant]:
         bare = function.with_changes(decorators=(), leading_lines=(), lines_after_decorators=())
         changed = deep_replace(bare, mutation.original_node, mutation.mutated_node)
         was, text = module.code_for_node(bare), module.code_for_node(changed)
+        diff = _diff(was, text)
         found.append(
             Mutant(
                 line=line or first,
                 function=function.name.value,
                 starts=first,
                 ends=places[function].end.line,
-                diff=_diff(was, text),
+                diff=diff,
                 text=text,
                 words=_is_words(mutation.original_node),
+                nth=alike[function.name.value, diff],
             )
         )
+        alike[function.name.value, diff] += 1
     return found
 
 
