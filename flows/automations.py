@@ -11,12 +11,13 @@ import hashlib
 import json
 from pathlib import Path
 
-import yaml
 from prefect import get_client
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.filters import FlowFilter
 from prefect.events.schemas.automations import AutomationCore
 from pydantic import BaseModel, ConfigDict
+
+from tiendo.yaml_text import read_yaml
 
 ALARMS = Path(__file__).parent.parent / "deployments" / "automations.yaml"
 OURS = "tiendo"
@@ -39,7 +40,7 @@ class Alarm(BaseModel):
 
 def read_alarms(path: Path = ALARMS) -> tuple[Alarm, ...]:
     """The alarms that the file lists. Raises ValidationError naming the field."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["automations"]
+    entries = read_yaml(path.read_text(encoding="utf-8"))["automations"]
     return tuple(Alarm.model_validate(entry) for entry in entries)
 
 

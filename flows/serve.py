@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
 from prefect import Flow, get_client
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.deployments.runner import RunnerDeployment
@@ -26,6 +25,7 @@ from flows.runs import close_left_running
 from tiendo.bootstrap import open_desk
 from tiendo.errors import OfficeError
 from tiendo.schedules import SCHEDULES
+from tiendo.yaml_text import read_yaml
 
 AT_ONCE = 1  # on SQLite, several runs that start together make one another wait
 
@@ -49,7 +49,7 @@ class Deployment(BaseModel):
 
 def read_deployments(path: Path = SCHEDULES) -> tuple[Deployment, ...]:
     """The deployments that the file defines."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["deployments"]
+    entries = read_yaml(path.read_text(encoding="utf-8"))["deployments"]
     return tuple(Deployment.model_validate(entry) for entry in entries)
 
 

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from states.inspection import Inspection
 from states.papers import DOCUMENT_NAMES
 from states.text import fold
+from tiendo.yaml_text import read_yaml
 
 LONGEST = 200
 """How many characters of what was typed are looked for."""
@@ -27,7 +26,7 @@ _BETWEEN = re.compile(r"[^\w/\-]+")
 def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Each short form with what it may stand for, folded."""
     text = files("tiendo").joinpath("data/abbreviations.yaml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = yaml.safe_load(text)
+    data: dict[str, list[str]] = read_yaml(text)
     return {fold(short): tuple(map(plain, full)) for short, full in data.items()}
 
 

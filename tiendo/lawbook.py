@@ -16,15 +16,12 @@ from pydantic_core import ErrorDetails
 from states.lawbook import Lawbook, Pack
 from states.text import Text, same
 from tiendo.errors import BadInput
+from tiendo.yaml_text import Loader
 
 _UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 
 
-# Eight times as fast where PyYAML was built with it, and every process reads all packs.
-_Safe = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-
-
-class _Once(_Safe):  # type: ignore[valid-type,misc]
+class _Once(Loader):  # type: ignore[valid-type,misc]
     """YAML in which a key may be written once: of two figures, none may win in silence."""
 
     def construct_mapping(

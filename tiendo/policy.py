@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from states.policy import Policy
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.yaml_text import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -29,7 +30,7 @@ def read_numbers(model: type[M], path: Path | None, ours: str) -> M:
     name = str(path) if path else ours
     try:
         text = (path or files("tiendo").joinpath(f"data/{ours}")).read_text("utf-8")
-        return model.model_validate(yaml.safe_load(text))
+        return model.model_validate(read_yaml(text))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
             Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(

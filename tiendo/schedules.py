@@ -13,6 +13,7 @@ import yaml
 from states.text import Text
 from tiendo.cron import Cron, read_cron
 from tiendo.errors import BadInput
+from tiendo.yaml_text import read_yaml
 
 SCHEDULES = Path(__file__).parent.parent / "deployments" / "prefect.yaml"
 
@@ -46,7 +47,7 @@ def read_rhythms(path: Path = SCHEDULES) -> Mapping[str, Rhythm]:
 def _read(path: Path, _changed: int) -> Mapping[str, Rhythm]:
     """The file in one state: pages ask on every request, and it is read when it has changed."""
     lines: dict[str, list[Cron]] = {}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["deployments"]:
+    for entry in read_yaml(path.read_text(encoding="utf-8"))["deployments"]:
         flow = entry["entrypoint"].rpartition(":")[2]
         for each in entry.get("schedules") or ():
             if "cron" in each and each.get("active", True):

@@ -12,7 +12,6 @@ from datetime import date
 from importlib.resources import files
 from typing import Annotated, Any, cast
 
-import yaml
 from pydantic import BeforeValidator
 
 from states.meeting.directive import Directive
@@ -29,6 +28,7 @@ from tiendo.meeting.packing import prepare
 from tiendo.meeting.reporting import period_from, submit
 from tiendo.meeting.secretary import history, readable, record, thing
 from tiendo.ports import InspectionRow, NewEvent, Notice, Store
+from tiendo.yaml_text import read_yaml
 
 _FOLDER = files("tiendo").joinpath("demo/agenda")
 _Text = Annotated[str, BeforeValidator(str)]
@@ -95,7 +95,7 @@ def load_agenda(desk: Desk) -> int:
     Nothing is recorded where all of it is there. The office itself must be loaded before.
     """
     desk = replace(desk, store=cast(Store, _Quiet(desk.store)))
-    told = _Told.model_validate(yaml.safe_load(_FOLDER.joinpath("agenda.yaml").read_text("utf-8")))
+    told = _Told.model_validate(read_yaml(_FOLDER.joinpath("agenda.yaml").read_text("utf-8")))
     for report in told.reports:
         if report.day < told.conclusion.held_on:
             _report(desk, report)

@@ -24,6 +24,7 @@ from tiendo.clock import OFFICE_ZONE
 from tiendo.errors import BadInput
 from tiendo.intake import explain, to_event
 from tiendo.ports import Person
+from tiendo.yaml_text import read_yaml
 
 _T = TypeVar("_T")
 _OPENS = time(8)  # acts of a day are recorded from here on, a minute apart
@@ -145,7 +146,7 @@ _NO_KIND = Text("không có việc nào tên như vậy.", "there is no such act
 def _checked(shape: TypeAdapter[_T], folder: Traversable, file: str) -> _T:
     content: object = None
     try:
-        content = yaml.safe_load(folder.joinpath(file).read_text("utf-8"))
+        content = read_yaml(folder.joinpath(file).read_text("utf-8"))
         return shape.validate_python(content)
     except (OSError, yaml.YAMLError) as error:
         raise fault(file, same(str(error))) from error

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from states.meeting.wording import Wording
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.yaml_text import read_yaml
 
 _UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 _WRONG = Text("{name}, mục {where}: {why}", "{name}, field {where}: {why}")
@@ -40,7 +41,7 @@ def load_wording(folder: Path | Traversable) -> Wording:
 
 def _read(folder: Path | Traversable, name: str) -> Mapping[str, object]:
     try:
-        read = yaml.safe_load(folder.joinpath(name).read_text("utf-8"))
+        read = read_yaml(folder.joinpath(name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(_UNREADABLE.fill(name=name, error=error)) from error
     if not isinstance(read, Mapping):
