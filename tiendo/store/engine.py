@@ -24,6 +24,7 @@ from tiendo.store.errors import (
 )
 from tiendo.store.line import USED, Lines, errors_of
 from tiendo.store.prepared import Prepared, Task, bundled
+from tiendo.store.spoken import sqlite_engine
 from tiendo.store.writers import be_present, be_present_on, program
 
 _READ, _WRITE, _SNAPSHOT = "BEGIN", "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL REPEATABLE READ"
@@ -207,8 +208,7 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[Path, Engine]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise failure(DatabaseUnreachable, str(path), str(error)) from error
-    # More connections than a web server has threads: waiting happens at the file's lock alone.
-    engine = create_engine(address, pool_size=8, max_overflow=56)
+    engine = sqlite_engine(address)
 
     @event.listens_for(engine, "connect")
     def prepare(dbapi_connection: sqlite3.Connection, _record: object) -> None:
