@@ -36,14 +36,12 @@ class Flat(Generic[S]):
             for act, (sources, dest) in self.steps.items()
             for source in sources
         ]
-        first = next(iter(self.states))
         return Machine(
             model=None,
             states=[state.value for state in self.states],
             transitions=rows,
-            initial=first.value,
+            initial=None,
             auto_transitions=False,
-            send_event=True,
         )
 
     def step(self, state: S, act: str) -> S | None:

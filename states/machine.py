@@ -147,7 +147,6 @@ def build() -> HierarchicalMachine:
         initial=None,
         auto_transitions=False,
         send_event=True,
-        queued=False,
     )
 
 

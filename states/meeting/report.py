@@ -177,7 +177,7 @@ def _outside(
 
 
 def _outside_one(text: str, written: Written, wording: Wording, asked: Period) -> Fault | None:
-    said = re.sub(r"\s*ngày$", "", before(text, written.start).rstrip(" ("))
+    said = before(text, written.start).rstrip(" (")
     if _SETS.search(said) or wording.dates.not_due.search(said):
         result = re.search(r"kết quả(?: của)?$", said)
         return Fault.FUTURE_RESULT if result and written.first > asked.last else None

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from agenda import PAPER, directive, meeting, report
-from builders import MEMBER, onsite
+from builders import DAYS, MEMBER, POLICY, onsite
 from packs import LATER, NOW, SOON, called, done, handed, met, packed
 
 from states.meeting.directive import Directive
-from states.meeting.pack import to_come
-from states.meeting.packed import Item, Outcome
+from states.meeting.pack import pack, to_come
+from states.meeting.packed import Item, Outcome, Table
 from states.meeting.periods import Period
 
 OUT = Outcome
@@ -71,6 +71,10 @@ def test_what_was_closed_before_the_last_meeting_and_what_comes_back_is_not_on_t
     assert packed([closed, standing]).items[0].directive == closed
     for day, left in ((date(2021, 8, 20), 1), (date(2021, 8, 21), 0)):
         assert len(packed([closed, standing], meetings=[met(day).as_of()]).items) == left
+    assert (
+        len(packed([closed, done(directive())], meetings=[met(date(2021, 9, 1)).as_of()]).items)
+        == 1
+    )
     still = done(directive(), "progress")
     assert len(packed([still], meetings=[met(date(2021, 8, 21)).as_of()]).items) == 1
 
@@ -147,6 +151,11 @@ def test_a_pack_is_for_the_offices_next_meeting_and_looks_back_to_the_last_one_h
     )
     assert packed(meetings=meetings, on=date(2021, 8, 6)).last == july
     assert packed(meetings=[october]).last is None
+    put_off = called(date(2021, 7, 1)).on(date(2021, 8, 20))
+    put_off.act("hold")
+    assert packed(meetings=[put_off.as_of(), august]).last == put_off.as_of(), (
+        "the day it was held"
+    )
     assert packed(meetings=[room]).meeting is None
     signed = {"kind": "other", "number": "5/KL", "signed_on": date(2021, 8, 10), "signed_by": "K"}
     assert packed(meetings=[coming, august]).issued_after is None
@@ -154,6 +163,9 @@ def test_a_pack_is_for_the_offices_next_meeting_and_looks_back_to_the_last_one_h
     issued.on(date(2021, 8, 10)).act("issue", document=signed)
     assert packed(meetings=[issued.as_of(), coming]).issued_after == 4
     assert packed().issued_after is None
+    today = met(NOW)
+    today.act("issue", document={**signed, "signed_on": NOW})
+    assert packed(meetings=[today.as_of()]).last == today.as_of()
 
 
 def test_its_reports_are_those_that_end_with_the_latest_month_asked_for_by_room() -> None:
@@ -169,6 +181,8 @@ def test_its_reports_are_those_that_end_with_the_latest_month_asked_for_by_room(
     ends = packed(reports=[handed("Phòng 2", 9), quarter])
     assert [each.report.about.room for each in ends.reports] == ["Phòng 2", "Phòng 3"]
     assert packed(meetings=[called(LATER).as_of()]).period == Period(2021, 10)
+    before = packed(reports=[quarter], meetings=[called(NOW).as_of()], on=date(2021, 8, 20))
+    assert len(before.reports) == 1, "no month was asked for: that of the meeting"
     assert packed().period == Period(2021, 9)
 
 
@@ -199,6 +213,12 @@ def test_a_pause_of_which_nobody_said_whether_anything_is_asked_is_named_from_it
     assert (found.inspection, found.since) == (paused, date(2021, 7, 19))
     assert (found.due, found.days_late) == (date(2021, 7, 28), 42)
     assert (found.who, found.no_opinion) == ("Trần Văn Bình", True)
+    (found,) = packed(inspections=[paused], on=date(2021, 7, 29)).unreviewed
+    assert found.days_late == 1
+    table = Table(NOW, (), (), (), [paused], ())
+    unpapered_first = POLICY.model_copy(update={"paper_days": 1})
+    (found,) = pack(table, unpapered_first, DAYS).unreviewed
+    assert found.who == "", "nobody of the office leads it"
 
     talk = called(NOW)
     talk.act("opine", about="TTR-1", text="Đang xem.")
@@ -227,5 +247,9 @@ def test_it_tells_who_sat_in_where_in_the_month_of_the_meeting_and_what_comes_ba
         (("meeting:2021-08-06", "Họp giao ban"),),
     )
     assert again.rooms == ("Phòng 1",)
+    for more in (met(date(2021, 9, 7), "Phòng 1"), met(NOW)):
+        more.act("take_in", paper=PAPER, name="kl", items=[{**item, "shortcomings": ["undated"]}])
+        (again,) = packed(reports=[read], meetings=[*meetings, more.as_of()]).repeated
+        assert len(again.meetings) == 1, "neither a room's own nor the one it is for"
     next_month = packed(meetings=[*meetings, called(LATER).as_of()])
     assert [each.met for each in next_month.attended] == [0]

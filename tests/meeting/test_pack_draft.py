@@ -48,6 +48,7 @@ def test_what_is_done_is_told_with_its_evidence_and_a_section_with_nothing_is_le
     assert sentence.text == "Phòng 1: Trình báo cáo (Đã trình)."
     assert sentence.about == evidence.id
     assert draft(packed()) == ()
+    assert [each.lead for each in draft(packed([directive().as_of()]))] == ["", ""]
 
 
 def test_what_is_late_tells_since_when_for_how_long_and_who_was_silent() -> None:
@@ -64,6 +65,10 @@ def test_what_is_late_tells_since_when_for_how_long_and_who_was_silent() -> None
     assert draft(pack)[0].sentences[0].about == late.stream
     easy = packed([done(directive(due_on=SOON))], AUGUST)
     assert said(easy, LACKING) == ["Phòng 1 chưa nộp báo cáo tháng 8/2021, chậm 3 ngày."]
+    assert [s.about for each in draft(easy) for s in each.sentences] == [
+        AUGUST[0].id,
+        late.stream,
+    ]
     heard = met(NOW)
     heard.act("opine", about=late.stream, text="Làm ngay.", leads=True)
     told, *_ = said(packed([late.as_of()], [handed(findings=[])], [heard.as_of()]), LACKING)
@@ -102,6 +107,10 @@ def test_a_pause_nobody_reviewed_is_told_and_asked_about_whatever_the_inspection
         "Trần Văn Bình nêu rõ có hay không nội dung cần yêu cầu đối với cuộc thanh tra 03 dự án."
     ]
     assert {s.about for section in draft(pack) for s in section.sentences} == {"TTR-1"}
+    heard = met(NOW)
+    heard.act("opine", about="TTR-1", text="Nêu rõ.", leads=True)
+    led = packed((), [handed(findings=[])], [heard.as_of()], [paused()])
+    assert said(led, LACKING)[0].endswith("cung cấp tài liệu (Phòng 1).")
     named = packed((), [handed(findings=[])], inspections=[paused("Thanh tra Trảng Bàng")])
     assert said(named, LACKING)[0].startswith("Cuộc thanh tra Trảng Bàng tạm dừng")
 

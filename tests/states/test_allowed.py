@@ -54,6 +54,20 @@ def test_a_document_filed_beforehand_is_enough() -> None:
     assert story.tell("issue_decision").in_state("course.field.decided")
 
 
+def test_a_pause_wants_its_reason_and_its_end_too() -> None:
+    story = onsite()
+    assert answers(story)[T.PAUSE_SITE] == ["Chưa nêu lý do tạm dừng (hoặc văn bản làm căn cứ)."]
+    assert len(answers(story)[T.LIFT_HOLD]) == 2, "not on hold, and no reason"
+
+    story.tell("pause_site", reason="Giãn cách")
+    assert len(answers(story)[T.LIFT_HOLD]) == 1
+    with pytest.raises(Refused):
+        story.tell("lift_hold")
+    story.tell("file_document", document=paper(K.RESUME_DECISION, story.day))
+    assert answers(story)[T.LIFT_HOLD] == []
+    assert story.tell("lift_hold").hold is None
+
+
 def test_a_document_serves_one_act_only() -> None:
     story = onsite()
     story.tell("extend", days=10, document=paper(K.EXTENSION_DECISION))

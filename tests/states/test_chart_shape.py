@@ -118,3 +118,8 @@ def test_four_threads_get_the_same_answers() -> None:
         thread.join()
 
     assert wrong == []
+
+
+def test_a_state_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(KeyError, match=r"course\.lunch"):
+        expand("course.lunch")

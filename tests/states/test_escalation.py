@@ -32,6 +32,7 @@ from states.escalation import (
     stands_at,
     tellings_of,
 )
+from states.holders import holder_of_turn
 from states.roles import Officer, Role
 from states.stall import Alarm, StallKind, alarms, calls
 
@@ -108,6 +109,10 @@ def test_an_answer_speaks_for_whoever_gives_it_and_for_those_below(
     assert seen(story).answer is not None
 
 
+def test_an_answer_of_somebody_who_is_of_the_office_no_more_speaks_for_nobody() -> None:
+    assert how(answer(told(2), "acknowledge", "xa")) == (S.RAISED, ("binh", "dung"))
+
+
 def test_a_snooze_ends_on_its_day_and_a_rung_told_later_calls_anew() -> None:
     story = answer(told(1), "snooze", "binh", until=NEXT, reason="Đang họp")
     assert how(story) == (S.SNOOZED, ())
@@ -129,6 +134,7 @@ def test_a_place_handed_over_is_its_new_persons_until_he_leaves_the_office() -> 
     without = tuple(each for each in OFFICERS if each != MEMBER)
     assert stands_at(now, alarm, Role.TEAM_HEAD, without) == HEAD
     assert given_to(now, alarm) == "an"
+    assert holder_of_turn(alarm, now) == "person:an"
 
     again = answer(story, "hand_over", "an", assignee="dung", reason="Nghỉ phép")
     assert again.now is not None
@@ -136,6 +142,7 @@ def test_a_place_handed_over_is_its_new_persons_until_he_leaves_the_office() -> 
     fresh = told(1)
     assert fresh.now is not None
     assert given_to(fresh.now, alarm) == ""
+    assert holder_of_turn(alarm, fresh.now) == "team_head:binh"
     assert given_to(now, next(a for a in alarms(now, POLICY, DAYS) if a != alarm)) == ""
 
 
@@ -212,6 +219,7 @@ def test_its_cause_gone_it_is_resolved_and_stands_behind_those_that_call() -> No
 def test_before_its_day_it_only_warns_and_one_that_moved_on_calls_nobody() -> None:
     story = told(1)
     early = date(2021, 7, 28)  # the last day in time; its rung was of the day after
+    assert how(story, standing(story).on) == (S.RAISED, ("binh",))
     assert how(story, early) == (S.RESOLVED, ())
     assert not seen(story, early).early
 

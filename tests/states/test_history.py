@@ -170,7 +170,7 @@ def test_an_entry_is_annulled_once() -> None:
     story.tell("note", text="x")
     story.tell("annul", target=5, reason="Nhầm")
 
-    with pytest.raises(Unknown, match="đã bị hủy"):
+    with pytest.raises(Unknown, match="số 5 đã bị hủy"):
         story.tell("annul", target=5, reason="Nhầm nữa")
 
 

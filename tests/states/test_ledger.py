@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import K, Story, onsite, paper
 from reckonings import at_work, day, ended, held, ledger_of, runs, suspended
 
-from states.ledger import Account
+from states.ledger import ACCOUNT_NAMES, Account, Ledger
 
 ENTITY = "Sở Công Thương"
 
@@ -73,6 +75,23 @@ def test_a_suspension_names_its_decision_and_outranks_everything() -> None:
     )
 
 
+def test_days_are_summed_by_party_the_most_first_and_a_suspension_is_nobodys() -> None:
+    story = asked(held(at_work("07/06/2021", on="07/06/2021"), "09/06/2021"), "11/06/2021")
+    order = paper(K.SUSPENSION_DECISION, day("14/06/2021"), number="87/QĐ-TTr")
+    story.tell("pause_case", day("14/06/2021"), document=order)
+    found = ledger_of(story, "15/06/2021")
+
+    assert [(post.account.value, days) for post, days in found.totals()] == [
+        ("entity", 3),
+        ("worked", 2),  # then by name: Đoàn…, Tạm dừng cuộc…, Tạm dừng thanh tra…
+        ("suspended", 2),
+        ("site_paused", 2),
+    ]
+    assert found.by_party() == (("", 4), (ENTITY, 3), ("team_head", 2))
+    few = Ledger(tuple(replace(run, last=run.first) for run in found.runs))
+    assert few.by_party() == (("", 2), (ENTITY, 1), ("team_head", 1)), "then by name"
+
+
 def test_a_pause_on_site_is_a_pause_until_somebody_owes_an_answer() -> None:
     story = held(at_work("07/06/2021", on="07/06/2021"), "09/06/2021")
     asked(story, "11/06/2021")
@@ -87,6 +106,7 @@ def test_a_pause_on_site_is_a_pause_until_somebody_owes_an_answer() -> None:
         "14/06-15/06 site_paused",
     ]
     assert found.runs[2].post.name.en == "Waiting for Sở Công Thương (YC1)"
+    assert found.runs[2].post.name.vi == "Chờ Sở Công Thương (yêu cầu YC1)"
 
 
 def test_of_two_who_owe_an_answer_the_first_asked_has_the_days() -> None:
@@ -129,7 +149,8 @@ def test_after_the_site_each_day_lies_on_somebodys_desk() -> None:
     on = day("17/06/2021")
     story.tell("publish", on, document=paper(K.PUBLICATION_PROOF, on))
 
-    assert runs(ledger_of(story, "18/06/2021")) == [
+    found = ledger_of(story, "18/06/2021")
+    assert runs(found) == [
         "07/06-07/06 worked team_head",
         "08/06-09/06 desk team_head",
         "10/06-10/06 desk chief_inspector",
@@ -140,6 +161,7 @@ def test_after_the_site_each_day_lies_on_somebodys_desk() -> None:
         "16/06-16/06 desk office",
         "17/06-18/06 follow_up office",
     ]
+    assert found.runs[-1].post.name == ACCOUNT_NAMES[Account.FOLLOW_UP]
 
 
 def test_a_desk_that_waits_for_an_explanation_gives_its_days_to_who_owes_it() -> None:

@@ -55,4 +55,20 @@ def test_every_answer_is_the_machines_and_is_asked_once(
         assert learned <= len(ways)
         assert [fire(configuration, trigger, way.__getitem__) for way in ways] == right
         assert len(asked) == learned, f"{trigger} was asked again"
+        forget()
+        for way in (*ways[::-1], *ways):
+            fire(configuration, trigger, way.__getitem__)
+        assert len(asked) == 2 * learned, f"{trigger} was forgotten"
         asked.clear()
+
+
+def test_what_moved_and_what_stayed_on_purpose_is_named() -> None:
+    settled = ["records.none_needed" if leaf.startswith("records.") else leaf for leaf in ONSITE]
+    paused = ask_machine(tuple(settled), Trigger.PAUSE_SITE, lambda _: True)
+    assert set(paused.legs) == {
+        ("hold.clear", "hold.site_paused"),
+        ("records.none_needed", "records.unreviewed"),
+    }
+    extended = ask_machine(ONSITE, Trigger.EXTEND, lambda _: True)
+    assert extended.legs == (("course.field.onsite", "course.field.onsite"),)
+    assert extended.after == ONSITE
