@@ -231,17 +231,12 @@ class Desk:
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
-        known = self._standings.known(stream)
+        known = self._standings.at(stream, after)
+        said = [*map(to_stored, new)]
         head = self.store.append(
-            stream,
-            after,
-            [*map(to_stored, new)],
-            row,
-            notices,
-            claim,
-            head=known.head if len(known.events) == after else "",
+            stream, after, said, row, notices, claim, head=known.head, before=known.row
         )
-        self._standings.went_on(stream, after, new, inspection, head)
+        self._standings.went_on(known, new, inspection, head, row)
 
     def _judged(
         self,

@@ -212,11 +212,13 @@ class Store(DoorStore, Protocol):
         claim: Claim | None = None,
         *,
         head: str = "",
+        before: InspectionRow | None = None,
     ) -> str:
         """Write events, projection and notices in one transaction, or nothing at all.
 
         ``head`` is the hash of the event at ``after``, where it is known: nothing is written
-        behind another, and the way is shorter. Returns the hash of the last event. With a
+        behind another, and the way is shorter. ``before``: the projection as it should stand
+        there; it says what to compare alone. Returns the hash of the last event. With a
         ``claim`` they are what was recorded for that request, once. Raises Conflict when `after`
         is not the head of the stream and AlreadyClaimed when one of the notices, or the claim,
         was recorded before.

@@ -15,6 +15,7 @@ from threading import Lock
 from states.events import Event
 from states.history import replay, replay_on
 from states.inspection import Inspection
+from tiendo.listing import InspectionRow
 from tiendo.ports import Glance, Store, StoredEvent
 from tiendo.record import read_event, read_whole, refuse_gaps
 
@@ -24,11 +25,15 @@ KEPT = 512
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All events of a stream, the inspection they leave, and the hash of the last one."""
+    """All events of a stream, the inspection they leave, and the hash of the last one.
+
+    ``row``: the projection that was written with the last one, if that was done here.
+    """
 
     events: tuple[Event, ...] = ()
     inspection: Inspection | None = None
     head: str = ""
+    row: InspectionRow | None = None
 
 
 _NOTHING = Standing()
@@ -63,13 +68,22 @@ class Standings:
         with self._lock:
             return self._kept.get(stream, _NOTHING)
 
+    def at(self, stream: str, version: int) -> Standing:
+        """The same if it stood at that entry; nothing if not."""
+        known = self.known(stream)
+        return known if len(known.events) == version else _NOTHING
+
     def went_on(
-        self, stream: str, after: int, new: Sequence[Event], inspection: Inspection, head: str
+        self,
+        known: Standing,
+        new: Sequence[Event],
+        inspection: Inspection,
+        head: str,
+        row: InspectionRow,
     ) -> None:
         """Note what was written behind a standing, and what it left."""
-        known = self.known(stream)
-        if len(known.events) == after:
-            self._keep(stream, Standing((*known.events, *new), inspection, head))
+        if len(known.events) + len(new) == row.version:
+            self._keep(row.stream, Standing((*known.events, *new), inspection, head, row))
 
     def _keep(self, stream: str, found: Standing) -> None:
         with self._lock:

@@ -5,11 +5,13 @@ The statements stand ready (tiendo/store/prepared.py): this is what every act wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, bindparam, insert, select
+from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_
 
 from tiendo.agendabook import AgendaRow
 from tiendo.identity import Claim
@@ -19,7 +21,14 @@ from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
 from tiendo.store.inserts import correction, renewal, written
 from tiendo.store.prepared import OURS, Prepared, Task
-from tiendo.store.rows import fields_of, put_parts, tasks_for_parts
+from tiendo.store.rows import (
+    fields_of,
+    named,
+    put_parts,
+    tasks_for_people,
+    tasks_for_stalls,
+    these_alone,
+)
 from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
 from tiendo.store.tokens import claiming
 
@@ -47,16 +56,31 @@ _TELL_ON = Prepared(
 )  # behind the very event that it says, or not at all
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
 _BEGIN = {table: Prepared(insert(table), written(table)) for table in (INSPECTION, AGENDA)}
+_By: TypeAlias = Mapping[Table, Sequence[tuple[Prepared, int | None]]]
+_BEGIN_WITH: _By = {table: ((its, 1),) for table, its in _BEGIN.items()}
 _RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
 _NAMED = ("name", "short_name", "entity", "locality", "room", "block", "team_head")
 _LASTING = (*_NAMED, "year", "regime", "hold")
-_GO_ON = {
+_CHANGING = [name for name in written(INSPECTION) if name not in _LASTING]
+_GO_ON: _By = {
     AGENDA: ((_RENEW[AGENDA], 1),),
     INSPECTION: (
-        (Prepared(renewal(INSPECTION, [n for n in written(INSPECTION) if n not in _LASTING])), 1),
+        (Prepared(renewal(INSPECTION, _CHANGING)), 1),
         (Prepared(correction(INSPECTION, _LASTING)), None),
     ),
 }  # half the indexes of an inspection are over columns that hardly an act changes
+_KEEPS = attrgetter(*_LASTING, "involved")
+
+
+@cache
+def _as_they_stand(count: int) -> Prepared:
+    """Goes on where what hardly an act changes, and so many people, stand as they are said."""
+    said = tuple_(*(bindparam(f"{OURS}{n}", type_=INSPECTION.c[n].type) for n in _LASTING))
+    stands = tuple_(*(INSPECTION.c[name] for name in _LASTING))
+    its = renewal(INSPECTION, _CHANGING)
+    return Prepared(its.where(stands.is_not_distinct_from(said), *these_alone(count)))
+
+
 _LOCKS = {
     table: Prepared(
         select(table.c.version).where(table.c.stream == bindparam("stream")).with_for_update()
@@ -100,25 +124,42 @@ def tasks_of(
     row: InspectionRow | AgendaRow,
     notices: Sequence[Notice],
     claim: Claim | None,
+    before: InspectionRow | None = None,
 ) -> list[Task]:
     """The same as tasks, for events linked behind a head that is known.
 
     The projection of a stream is taken before its events, as everywhere, so that two writers
     queue and never cross.
     """
-    table = INSPECTION if isinstance(row, InspectionRow) else AGENDA
     first, *rest = new
-    columns, at = _columns(row), new[-1].recorded_at
+    at = new[-1].recorded_at
     if first.version == 1:
-        found = [Task(_TELL, fields_of(first)), Task(_BEGIN[table], columns)]
+        found = [Task(_TELL, fields_of(first)), *_whole(row, _BEGIN_WITH)]
     else:
-        found = [Task(each, columns, touches) for each, touches in _GO_ON[table]]
-        found.append(Task(_TELL_ON, fields_of(first), 1))
+        found = [*_further(row, before), Task(_TELL_ON, fields_of(first), 1)]
     found += [Task(_TELL, fields_of(each)) for each in rest]
-    if isinstance(row, InspectionRow):
-        found += tasks_for_parts(row)
     found += [Task(_OWE, _owed(each, at)) for each in _in_order(notices)]
     return [*found, claiming(claim, at)] if claim else found
+
+
+def _further(row: InspectionRow | AgendaRow, before: InspectionRow | None) -> list[Task]:
+    """A projection that goes on.
+
+    What an act leaves as it stood ``before`` is compared together with what it changes; where
+    it stands otherwise, nothing is touched, and whoever asked goes step by step.
+    """
+    if isinstance(row, InspectionRow) and before and _KEEPS(before) == _KEEPS(row):
+        values = {**columns_of(row), **named(row.involved)}
+        return [Task(_as_they_stand(len(row.involved)), values, 1), *tasks_for_stalls(row)]
+    return _whole(row, _GO_ON)
+
+
+def _whole(row: InspectionRow | AgendaRow, by: _By) -> list[Task]:
+    table, columns = INSPECTION if isinstance(row, InspectionRow) else AGENDA, _columns(row)
+    found = [Task(each, columns, touches) for each, touches in by[table]]
+    if isinstance(row, InspectionRow):
+        found += [*tasks_for_stalls(row), *tasks_for_people(row)]
+    return found
 
 
 def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     false,
+    func,
     insert,
     not_,
     or_,
@@ -62,7 +64,7 @@ def read_rows(connection: Connection, wanted: Select[Any]) -> tuple[InspectionRo
 def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
     """Put the stalls and people of these rows in the place of those they had."""
     if len(rows) == 1:
-        for task in tasks_for_parts(rows[0]):
+        for task in (*tasks_for_stalls(rows[0]), *tasks_for_people(rows[0])):
             task.statement.run(connection, task.values)
         return
     for table in (STALL, INVOLVED):
@@ -73,15 +75,21 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
             connection.execute(_FILL[table], given)
 
 
-def tasks_for_parts(row: InspectionRow) -> list[Task]:
-    """The same for one row, as tasks; what is there already is not written again."""
-    stalls, people = _stalls_of(row), _people_of(row)
-    named = {f"{name}{n}": who[name] for n, who in enumerate(people) for name in _WHO}
+def tasks_for_stalls(row: InspectionRow) -> list[Task]:
+    """The stalls of one row, as tasks; what is there already is not written again."""
+    stalls = _stalls_of(row)
     return [
         Task(_NO_MORE_STALLS, {"stream": row.stream, "number": len(stalls)}),
-        *(Task(_STALL_STANDS, each) for each in stalls),
-        Task(_nobody_but(len(people)), {"stream": row.stream, **named}),
-        *(Task(_IS_INVOLVED, each) for each in people),
+        *[Task(_STALL_STANDS, each) for each in stalls],
+    ]
+
+
+def tasks_for_people(row: InspectionRow) -> list[Task]:
+    """The people of one row, as tasks; who is there already is not written again."""
+    people = {"stream": row.stream, **named(row.involved)}
+    return [
+        Task(_nobody_but(len(row.involved)), people),
+        *[Task(_IS_INVOLVED, each) for each in _people_of(row)],
     ]
 
 
@@ -92,17 +100,39 @@ _NO_MORE_STALLS = Prepared(
 )
 _STALL_STANDS = Prepared(lambda dialect: standing(dialect, STALL), STALL.c.keys())
 _IS_INVOLVED = Prepared(lambda dialect: standing(dialect, INVOLVED), INVOLVED.c.keys())
-_WHO = ("person", "role")
+
+
+def named(people: Sequence[Involved]) -> dict[str, str]:
+    """People as the values of a statement that names each of them."""
+    found = dict[str, str]()
+    for n, each in enumerate(people):
+        found[f"person{n}"], found[f"role{n}"] = each.person, each.role
+    return found
+
+
+def these_alone(count: int) -> tuple[ColumnElement[bool], ...]:
+    """That so many people, and nobody else, have an inspection on their lists."""
+    of_it = INVOLVED.c.stream == bindparam("_stream")
+    others = select(INVOLVED.c.stream).where(of_it, not_(_any_of(count))).exists()
+    its = select(func.count()).select_from(INVOLVED).where(of_it).scalar_subquery()
+    return ~others, its == count
+
+
+def _any_of(count: int) -> ColumnElement[bool]:
+    each = (
+        and_(
+            INVOLVED.c.person == bindparam(f"person{n}"), INVOLVED.c.role == bindparam(f"role{n}")
+        )
+        for n in range(count)
+    )
+    return or_(false(), *each)
 
 
 @cache
 def _nobody_but(count: int) -> Prepared:
     """Takes out of one's lists an inspection in which one is none of so many."""
     of_it = delete(INVOLVED).where(INVOLVED.c.stream == bindparam("stream"))
-    each = (
-        and_(*(INVOLVED.c[name] == bindparam(f"{name}{n}") for name in _WHO)) for n in range(count)
-    )
-    return Prepared(of_it.where(not_(or_(false(), *each))))
+    return Prepared(of_it.where(not_(_any_of(count))))
 
 
 def _stalls_of(row: InspectionRow) -> list[dict[str, Any]]:

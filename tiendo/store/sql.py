@@ -109,11 +109,13 @@ class SqlStore(SqlOffice):
         claim: Claim | None = None,
         *,
         head: str = "",
+        before: InspectionRow | None = None,
     ) -> str:
         """Write events, projection, notices and the request in one transaction, or nothing.
 
         ``head`` is the hash of the event at ``after``, where it is known: nothing is written
-        behind another, and the way is shorter. Returns the hash of the last event.
+        behind another, and the way is shorter; shorter still where the projection that stands
+        ``before`` is known, and still found so. Returns the hash of the last event.
         """
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
@@ -124,7 +126,7 @@ class SqlStore(SqlOffice):
         known = head if after else GENESIS
         if known:
             linking = tuple(linked(stream, after, known, new))
-            if self._database.at_once(tasks_of(linking, row, notices, claim)):
+            if self._database.at_once(tasks_of(linking, row, notices, claim, before)):
                 return linking[-1].hash
         with self._database.writing() as connection:
             last = append_to(connection, stream, after, new, row, notices, head)
