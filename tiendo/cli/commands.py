@@ -91,9 +91,11 @@ TIENDO: Commands = {
         "reprojecting:reproject",
         "Tính lại mọi cuộc thanh tra đang mở / work every open inspection out again.\n"
         "\n"
-        "Làm tiếp lần đang dở nếu có; dựng lại cả cuộc đã mất dòng tổng hợp / goes on with what "
-        "is\n"
-        "under way, if anything is; rebuilds projections that are not there at all.",
+        "Làm tiếp lần đang dở nếu có; dựng lại cả cuộc đã mất dòng tổng hợp và mọi số "
+        "cộng dồn của\n"
+        "cơ quan / goes on with what is under way, if anything is; rebuilds projections "
+        "that are not\n"
+        "there at all, and whatever is summed of the whole office.",
     ),
     "demo": (
         "running:demo",
