@@ -113,11 +113,11 @@ def test_one_that_always_conflicts_becomes_its_own_alert(
     append = SqlStore.append
 
     def conflicting(
-        store: SqlStore, stream: str, after: int, *rest: object, head: str = ""
+        store: SqlStore, stream: str, after: int, *rest: object, **known: object
     ) -> None:
         if stream == BROKEN:
             raise Conflict(stream, after + 1)
-        append(store, stream, after, *rest, head=head)  # type: ignore[arg-type]
+        append(store, stream, after, *rest, **known)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SqlStore, "append", conflicting)
 
