@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from tiendo.clock import SystemClock
+from tiendo.prefect_key import key_of
 from tiendo.settings import Settings
 
 LOG = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def nudge(stream: str, settings: Settings) -> threading.Thread | None:
     if not api:
         return None
     thread = threading.Thread(
-        target=_send, args=(api, settings.prefect_auth, _event(stream)), daemon=True
+        target=_send, args=(api, key_of(settings), _event(stream)), daemon=True
     )
     thread.start()
     return thread

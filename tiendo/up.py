@@ -17,11 +17,12 @@ from typing import TextIO
 from pydantic import SecretStr
 
 from tiendo.nudge import UP_LOCK
+from tiendo.prefect_key import FILE, made_key
 from tiendo.settings import Settings
 from tiendo.supervisor import Program, Supervisor
 
 PORTS_TO_TRY = 50
-PREFECT_HOST = "127.0.0.1"  # Prefect knows no users: its own page stays on this machine
+PREFECT_HOST = "127.0.0.1"  # Prefect knows one user: its own page stays on this machine
 
 
 PREFECT_EVERYWHERE: Mapping[str, str] = {  # embedded, and with workers on other machines
@@ -44,7 +45,12 @@ PREFECT_EVERYWHERE: Mapping[str, str] = {  # embedded, and with workers on other
 
 def up(settings: Settings) -> int:
     """Run our page and Prefect until Ctrl-C; the exit code."""
-    return keep_up(settings, lambda chosen: (page(beside_prefect(chosen)), *prefect(chosen)))
+    return keep_up(settings, both)
+
+
+def both(settings: Settings) -> tuple[Program, ...]:
+    """Our page, told where Prefect is, and Prefect."""
+    return (page(beside_prefect(settings)), *prefect(settings))
 
 
 def up_page_only(settings: Settings) -> int:
@@ -134,7 +140,8 @@ def prefect(settings: Settings) -> tuple[Program, ...]:
 
 def beside_prefect(settings: Settings) -> Settings:
     """The settings of a page that has Prefect beside it, to be told what changed."""
-    return settings.model_copy(update={"prefect_api_url": f"{prefect_url(settings)}api"})
+    known = {"prefect_api_url": f"{prefect_url(settings)}api", "prefect_auth": made_key(settings)}
+    return settings.model_copy(update=known)
 
 
 def api_urls(programs: Sequence[Program]) -> tuple[str, ...]:
@@ -160,10 +167,13 @@ def _as_variable(value: object) -> str:
 
 
 def prefect_environment(settings: Settings) -> Mapping[str, str]:
-    """The embedded Prefect: one machine, SQLite, nobody outside is called."""
+    """The embedded Prefect: one machine, SQLite, one key, nobody outside is called."""
+    beside = beside_prefect(settings)
     return {
         "PREFECT_HOME": str(settings.home / "prefect"),
-        "PREFECT_API_URL": beside_prefect(settings).prefect_api_url,
+        "PREFECT_API_URL": beside.prefect_api_url,
+        "PREFECT_API_AUTH_STRING": beside.prefect_auth,
+        "PREFECT_SERVER_API_AUTH_STRING": beside.prefect_auth,
         **PREFECT_EVERYWHERE,
         "PREFECT_RUNNER_POLL_FREQUENCY": "2",
         "PREFECT_LOGGING_COLORS": "false",
@@ -180,13 +190,21 @@ def prefect_url(settings: Settings) -> str:
     return f"http://{PREFECT_HOST}:{settings.prefect_port}/"
 
 
+def key_place(settings: Settings) -> str:
+    """Where the key of Prefect's page is found; it is never printed itself."""
+    return "TIENDO_PREFECT_AUTH" if settings.prefect_auth else str(settings.home / FILE)
+
+
 def announce(name: str, settings: Settings) -> None:
     """Say what has just become ready, and where."""
     match name:
         case "page":
             say(f"Trang làm việc / Our page:         {page_url(settings)}")
         case "prefect":
-            say(f"Lịch chạy tự động / Prefect:       {prefect_url(settings)}")
+            say(
+                f"Lịch chạy tự động / Prefect:       {prefect_url(settings)}",
+                f"  đăng nhập bằng / sign in with:   {key_place(settings)}",
+            )
         case "flows":
             say(
                 "Đã bắt đầu rà soát, mỗi giờ một lần. / The sweep runs now and every hour: "

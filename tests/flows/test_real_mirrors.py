@@ -18,8 +18,8 @@ import httpx
 import pytest
 from prefect import get_client
 from prefect.client.orchestration import PrefectClient
-from prefect.settings import PREFECT_API_URL, temporary_settings
-from prefect_server import Run, run_now, runs, serving, wait_for
+from prefect.settings import PREFECT_API_AUTH_STRING, PREFECT_API_URL, temporary_settings
+from prefect_server import Run, beside, key, run_now, runs, serving, wait_for
 
 from flows.automations import read_alarms, settle
 from flows.links import kind_tag
@@ -92,7 +92,7 @@ def api(home: Path, desk: Desk) -> Iterator[httpx.Client]:
     assert desk.store.rows()
     with serving(home) as client:
         address = str(client.base_url).rstrip("/")
-        with temporary_settings({PREFECT_API_URL: address}):
+        with temporary_settings({PREFECT_API_URL: address, PREFECT_API_AUTH_STRING: key(home)}):
             yield client
 
 
@@ -182,15 +182,10 @@ def test_killed_between_making_and_pausing_the_next_sweep_leaves_one(
     api: httpx.Client, home: Path, desk: Desk
 ) -> None:
     api.delete(f"/flow_runs/{mirrored(api)['ben-dinh']['id']}").raise_for_status()
-    variables = {
-        "TIENDO_HOME": str(home),
-        "TIENDO_TODAY": "2021-09-08",
-        "PREFECT_API_URL": str(api.base_url).rstrip("/"),
-        "NO_PROXY": "127.0.0.1",
-    }
+    variables = {**os.environ, **beside(home, api)}
 
     code = subprocess.run(
-        [sys.executable, "-c", KILLED_WHEN_MADE], env={**os.environ, **variables}, check=False
+        [sys.executable, "-c", KILLED_WHEN_MADE], env=variables, check=False
     ).returncode
 
     assert code == -signal.SIGKILL

@@ -5,6 +5,7 @@ That cron fires is worth a minute: with a wrong SQLAlchemy everything else works
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from prefect_server import Run, runs, serving, wait_for
 
 from tiendo.bootstrap import open_desk
+from tiendo.prefect_key import FILE
 from tiendo.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -53,6 +55,24 @@ def test_a_real_server_runs_the_sweep_and_goes_on_by_the_schedule(
     api.post(path, json=[every_minute]).raise_for_status()
     by_itself = wait_for(lambda: [run for run in finished() if run["auto_scheduled"]], 180, home)
     assert all(str(run["name"]).startswith("Rà soát ") for run in by_itself)
+
+
+def test_nobody_else_on_the_machine_can_use_it(api: httpx.Client) -> None:
+    """Reading the key takes the rights of whoever runs it; neither log nor terminal shows it."""
+    address = str(api.base_url)
+    for given in (None, ("tiendo", "tiendo"), ("admin", "pass")):
+        answer = httpx.post(f"{address}/flow_runs/filter", json={}, auth=given, trust_env=False)
+        assert answer.status_code == httpx.codes.UNAUTHORIZED, given
+
+
+def test_the_key_is_its_owners_and_stands_in_no_log(api: httpx.Client, home: Path) -> None:
+    assert api.get("/version").is_success
+    file = home / FILE
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    _, _, secret = file.read_text().strip().partition(":")
+    assert len(secret) > 30
+    for log in (home / "logs").iterdir():
+        assert secret not in log.read_text()
 
 
 def sweeps(api: httpx.Client) -> list[Run]:

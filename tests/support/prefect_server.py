@@ -16,6 +16,8 @@ import httpx
 import pytest
 
 from tests.ports import free_port
+from tiendo.prefect_key import key_of
+from tiendo.settings import Settings
 
 START = (
     "from tiendo.settings import Settings; from tiendo.up import keep_up, prefect;"
@@ -52,13 +54,30 @@ def serving(home: Path) -> Iterator[httpx.Client]:
     process = subprocess.Popen([sys.executable, "-c", START], env={**os.environ, **variables})
     try:
         address = f"http://127.0.0.1:{port}/api"
-        patient = Patient()
-        with httpx.Client(base_url=address, timeout=30, transport=patient) as client:
+        with httpx.Client(base_url=address, timeout=30, transport=Patient()) as client:
             wait_for(lambda: healthy(client), seconds=120, home=home)
+            user, _, password = key(home).partition(":")
+            client.auth = (user, password)
             yield client
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
+
+
+def key(home: Path) -> str:
+    """The key of the Prefect of a home."""
+    return key_of(Settings(home=home))
+
+
+def beside(home: Path, api: httpx.Client) -> dict[str, str]:
+    """The variables of a process that works beside it in the same office."""
+    return {
+        "TIENDO_HOME": str(home),
+        "TIENDO_TODAY": "2021-09-08",
+        "PREFECT_API_URL": str(api.base_url).rstrip("/"),
+        "PREFECT_API_AUTH_STRING": key(home),
+        "NO_PROXY": "127.0.0.1",
+    }
 
 
 def runs(api: httpx.Client, **asked: object) -> list[Run]:
