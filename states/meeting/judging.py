@@ -91,7 +91,7 @@ class Judge:
     def is_a_day(self, part: str) -> bool:
         """Whether hardly more stands in a part than a day by which something is due."""
         due = due_of(part, self._wording.dates, self._times)
-        rest = plain(part).replace(plain(due.words), " ") if due.words else part
+        rest = plain(part).replace(plain(due.words), " ")
         return due.kind is DueKind.DAY and len(rest.split()) <= _SHORT
 
     def _complains(self, clause: Clause, low: str, named: tuple[str, ...]) -> bool:
@@ -100,7 +100,7 @@ class Judge:
         if always or words.reproach.match(self._begin(low)):
             return True
         if self._tells(clause.said):
-            return bool(named) and clause.mode != "tasks" and not words.not_meant.search(low)
+            return False
         if clause.mode == "shortcomings":
             return self._complains_where_expected(clause, low, named)
         after = self._after_subject(clause.said)
@@ -119,16 +119,14 @@ class Judge:
         if self._fails_first(clause):
             return True
         if self.begins_duty(clause.text) and self._orders(low):
-            return bool(named and words.yet.search(low))
-        if self._ordered_later(low):
             return False
         return bool(named or words.other.search(low))
 
     def _fails_first(self, clause: Clause) -> bool:
         """Whether somebody is said to have failed before any word of duty comes."""
-        duties, words = self._wording.duties, self._wording.shortcomings
+        duties = self._wording.duties
         after = self._after_subject(clause.said)
-        if not after or words.not_meant.match(after):
+        if not after:
             return False
         modal = duties.modals.search(duties.not_modal.sub(" ", after))
         return bool(modal and _FAILED.search(after[: modal.start()]))
@@ -148,9 +146,7 @@ class Judge:
         if self.begins_duty(clause.said):
             return clause.mode != "shortcomings"
         subject = self._who.subject_end(clause.said) > 0
-        if clause.mode == "tasks":
-            return clause.listed or subject
-        return clause.mode is None and subject and clause.listed
+        return clause.mode == "tasks" and (clause.listed or subject)
 
     def _tells(self, said: str) -> bool:
         """Whether a clause is news, praise or a figure."""
@@ -178,14 +174,14 @@ class Judge:
 
     def _acts(self, after: str) -> bool:
         """Whether a verb of duty follows the subject, at once or after what the subject is for."""
-        words = after.split(",")[0].split()[:_FAR]
+        words = after.split()[:_FAR]
         starts = (" ".join(words[at:]) for at in range(len(words)))
         return any(self._verb.match(start) for start in starts)
 
     def _begin(self, low: str) -> str:
         """A clause from where it says what to do: without connectives and fronted phrases."""
         owners = self._wording.owners
-        begin = re.sub(rf"^(?:{owners.filler.pattern}[ ,:]+)+", "", low.lstrip(" -+"))
+        begin = re.sub(rf"^(?:{owners.filler.pattern}[ ,:]+)+", "", low)
         begin = _LIMIT_FIRST.sub("", begin)
         if not self._verb.match(begin) and owners.fronted.match(begin):
             cut = re.search(r"[,:] |\bthì ", begin)
@@ -202,10 +198,7 @@ class Judge:
         duties = self._wording.duties
         if duties.then_order.search(low) or duties.orders.match(self._begin(low)):
             return True
-        bare = duties.not_modal.sub(" ", low)
-        found = duties.modals.search(bare)
-        early = bool(found) and not self.complaints(bare[: found.start() if found else 0])
-        return early or self._ordered_later(low)
+        return self._ordered_later(low)
 
     def _ordered_later(self, low: str) -> bool:
         """Whether a complaint goes on to an order with a day of its own."""
