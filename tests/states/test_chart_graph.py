@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
-from graphs import Graph
+from graphs import Graph, explore_all
 from reasons import facts_as_given
 
 from states.chart import (
@@ -18,10 +20,14 @@ from states.chart import (
     Out,
     is_in,
 )
-from states.memo import fire, forget
+from states.memo import fire
 from states.rules import RULES, Trigger
 
-pytestmark = pytest.mark.xdist_group("graph")
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """About three seconds, once: nobody in this file makes the memo forget."""
+    return explore_all()
 
 
 def interpret(
@@ -104,9 +110,9 @@ def test_a_paused_inspection_can_always_be_sent_a_request(graph: Graph) -> None:
     paused = [c for c in graph.reachable if is_in(c, "hold.site_paused") and is_in(c, *UNDER_WAY)]
     assert len(paused) == 108
     for configuration in paused:
-        (_, outcome), *_ = graph.answers[configuration, Trigger.REQUEST_RECORDS]
-        assert outcome.happened, configuration
-        assert is_in(outcome.after, "records.open")
+        first, *_ = graph.answers[configuration, Trigger.REQUEST_RECORDS]
+        assert first.outcome.happened, configuration
+        assert is_in(first.outcome.after, "records.open")
 
 
 def test_on_site_work_that_was_paused_can_end_without_an_extension(graph: Graph) -> None:
@@ -152,9 +158,10 @@ def test_a_further_request_may_follow_while_one_is_open(graph: Graph) -> None:
 
 def test_machine_and_independent_interpreter_agree_everywhere(graph: Graph) -> None:
     for (configuration, trigger), found in graph.answers.items():
-        for facts, outcome in found:
-            known = {**dict.fromkeys(ALL_FACTS, False), **facts}
-            assert (outcome.after, len(outcome.legs)) == interpret(configuration, trigger, known)
+        for answer in found:
+            known = {**dict.fromkeys(ALL_FACTS, False), **answer.facts}
+            went = (answer.outcome.after, len(answer.outcome.legs))
+            assert went == interpret(configuration, trigger, known)
 
 
 ALL_FACTS = {
@@ -163,17 +170,18 @@ ALL_FACTS = {
 
 
 def test_memo_and_machine_agree_everywhere(graph: Graph) -> None:
-    forget()
-    for (configuration, trigger), found in graph.answers.items():
-        for facts, outcome in found:
-            learned = fire(configuration, trigger, facts.__getitem__)
-            remembered = fire(configuration, trigger, facts.__getitem__)
-            assert learned == remembered == outcome
+    """What the memo learned when it asked the machine, and remembers without asking again."""
+    with patch("states.memo.ask_machine", side_effect=AssertionError("asked again")):
+        for (configuration, trigger), found in graph.answers.items():
+            for answer in found:
+                remembered = fire(configuration, trigger, answer.facts.__getitem__)
+                assert answer.learned == remembered == answer.outcome
 
 
 def test_reasons_are_empty_exactly_where_the_machine_fires(graph: Graph) -> None:
     """The reasons are read from the table, the verdict from the machine: they never differ."""
     with facts_as_given() as reasons:
         for (configuration, trigger), found in graph.answers.items():
-            for facts, outcome in found:
-                assert bool(reasons(configuration, trigger, facts)) != outcome.happened
+            for answer in found:
+                said = reasons(configuration, trigger, answer.facts)
+                assert bool(said) != answer.outcome.happened
