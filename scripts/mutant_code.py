@@ -5,6 +5,7 @@ import __future__
 
 import difflib
 import gc
+import textwrap
 import types
 from collections import Counter
 from collections.abc import Iterator
@@ -124,12 +125,14 @@ def replacement(mutant: Mutant, original: types.FunctionType) -> types.FunctionT
     """The mutant as a function among the names of the original; None where that cannot be."""
     flags = __future__.annotations.compiler_flag
     space: dict[str, Any] = dict(original.__globals__)
+    method = original.__code__.co_freevars == ("__class__",)  # it says super()
+    text = "class _:\n" + textwrap.indent(mutant.text, "    ") if method else mutant.text
     try:
-        exec(compile(mutant.text, "<mutant>", "exec", flags, dont_inherit=True), space)  # noqa: S102
+        exec(compile(text, "<mutant>", "exec", flags, dont_inherit=True), space)  # noqa: S102
     except Exception:
         return None
-    made = space[mutant.function]
-    return None if original.__code__.co_freevars or made.__code__.co_freevars else made
+    made = vars(space["_"])[mutant.function] if method else space[mutant.function]
+    return made if made.__code__.co_freevars == original.__code__.co_freevars else None
 
 
 def put_in(original: types.FunctionType, made: types.FunctionType) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from builders import STRANGER, TO_SIGNING, K, Story, onsite, paper
+from builders import CHIEF, STRANGER, TO_SIGNING, K, Story, onsite, paper
 
-from states.allowed import allowed
+from states.allowed import allowed, office_reason, role_reason
 from states.errors import Refused
 from states.papers import DocumentKind
+from states.powers import POWERS
 from states.roles import Role, roles_of
 from states.rules import Trigger
+from states.terms import ROLE_NAMES
 
 T = Trigger
 EVERYBODY = frozenset(Role)
@@ -52,6 +54,20 @@ def test_a_document_filed_beforehand_is_enough() -> None:
 
     assert answers(story)[T.ISSUE_DECISION] == []
     assert story.tell("issue_decision").in_state("course.field.decided")
+
+
+def test_an_act_of_others_is_refused_with_all_who_may_do_it() -> None:
+    (reason,) = role_reason("set_deadline", [Role.APPRAISER])
+    assert (reason.code, reason.with_act) == ("role", False)
+    assert reason.who == tuple(role for role in Role if role in POWERS["set_deadline"])
+    names = [ROLE_NAMES[role] for role in reason.who]
+    assert reason.text.vi == f"Việc này do {' hoặc '.join(each.vi for each in names)} làm."
+    assert reason.text.en == f"This is for the {' or '.join(each.en for each in names)} to do."
+    assert role_reason("set_deadline", reason.who[:1]) == ()
+
+    (reason,) = office_reason("delegate", STRANGER)
+    assert reason.who == (Role.CHIEF_INSPECTOR, Role.OFFICE)
+    assert office_reason("delegate", CHIEF) == ()
 
 
 def test_a_pause_wants_its_reason_and_its_end_too() -> None:

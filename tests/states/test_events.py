@@ -7,6 +7,7 @@ import pytest
 from builders import K, Story, onsite, paper
 from pydantic import ValidationError
 
+from states.actors import Person, Under
 from states.events import EVENT, MOVES
 from states.papers import DOCUMENT_NAMES, Document, DocumentKind
 from states.rules import Trigger
@@ -29,9 +30,9 @@ def test_text_is_composed_trimmed_and_keeps_its_lines() -> None:
     assert EVENT.dump_python(event)["text"] == "Quyết định\nđã ký"
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "\ud800"])
-def test_control_characters_are_refused_with_their_place(text: str) -> None:
-    with pytest.raises(ValidationError, match="control character U"):
+@pytest.mark.parametrize(("text", "place"), [("a\x00b", 2), ("a\x1bb", 2), ("\ud800", 1)])
+def test_control_characters_are_refused_with_their_place(text: str, place: int) -> None:
+    with pytest.raises(ValidationError, match=f"control character U.* at position {place}"):
         Story().event("note", text=text)
 
 
@@ -91,3 +92,8 @@ def test_a_document_counts_only_when_numbered_dated_and_signed(lacking: str) -> 
 
 def test_every_kind_of_document_has_a_name() -> None:
     assert set(DOCUMENT_NAMES) == set(DocumentKind)
+
+
+def test_whoever_acts_in_a_lent_post_acts_with_its_givers_powers() -> None:
+    assert Person(id="an").acts_as == "an"
+    assert Person(id="an", under=Under(giver="hoa", paper="12/QĐ")).acts_as == "hoa"

@@ -42,6 +42,20 @@ def office() -> tuple[tuple[str, str, Story], ...]:
     )
 
 
+def test_days_lost_over_the_new_year_belong_each_to_its_own() -> None:
+    story = held(at_work("07/06/2021"), "20/12/2021", "11/01/2022")
+    inspection = timeline_of(story, "30/01/2022").inspection
+
+    paused = Account.SITE_PAUSED
+    found = {s.year: s.days for s in spells_of(inspection, VIETNAM) if s.account is paused}
+    assert found == {2021: 12, 2022: 10}
+
+
+def test_before_it_began_nothing_of_a_pause_is_lost() -> None:
+    (spell,) = (s for s in spells(held(at_work("07/06/2021"), "16/06/2021")) if s.after_day)
+    assert [year_to(day(on), VIETNAM).lost(spell) for on in ("14/06/2021", "16/06/2021")] == [0, 1]
+
+
 def lost(until: str = UNTIL) -> dict[str, dict[str, int]]:
     """Days by party and stream from 1 January of a day's year to that day."""
     stretch = year_to(day(until), VIETNAM)
