@@ -90,8 +90,8 @@ def receipt(at: Reckoning) -> tuple[Line, ...]:
 def void_risks(timeline: Timeline, pack: Pack) -> tuple[Omission, ...]:
     """Of what an inspection is void without, what is owed by now and not shown by any paper.
 
-    All but the team report are owed once on-site work has ended, the team report once a draft
-    is begun. One that was stopped or dropped has no conclusion that could be void.
+    They are owed once on-site work has ended, but for the team report: without it the chart lets
+    nobody begin a draft. One that was stopped or dropped has no conclusion that could be void.
     """
     inspection = timeline.inspection
     if inspection.in_state("course.discontinued", "course.dropped"):
@@ -100,10 +100,9 @@ def void_risks(timeline: Timeline, pack: Pack) -> tuple[Omission, ...]:
     at_work = ("course.prep", "course.field.decided", "course.field.announced")
     if inspection.in_state(*at_work, "course.field.onsite"):
         return ()
-    concluding = inspection.in_state("course.conclude", "course.after", "course.closed")
     return tuple(
         omission
         for omission in pack.void_without
         if shown.isdisjoint(omission.shown_by)
-        and (concluding or DocumentKind.TEAM_REPORT not in omission.shown_by)
+        and DocumentKind.TEAM_REPORT not in omission.shown_by
     )

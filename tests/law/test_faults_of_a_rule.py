@@ -90,6 +90,44 @@ def test_a_rule_that_contradicts_itself_is_refused(
     assert fault(Rule, rule, **changed) == (field, vi, en)
 
 
+def test_no_article_is_printed_that_was_not_verified() -> None:
+    said = (
+        "",
+        "điều chưa kiểm chứng không được in: để trống (null).",
+        "an article that is not verified is not printed: leave it null.",
+    )
+    for citation in ("Điều ?", " "):
+        assert fault(Rule, rule_of("announce"), citation=citation) == said
+
+
+def test_words_are_given_in_both_languages() -> None:
+    said = ("", "phải có đúng hai bản vi và en.", "must have exactly vi and en.")
+    for name in ({"vi": "Công bố"}, "Công bố", {"vi": "a", "en": "b", "fr": "c"}):
+        assert fault(Rule, rule_of("announce"), name=name) == said
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown", "highest"),
+    [
+        ({"citation": None}, "SEEN, citation: null", "warn"),
+        ({"confidence": "REC-H"}, "REC-H", "warn"),
+    ],
+)
+def test_nothing_weighs_more_than_it_is_sure(
+    changed: dict[str, Any], shown: str, highest: str
+) -> None:
+    assert fault(Rule, rule_of("announce"), severity="block", **changed) == (
+        "severity",
+        f"«block» quá mức; {shown} chỉ cho phép «{highest}».",
+        f"“block” is too much; {shown} allows “{highest}” at most.",
+    )
+
+
+def test_a_fault_is_told_to_a_person_in_english_alone_where_nobody_takes_it_apart() -> None:
+    with pytest.raises(ValidationError, match=r"\n  is below the limit it extends\. \["):
+        Rule.model_validate({**rule_of("period").model_dump(), "ceiling": 40})
+
+
 def test_limits_may_be_equal() -> None:
     rule = rule_of("period").model_dump()
     amount = rule["amount"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import K, Story, onsite, paper
+from builders import TO_ONSITE, K, Story, onsite, paper
 
 from states.events import ExtensionGround, Ground
+from states.inspection import Inspection
 from states.law import Level
 from states.lawbook import ceiling_binds
 from states.receipt import void_risks
@@ -184,3 +185,23 @@ def test_an_inspection_that_was_stopped_or_dropped_is_void_without_nothing() -> 
 
     assert void_risks(timeline(stopped), pack) == ()
     assert void_risks(timeline(dropped), pack) == ()
+
+
+def test_before_on_site_work_has_ended_no_paper_is_missing_and_the_team_report_never_is() -> None:
+    law = lawbook().pack("VN-2010-A")
+    whole = set(law.void_without)
+    named = {each for each in whole if K.TEAM_REPORT in each.shown_by}
+    assert len(named) == 1
+
+    for steps in (0, 1, 2, 3):
+        assert void_risks(timeline(_as_of(Story().walk(TO_ONSITE[:steps]))), law) == ()
+    story = onsite().walk([("end_fieldwork", K.ONSITE_END_NOTICE)])
+    missing = set(void_risks(timeline(_as_of(story)), law))
+    assert missing
+    assert not missing & named
+    story.tell("file_document", document=paper(next(iter(missing)).shown_by[0], story.day))
+    assert len(void_risks(timeline(_as_of(story)), law)) == len(missing) - 1
+
+
+def _as_of(story: Story) -> Inspection:
+    return story.as_of(story.day)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.tasks import MILD, Task, Urgency, ordered
+from states.tasks import MILD, SOON, Task, Urgency, ordered
 
 DAY = date(2021, 9, 8)
 
@@ -34,6 +34,14 @@ def test_late_then_today_then_by_date_then_without_one() -> None:
     assert forms(*tasks) == ["late", "today", "soon", "later", "none"]
     assert [task.urgency(DAY) for task in tasks] == [4, 3, 1, 2, 0]
     assert Urgency.LATE < Urgency.UNDATED
+
+
+def test_a_week_ahead_is_soon_and_without_a_date_the_longest_wait_comes_first() -> None:
+    soon, later = a_task("soon", SOON.days), a_task("later", SOON.days + 1)
+    assert [task.urgency(DAY) for task in (soon, later)] == [Urgency.SOON, Urgency.LATER]
+    undated = a_task("none", None)
+    assert undated.days(DAY) == 0
+    assert forms(undated, a_task("longer", None, since=40)) == ["longer", "none"]
 
 
 def test_of_what_is_late_the_worst_kind_comes_first_then_the_longest() -> None:
