@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from states.lawbook import Lawbook, Pack
 from states.text import Text, same
 from tiendo.errors import BadInput
-from tiendo.yaml_text import Loader
+from tiendo.yaml_text import Loader, read_yaml
 
 _UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 
@@ -63,7 +63,7 @@ def load_lawbook(folder: Path | Traversable) -> Lawbook:
 def load_pack(name: str, content: bytes) -> Pack:
     """One pack from the bytes of its file. Raises BadInput naming file, row and field."""
     try:
-        raw = yaml.load(content.decode("utf-8"), Loader=_Once)  # noqa: S506 - a SafeLoader
+        raw = read_yaml(content.decode("utf-8"), _Once)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(_UNREADABLE.fill(name=name, error=error)) from error
     if not isinstance(raw, Mapping) or "hash" in raw:

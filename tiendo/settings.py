@@ -10,7 +10,11 @@ from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from states.text import Text
+from tiendo.errors import BadInput
+
 OFFICE_FILE = "tiendo.env"
+_UNREADABLE = Text("Không đọc được {file}: {why}", "Cannot read {file}: {why}")
 
 
 def default_home() -> Path:
@@ -153,10 +157,16 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """The settings of this installation. Raises pydantic's ValidationError naming the field."""
-    home = Settings().home
+    """The settings of this installation.
+
+    Raises pydantic's ValidationError naming the field, BadInput naming a file that is no text.
+    """
+    file = Settings().home / OFFICE_FILE
     # The home comes from the environment; everything else may stand in its file as well.
-    return Settings(_env_file=home / OFFICE_FILE, _env_file_encoding="utf-8")
+    try:
+        return Settings(_env_file=file, _env_file_encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(_UNREADABLE.fill(file=file, why=error)) from error
 
 
 def fix_today(home: Path, day: date) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from meeting_papers import docx_of, numbered_docx, paper_of, pdf_of, seed
+from mutated import mutated
 from thorough import THOROUGH, share
 
 from states.meeting.periods import Period
@@ -30,24 +31,6 @@ GOOD = {
     "pdf": pdf_of([["KẾT LUẬN", "Phòng 1 báo cáo."], ["Văn phòng trình."]]),
 }
 SLOWEST = 20.0
-
-
-def mutated(content: bytes, chance: random.Random) -> bytes:
-    """The bytes with a few of them changed, left out, put in or doubled."""
-    out = bytearray(content)
-    for _ in range(chance.randint(1, 12)):
-        at, kind = chance.randrange(len(out)), chance.randrange(4)
-        if kind == 0:
-            out[at] = chance.randrange(256)
-        elif kind == 1:
-            del out[at : at + chance.randint(1, 60)]
-        elif kind == 2:
-            out[at:at] = chance.randbytes(chance.randint(1, 30))
-        else:
-            out[at:at] = out[at : at + chance.randint(1, 200)]
-        if not out:
-            out = bytearray(b"x")
-    return bytes(out)
 
 
 @pytest.mark.parametrize("kind", GOOD)

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
 from tiendo.answers import StoreError
-from tiendo.errors import NotFound, NotMoved, OfficeError, ShellError, Stale
+from tiendo.errors import BadInput, NotFound, NotMoved, OfficeError, ShellError, Stale
 from tiendo.settings import read_settings
 
 
@@ -63,5 +63,5 @@ def _refusal(refused: Refused, lang: str) -> str:
 def _language() -> str:
     try:
         return read_settings().lang
-    except ValidationError:
+    except (ValidationError, BadInput):
         return "vi"
