@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands import home, tiendo
-from offices import Told, open_office, sqlite
+from offices import Told, open_office, sqlite, walked
 
 from tiendo.desk import Desk
 
@@ -14,9 +14,10 @@ __all__ = ["home", "tiendo"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """The small office on 08/09/2021, empty but for its people."""
-    opened = open_office(sqlite(tmp_path), date(2021, 9, 8))
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """The small office on 08/09/2021, empty but for its people, and for what `told` asks."""
+    at_work = "told" in request.fixturenames
+    opened = open_office(sqlite(tmp_path), date(2021, 9, 8), at_work=at_work)
     yield opened
     opened.store.close()
 
@@ -24,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def told(desk: Desk) -> Told:
     """One inspection at work on site since June 2021."""
-    return Told(desk, date(2021, 6, 1)).walk()
+    return walked(desk)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
 from builders import PAUSE_NOTICE, TO_ONSITE, at
-from offices import CASE, Told, open_office
+from offices import CASE, Told, fresh_file, open_office
 
 from tiendo.cli import main
 from tiendo.lawbook import lawbook
@@ -23,18 +25,26 @@ PAUSED = date(2021, 7, 19)
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The three projects, paused on site on 19/07/2021; today is 08/09/2021."""
-    desk = open_office(f"sqlite:///{tmp_path / 'tiendo.db'}", date(2021, 9, 8), lawbook())
-    told = Told(desk, date(2021, 6, 21)).walk(TO_ONSITE)
-    told.tell(
-        "pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách xã hội", now=at(PAUSED)
-    )
-    desk.store.close()
+    copy(_paused(), tmp_path / "tiendo.db")
     monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
     monkeypatch.setenv("TIENDO_TODAY", "2021-09-08")
     monkeypatch.setenv("TIENDO_BY", "binh")
     for name in ("TIENDO_DATABASE_URL", "TIENDO_LANG", "TIENDO_POLICY_FILE"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
+
+
+@cache
+def _paused() -> Path:
+    """The database of such a home, told once in a process."""
+    file = fresh_file("home.db")
+    desk = open_office(f"sqlite:///{file}", date(2021, 9, 8), lawbook())
+    told = Told(desk, date(2021, 6, 21)).walk(TO_ONSITE)
+    told.tell(
+        "pause_site", PAUSED, document=PAUSE_NOTICE, reason="Giãn cách xã hội", now=at(PAUSED)
+    )
+    desk.store.close()
+    return file
 
 
 @pytest.fixture

@@ -26,30 +26,60 @@ from tiendo.store.opening import open_store
 
 LATE = "directive:2021-08-06.01"
 CASE = "ba-du-an"
+WALKED = date(2021, 6, 1)
 ACTORS = {"issue_decision": "kieu", "register": "vanphong"}
 
 
-def open_office(url: str, today: date, law: Lawbook | None = None) -> Desk:
-    """A desk of the small office, its people in place, at a store's address."""
+def open_office(
+    url: str, today: date, law: Lawbook | None = None, *, at_work: bool = False
+) -> Desk:
+    """A desk of the small office, its people in place, at a store's address.
+
+    ``at_work``: a fresh file has the inspection of WALKED in it already.
+    """
     fresh = Path(url.removeprefix("sqlite:///"))
     if url.startswith("sqlite") and not fresh.exists():
-        shutil.copy(_template(), fresh)
+        shutil.copy(_at_work(today) if at_work else _template(), fresh)
     store = open_store(url)
     if not store.people():
         store.put_people(OFFICERS)
     return Desk(store, FixedDayClock(today), POLICY, DAYS, law=law)
 
 
+def fresh_file(name: str) -> Path:
+    """A file that is not there yet, in a folder that goes with this process."""
+    folder = tempfile.TemporaryDirectory(prefix="tiendo-test-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name) / name
+
+
 @cache
 def _template() -> Path:
     """A migrated store with the cast in it, made once and copied: migrating takes a while."""
-    folder = tempfile.TemporaryDirectory(prefix="tiendo-test-")
-    atexit.register(folder.cleanup)
-    file = Path(folder.name) / "office.db"
+    file = fresh_file("office.db")
     store = open_store(f"sqlite:///{file}")
     store.put_people(OFFICERS)
     store.close()
     return file
+
+
+@cache
+def _at_work(today: date) -> Path:
+    """The same with one inspection at work, told on that day's desk."""
+    file = fresh_file("at-work.db")
+    desk = open_office(f"sqlite:///{file}", today)
+    Told(desk, WALKED).walk()
+    desk.store.close()
+    return file
+
+
+def walked(desk: Desk) -> Told:
+    """The inspection that has stood on site since June 2021, found where it is there already."""
+    told = Told(desk, WALKED)
+    if not desk.store.events(CASE):
+        return told.walk()
+    told.day += timedelta(days=len(TO_ONSITE))
+    return told
 
 
 def sqlite(folder: Path) -> str:

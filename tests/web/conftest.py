@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from doors import PASSWORD, cheap, let_in
-from offices import Told, open_office, sqlite
+from offices import Told, open_office, sqlite, walked
 from reader import Browser, window
 
 from tiendo.accounts import Knock
@@ -21,9 +21,10 @@ TODAY = date(2021, 9, 8)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """The small office on 08/09/2021, empty but for its people."""
-    opened = open_office(sqlite(tmp_path), TODAY)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """The small office on 08/09/2021, empty but for its people, and for what `told` asks."""
+    at_work = "told" in request.fixturenames
+    opened = open_office(sqlite(tmp_path), TODAY, at_work=at_work)
     yield opened
     opened.store.close()
 
@@ -31,7 +32,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def told(desk: Desk) -> Told:
     """One inspection at work on site since June 2021."""
-    return Told(desk, date(2021, 6, 1)).walk()
+    return walked(desk)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ BADGE = f'<span class="badge bad">{NAME}</span>'
 
 
 @pytest.fixture
-def told(late: Desk) -> Desk:  # noqa: F811 - the fixture
+def alarmed(late: Desk) -> Desk:  # noqa: F811 - the fixture
     tell(late, LATE, as_of=TODAY, now=late.clock.now())
     return late
 
@@ -41,25 +41,25 @@ def mine(desk: Desk, person: str, on: date = TODAY) -> MyWork:
     return my_work(desk, officer, TODO, SIGNING, WAITING, as_of=on)
 
 
-def test_until_it_is_answered_it_calls_everybody_told(told: Desk, browser: Browser) -> None:
-    assert lapse_lines(told, as_of=TODAY)[0].calls == ("dung", "hoa", "kieu")
+def test_until_it_is_answered_it_calls_everybody_told(alarmed: Desk, browser: Browser) -> None:
+    assert lapse_lines(alarmed, as_of=TODAY)[0].calls == ("dung", "hoa", "kieu")
     assert BADGE in browser.get("/meetings").text
-    assert mine(told, "dung").late == 1
+    assert mine(alarmed, "dung").late == 1
 
 
-def test_an_answer_of_the_owner_is_his_alone(told: Desk, browser: Browser) -> None:
-    answer(told, "acknowledge", "dung")
+def test_an_answer_of_the_owner_is_his_alone(alarmed: Desk, browser: Browser) -> None:
+    answer(alarmed, "acknowledge", "dung")
 
-    assert lapse_lines(told, as_of=TODAY)[0].calls == ("hoa", "kieu")
+    assert lapse_lines(alarmed, as_of=TODAY)[0].calls == ("hoa", "kieu")
     assert BADGE in browser.get("/meetings").text
-    work = mine(told, "dung")
+    work = mine(alarmed, "dung")
     assert (work.late, [line.quiet for line in work.todo]) == (0, [True])
 
 
 def test_snoozed_from_the_top_it_has_no_badge_until_then_and_the_case_stays(
-    told: Desk, browser: Browser
+    alarmed: Desk, browser: Browser
 ) -> None:
-    answer(told, "snooze", "kieu", until=UNTIL, reason="Chờ Sở.")
+    answer(alarmed, "snooze", "kieu", until=UNTIL, reason="Chờ Sở.")
 
     for address in ("/", "/meetings"):
         page = browser.get(address).text
@@ -68,18 +68,18 @@ def test_snoozed_from_the_top_it_has_no_badge_until_then_and_the_case_stays(
         assert BADGE not in page
         assert "count bad" not in page.partition("Chậm hoặc im lặng")[2]
         assert "hoãn nhắc đến 10/09/2021" in page
-    assert mine(told, "dung").late == 0
+    assert mine(alarmed, "dung").late == 0
 
-    later = replace(told, clock=FixedDayClock(UNTIL))
+    later = replace(alarmed, clock=FixedDayClock(UNTIL))
     (line,) = lapse_lines(later, as_of=UNTIL)
     assert (line.quiet, line.calls) == (False, ("dung", "hoa", "kieu"))
     assert mine(later, "dung", UNTIL).late == 1
 
 
 def test_the_page_offers_the_answers_to_whoever_was_told_and_to_nobody_else(
-    told: Desk, open_browser: Callable[[str], Browser]
+    alarmed: Desk, open_browser: Callable[[str], Browser]
 ) -> None:
-    alarm = thing(told, LATE, Directive).alerts[0].alarm
+    alarm = thing(alarmed, LATE, Directive).alerts[0].alarm
     offered = {
         person: {form.kind for form in forms_in(open_browser(person).get(PAGE).text)}
         for person in ("dung", "kieu", "vanphong", "an", "khach")
@@ -97,7 +97,7 @@ def test_the_page_offers_the_answers_to_whoever_was_told_and_to_nobody_else(
 
 
 def test_an_answer_given_on_the_page_is_recorded_and_silences_its_badge(
-    told: Desk, open_browser: Callable[[str], Browser]
+    alarmed: Desk, open_browser: Callable[[str], Browser]
 ) -> None:
     owner, deputy, chief = open_browser("dung"), open_browser("hoa"), open_browser("kieu")
 
@@ -106,7 +106,9 @@ def test_an_answer_given_on_the_page_is_recorded_and_silences_its_badge(
     snoozed = chief.fill(PAGE, "snooze", until="10/09/2021", reason="Chờ Sở.")
 
     assert (snoozed.status_code, snoozed.headers["location"]) == (303, PAGE)
-    said = [each.kind for each in thing(told, LATE, Directive).alerts if each.kind != "escalate"]
+    said = [
+        each.kind for each in thing(alarmed, LATE, Directive).alerts if each.kind != "escalate"
+    ]
     assert said == ["acknowledge", "hand_over", "snooze"]
     assert "hoãn nhắc đến 10/09/2021" in owner.get(PAGE).text
     assert BADGE not in owner.get("/meetings").text
@@ -125,14 +127,14 @@ def test_an_answer_given_on_the_page_is_recorded_and_silences_its_badge(
     ],
 )
 def test_a_refused_answer_keeps_what_was_typed_and_writes_nothing(
-    told: Desk,
+    alarmed: Desk,
     open_browser: Callable[[str], Browser],
     kind: str,
     typed: dict[str, str],
     status: int,
     why: str,
 ) -> None:
-    before = told.store.events(LATE)
+    before = alarmed.store.events(LATE)
 
     answer = open_browser("dung").fill(PAGE, kind, **typed)
 
@@ -140,11 +142,11 @@ def test_a_refused_answer_keeps_what_was_typed_and_writes_nothing(
     assert why.lower() in answer.text.lower()
     if status == 422 and typed["reason"]:
         assert typed["reason"] in answer.text
-    assert told.store.events(LATE) == before
+    assert alarmed.store.events(LATE) == before
 
 
 def test_nobody_answers_what_he_was_not_told(
-    told: Desk, open_browser: Callable[[str], Browser]
+    alarmed: Desk, open_browser: Callable[[str], Browser]
 ) -> None:
     form = open_browser("dung").form(PAGE, "acknowledge")
 
@@ -152,13 +154,13 @@ def test_nobody_answers_what_he_was_not_told(
 
     assert answer.status_code == 403
     assert "Chỉ người đã được báo" in answer.text
-    assert {each.kind for each in thing(told, LATE, Directive).alerts} == {"escalate"}
+    assert {each.kind for each in thing(alarmed, LATE, Directive).alerts} == {"escalate"}
 
 
 def test_the_history_says_who_was_told_of_what_and_what_was_answered(
-    told: Desk, open_browser: Callable[[str], Browser]
+    alarmed: Desk, open_browser: Callable[[str], Browser]
 ) -> None:
-    answer(told, "hand_over", "hoa", assignee="an", reason="Đi công tác")
+    answer(alarmed, "hand_over", "hoa", assignee="an", reason="Đi công tác")
 
     page = open_browser("dung").get(PAGE).text
 

@@ -8,17 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from doors import cheap, let_in
 from hypothesis import HealthCheck, Phase, given, settings
 from offices import CASE, Told, open_office, sqlite
 from reader import Browser
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from states.lawbook import Lawbook
 from tests.web.test_sign_in import every_address
@@ -26,13 +19,6 @@ from tiendo.acts import kinds
 from tiendo.api_tokens import make
 from tiendo.lawbook import lawbook
 from tiendo.web.app import create_app
-
-CHECKS = (
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-)
 
 
 def test_every_address_of_the_api_is_in_the_document(head: Browser) -> None:
@@ -64,6 +50,8 @@ def token() -> list[str]:
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory, token: list[str]) -> Iterator[Any]:
     """The document of an application with one inspection in it, and a token that may write."""
+    import schemathesis  # here: the quick tests need not wait for it
+
     folder: Path = tmp_path_factory.mktemp("api")
     law: Lawbook = lawbook()
     desk = open_office(sqlite(folder), date(2021, 9, 8), law)
@@ -79,6 +67,15 @@ def api(tmp_path_factory: pytest.TempPathFactory, token: list[str]) -> Iterator[
 
 @pytest.mark.slow
 def test_nothing_sent_to_the_api_makes_it_fall(api: Any, token: list[str]) -> None:
+    from schemathesis import checks
+    from schemathesis.specs.openapi import checks as by_document
+
+    every = (
+        checks.not_a_server_error,
+        by_document.status_code_conformance,
+        by_document.content_type_conformance,
+        by_document.response_schema_conformance,
+    )
     headers = {"authorization": f"Bearer {token[0]}"}
     asked = [found.ok() for found in api.get_all_operations()]
 
@@ -93,7 +90,7 @@ def test_nothing_sent_to_the_api_makes_it_fall(api: Any, token: list[str]) -> No
         )
         @given(case=operation.as_strategy())
         def attempt(case: Any) -> None:
-            case.call_and_validate(headers=headers, checks=CHECKS)
+            case.call_and_validate(headers=headers, checks=every)
 
         attempt()
 
