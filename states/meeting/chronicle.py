@@ -64,8 +64,7 @@ class Chronicle(Generic[F]):
         if isinstance(new, Annulled):
             _check_annulment(events, new)
         found = self._fold(stream, in_order([*events, new]), new)
-        if found is None:
-            raise Unknown(_NOTHING)
+        assert found is not None  # its first entry is never annulled
         return found
 
     def _fold(self, stream: str, ordered: Sequence[Recorded], new: Recorded | None) -> F | None:
@@ -115,8 +114,6 @@ def _check_annulment(events: Sequence[Recorded], new: Annulled) -> None:
         text = Text("Mục số {n} đã bị hủy trước đó.", "Entry {n} was annulled before.")
         raise Unknown(text.fill(n=new.target))
 
-
-_NOTHING = Text("Chưa có gì được ghi nhận.", "Nothing is recorded yet.")
 
 DIRECTIVES = Chronicle(
     StreamKind.DIRECTIVE,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from agenda import PAPER, report
@@ -8,6 +9,7 @@ from agenda import PAPER, report
 from states.errors import Refused
 from states.meeting.periods import Period
 from states.meeting.room_report import REPORT, ReportState
+from states.roles import Place, Role
 
 S = ReportState
 
@@ -57,3 +59,44 @@ def test_an_accepted_report_takes_no_other_version() -> None:
 def test_there_is_no_fifth_quarter() -> None:
     with pytest.raises(Refused, match="Không có quý 5"):
         report(unit="quarter", number=5)
+
+
+def test_a_report_is_its_rooms_since_the_day_it_was_asked_for() -> None:
+    now = report().as_of()
+    assert now.place == Place("Phòng 1", "Khối 1", "", owed_by=Role.ROOM_HEAD)
+    assert (now.began, now.since, now.due_on) == (*(date(2021, 9, 1),) * 2, date(2021, 9, 5))
+    assert report(unit="quarter", number=4).as_of().period == Period(2021, 4, "quarter")
+
+
+def test_why_it_came_back_stands_until_it_is_handed_in_anew() -> None:
+    story = report()
+    story.act("submit", paper=PAPER, name="bc.docx")
+    back = story.act("return", due_on=date(2021, 9, 8), reason="Thiếu số.")
+    assert (back.due_on, back.reason) == (date(2021, 9, 8), "Thiếu số.")
+    assert story.act("submit", paper=PAPER, name="bc.docx").reason == ""
+    assert story.act("waive", reason="Nghỉ dịch.").reason == "Nghỉ dịch."
+
+
+def test_a_report_is_asked_for_once_and_no_date_lies_before_its_act() -> None:
+    asked: dict[str, Any] = {
+        "room": "Phòng 1",
+        "year": 2021,
+        "number": 9,
+        "due_on": date(2021, 9, 5),
+    }
+    with pytest.raises(Refused) as known:
+        report().act("expect", **asked)
+    assert (known.value.act, known.value.text.en) == ("expect", "This report is known already.")
+    assert known.value.text.vi == "Báo cáo kỳ này đã được ghi nhận."
+
+    with pytest.raises(Refused) as early:
+        report(due_on=date(2021, 8, 31))
+    assert early.value.act == "expect"
+    story = report()
+    story.act("submit", paper=PAPER, name="bc.docx")
+    with pytest.raises(Refused) as back:
+        story.act("return", due_on=date(2021, 8, 31), reason="Thiếu số.")
+    assert back.value.act == "return"
+    with pytest.raises(Refused) as fifth:
+        report(unit="quarter", number=5)
+    assert fifth.value.act == "expect"

@@ -1,0 +1,88 @@
+"""Histories of the agenda: known then and now, in order, annulled, and what would contradict."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from agenda import MET, PAPER, directive, meeting, report
+
+from states.errors import Contradiction, Unknown
+from states.meeting.chronicle import DIRECTIVES, MEETINGS, REPORTS
+from states.meeting.directive import DirectiveState
+
+
+def test_what_was_recorded_at_a_moment_is_known_at_it() -> None:
+    story = directive()
+    story.on(MET + timedelta(1)).act("drop", reason="Nhầm.")
+    first, last = (event.recorded_at for event in story.events)
+
+    def state(moment: object) -> DirectiveState | None:
+        found = DIRECTIVES.replay(story.stream, story.events, known_by=moment)  # type: ignore[arg-type]
+        return found.state if found else None
+
+    assert state(first - timedelta(seconds=1)) is None
+    assert (state(first), state(last)) == (DirectiveState.ASSIGNED, DirectiveState.DROPPED)
+
+
+def test_what_a_later_entry_cannot_live_with_is_refused_naming_that_entry() -> None:
+    story = directive()
+    story.on(MET + timedelta(9)).act("progress", text="Đang làm.")
+    story.on(MET + timedelta(5))
+    with pytest.raises(Contradiction) as refused:
+        story.act("drop", reason="Nhầm.")
+
+    assert refused.value.version == 2
+    assert refused.value.text.en == (
+        "Not recorded: entry 2 (“Report progress”, 15/08/2021) would no longer be legal. It is"
+        " “Dropped”: cannot “Report progress”; possible only at “Assigned” or “Returned” or"
+        " “Put off until its review date”."
+    )
+
+
+def test_an_act_of_the_machine_yields_to_what_people_enter_late() -> None:
+    story = directive()
+    story.on(MET + timedelta(9)).act("carry", machine=True, meeting="meeting:2021-09-08")
+    story.act("progress", text="Đang làm.")
+    dropped = story.on(MET + timedelta(12)).act("drop", reason="Xong việc khác.")
+    assert len(dropped.carried) == 1
+
+    again = directive()
+    again.on(MET + timedelta(9)).act("carry", machine=True, meeting="meeting:2021-09-08")
+    again.on(MET + timedelta(5))
+    now = again.act("drop", reason="Nhầm.")
+    assert (now.state, now.carried, now.id) == (DirectiveState.DROPPED, (), again.stream)
+
+
+def test_an_entry_is_annulled_once_and_named_by_its_number() -> None:
+    story = directive()
+    story.act("progress", text="Đang làm.")
+    story.act("progress", text="Đang làm tiếp.")
+    assert len(story.act("annul", target=3, reason="Nhầm.").words) == 1
+    for target, why in (
+        (9, "There is no entry 9 to annul."),
+        (4, "Entry 4 cannot be annulled."),
+        (3, "Entry 3 was annulled before."),
+    ):
+        with pytest.raises(Unknown) as refused:
+            story.act("annul", target=target, reason="Nhầm.")
+        assert refused.value.text.en == why
+
+
+@pytest.mark.parametrize(
+    ("story", "kind", "said", "why"),
+    [
+        (report(), "submit", {"paper": PAPER, "name": "bc"}, "before the report was asked for."),
+        (meeting(), "hold", {}, "before the meeting was called."),
+    ],
+    ids=["report", "meeting"],
+)
+def test_before_it_was_asked_for_nothing_happens(
+    story: object, kind: str, said: dict[str, object], why: str
+) -> None:
+    story.on(date(2021, 8, 31))  # type: ignore[attr-defined]
+    with pytest.raises(Unknown) as refused:
+        story.act(kind, **said)  # type: ignore[attr-defined]
+    assert refused.value.text.en == f"31/08/2021 is {why}"
+    assert refused.value.text.vi.startswith("Ngày 31/08/2021 sớm hơn ngày ")
+    assert {REPORTS.kind, MEETINGS.kind} == {"report", "meeting"}
