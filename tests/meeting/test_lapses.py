@@ -283,18 +283,3 @@ def test_nothing_is_late_on_its_last_good_day() -> None:
     (lapse,) = lapses(directive().as_of(), POLICY, DAYS)
 
     assert [late_by(lapse, date(2021, 8, day)) for day in (12, 13, 14)] == [0, 0, 1]
-
-
-def test_a_lapse_says_its_days_and_how_often() -> None:
-    story = directive(due_on=date(2021, 9, 3))
-    (late,) = lapses(story.as_of(), POLICY, DAYS)
-
-    def said(lapse: Lapse, on: date) -> str:
-        holder = Text("Phòng 1", "Room 1")
-        return lapse_sentence(lapse, "Trình báo cáo", on, holder=holder, days=DAYS).en
-
-    shape = (
-        "Trình báo cáo: due 03/09/2021, {} days late ({} working days) and not reported as done;"
-    )
-    for day, late_days, worked in ((13, 10, 6), (4, 1, 0), (3, 0, 0)):
-        assert said(late, date(2021, 9, day)).startswith(shape.format(late_days, worked))
