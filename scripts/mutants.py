@@ -3,6 +3,8 @@
     python scripts/mutants.py map                      # once: which test runs which line
     python scripts/mutants.py try states/wayout.py …   # each mutant against the tests of its line
     python scripts/mutants.py again states/wayout.py … # only those that lived the last time
+    python scripts/mutants.py afresh states/rules.py tests/states/test_memo.py …
+                                                       # what runs only while a module is read
     python scripts/mutants.py report                   # the table, and each that lived
 
 With `MUTANT_SECONDS=20` before it a mutant is given twenty seconds of processor instead of one.
@@ -27,6 +29,7 @@ from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
+from mutant_afresh import BY, afresh
 from mutant_code import Mutant, copied, functions_of, mutants_of, put_in, replacement
 from mutant_map import KEPT, ROOT, Map, Mapping, Repeatable, caches, keep, kept, warm
 
@@ -75,7 +78,7 @@ class Trying(Repeatable):
         known = {key: one for key, one in told.items() if self._stays(one)}
         while True:
             results = self._tried(module, known, name)
-            failed = self._control({one["by"] for one in results if one["by"]})
+            failed = self._control({one["by"] for one in results if one["by"]} - {BY})
             if not failed:
                 return results
             _say(f"{module}: anew without what fails with nothing changed:", *failed)
@@ -84,7 +87,7 @@ class Trying(Repeatable):
     def _stays(self, one: dict[str, Any]) -> bool:
         """Not what was killed by a test that is gone; nor, the second time, what lived."""
         if one["outcome"] == "killed":
-            return one["by"] in self.items
+            return one["by"] in self.items or one["by"] == BY
         return not self.again or one["outcome"] == "words"
 
     def _tried(self, module: str, known: Map, name: str) -> list[dict[str, Any]]:
@@ -213,6 +216,9 @@ def main() -> int:
         report()
         return 0
     os.chdir(ROOT)
+    if what == "afresh":
+        afresh(*([w for w in which if w.startswith(part)] for part in ("states/", "tests/")))
+        return 0
     modules = which or sorted(str(file) for file in Path("states").rglob("*.py"))
     if what == "map":
         plugin: object = Mapping()

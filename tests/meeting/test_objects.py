@@ -36,7 +36,7 @@ KNOWN = Names(
         ("Duong va cau ben dinh; Trang Bang", ("a-bd", "b-bd", "tb")),
         (
             "Trảng Bàng, trách nhiệm UBND thị xã Trảng Bàng; đường và cầu Bến Đình",
-            ("a-bd", "b-bd", "tb"),
+            ("tb", "a-bd", "b-bd"),
         ),
         ("Không nói gì", ()),
     ],
