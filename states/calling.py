@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
@@ -59,20 +59,6 @@ class Call(Generic[A]):
     early: bool
 
 
-def _calls_of(alarm: A, key: str, ladder: tuple[Rung, ...], days: Workdays) -> list[Call[A]]:
-    return [
-        Call(
-            alarm=alarm,
-            rung=place.name,
-            to=place.to,
-            on=_day_of(place, alarm, days),
-            key=f"{key}:{place.name}",
-            early=place.early,
-        )
-        for place in places(ladder, alarm.role)
-    ]
-
-
 def _day_of(place: Place, alarm: Raised, days: Workdays) -> date:
     """The working day on which a rung falls; a stall of a weekend is told on the day after it."""
     if not place.early:
@@ -92,17 +78,38 @@ def untold(
 
     Once anybody was told that it is late, nobody is warned that it is near.
     """
-    left = list[tuple[date, str, Call[A]]]()
+    found = [
+        (_day_of(place, alarm, days), key, alarm, place)
+        for alarm, key, place in _left(stream, told, pending)
+    ]
+    return tuple(
+        Call(alarm, place.name, place.to, on, f"{key}:{place.name}", place.early)
+        for on, key, alarm, place in sorted(found, key=itemgetter(0, 1))
+    )
+
+
+def next_untold(
+    stream: str,
+    told: Collection[str],
+    pending: Iterable[tuple[A, tuple[Rung, ...]]],
+    days: Workdays,
+) -> date | None:
+    """The day of the first of them."""
+    left = _left(stream, told, pending)
+    return min((_day_of(place, alarm, days) for alarm, _, place in left), default=None)
+
+
+def _left(
+    stream: str, told: Collection[str], pending: Iterable[tuple[A, tuple[Rung, ...]]]
+) -> Iterator[tuple[A, str, Place]]:
+    """What was not told yet: the alarm, its key and the rung."""
     for alarm, ladder in pending:
-        key = alarm.key(stream)
-        found = _calls_of(alarm, key, ladder, days)
-        late = any(not call.early and call.key in told for call in found)
-        left += (
-            (call.on, key, call)
-            for call in found
-            if call.key not in told and not (call.early and late)
-        )
-    return tuple([call for _, _, call in sorted(left, key=itemgetter(0, 1))])
+        key, its = alarm.key(stream), places(ladder, alarm.role)
+        done = {place for place in its if f"{key}:{place.name}" in told} if told else ()
+        late = any(not place.early for place in done)
+        for place in its:
+            if place not in done and not (place.early and late):
+                yield alarm, key, place
 
 
 def to_tell(found: Iterable[Call[A]], as_of: date) -> tuple[Call[A], ...]:

@@ -270,13 +270,18 @@ def clocks(at: Reckoning) -> tuple[Clock, ...]:
 
 def open_clocks(at: Reckoning, moments: Container[Moment]) -> tuple[Clock, ...]:
     """Only the clocks of the duties that these moments would fulfil and that nothing has met."""
-    begun = (_started(at, rule) for rule in _arisen(at) if rule.stops_on in moments)
-    return tuple(_reckoned(at, each) for each in begun if each.stop is None)
+    begun = [_started(at, rule) for rule in _arisen(at, moments)]
+    return tuple([_reckoned(at, each) for each in begun if each.stop is None])
 
 
-def _arisen(at: Reckoning) -> Iterator[Rule]:
-    """The duties of a provincial inspection under its law, but those nothing has called for."""
+def _arisen(at: Reckoning, moments: Container[Moment] = frozenset(Moment)) -> Iterator[Rule]:
+    """The duties of a provincial inspection under its law, but those nothing has called for.
+
+    Only those that these moments fulfil.
+    """
     for rule in at.pack.duties:
+        if rule.stops_on not in moments:
+            continue
         if rule.only_for in (None, at.timeline.inspection.about.form) and (
             rule.anchor not in INCIDENTAL or rule.anchor in at.timeline.marks
         ):

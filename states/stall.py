@@ -8,12 +8,14 @@ comparison, and so is the next day on which anything about it must be raised.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from states.alarm import SEVERITY, WEIGHT, Alarm, StallKind
-from states.calling import Call, to_tell, untold
+from states.calling import Call, next_untold, to_tell, untold
 from states.chart import TERMINAL, UNDER_WAY
 from states.deadlines import of_the_law
 from states.inspection import Inspection
+from states.ladder import Rung
 from states.lawbook import Lawbook
 from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
 from states.policy import Policy
@@ -21,7 +23,17 @@ from states.request import AWAITED
 from states.roles import Role
 from states.workdays import Workdays
 
-__all__ = ["SEVERITY", "Alarm", "Call", "StallKind", "alarms", "calls", "rungs", "to_tell"]
+__all__ = [
+    "SEVERITY",
+    "Alarm",
+    "Call",
+    "StallKind",
+    "alarms",
+    "calls",
+    "next_rung",
+    "rungs",
+    "to_tell",
+]
 
 
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
@@ -104,8 +116,20 @@ def rungs(
 
     Once anybody was told that it is late, nobody is warned that it is near.
     """
-    with_ladders = [(alarm, policy.ladder(alarm.rank)) for alarm in pending]
-    return untold(inspection.id, inspection.told, with_ladders, days)
+    return untold(inspection.id, inspection.told, _with_ladders(pending, policy), days)
+
+
+def next_rung(
+    inspection: Inspection, pending: Iterable[Alarm], policy: Policy, days: Workdays
+) -> date | None:
+    """The day of the first of them."""
+    return next_untold(inspection.id, inspection.told, _with_ladders(pending, policy), days)
+
+
+def _with_ladders(
+    pending: Iterable[Alarm], policy: Policy
+) -> list[tuple[Alarm, tuple[Rung, ...]]]:
+    return [(alarm, policy.ladder(alarm.rank)) for alarm in pending]
 
 
 def calls(

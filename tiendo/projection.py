@@ -14,7 +14,7 @@ from states.lawbook import Lawbook
 from states.policy import Policy
 from states.prompts import prompts
 from states.roles import Role
-from states.stall import alarms, rungs
+from states.stall import alarms, next_rung
 from states.workdays import Workdays
 from tiendo.finding import found_by
 from tiendo.listing import ENDED, InspectionRow, Involved, PendingStall
@@ -74,9 +74,9 @@ def _regime(inspection: Inspection, law: Lawbook | None) -> str:
 def _attention(
     inspection: Inspection, to_come: Sequence[Alarm], policy: Policy, days: Workdays
 ) -> date | None:
-    untold = [call.on for call in rungs(inspection, to_come, policy, days)]
-    untold += [prompt.on for prompt in prompts(inspection, to_come, policy, days)]
-    return min(untold, default=None)
+    first = next_rung(inspection, to_come, policy, days)
+    found = [prompt.on for prompt in prompts(inspection, to_come, policy, days)]
+    return min([*found, first] if first else found, default=None)
 
 
 def _lost(inspection: Inspection) -> tuple[int, int | None]:

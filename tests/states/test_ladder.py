@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import compress, product
 
 import pytest
 from builders import DAYS, POLICY, TO_SIGNING, K, Story, ladders_with, onsite, paper
@@ -12,7 +14,7 @@ from states.events import EVENT
 from states.roles import Role
 from states.sentences import sentence
 from states.sourced import Severity
-from states.stall import Alarm, Call, StallKind, alarms, calls, rungs, to_tell
+from states.stall import Alarm, Call, StallKind, alarms, calls, next_rung, rungs, to_tell
 from states.text import same
 from tiendo.lawbook import lawbook
 
@@ -31,6 +33,20 @@ def decided() -> Story:
     story.day = date(2021, 6, 2)
     story.tell("issue_decision", document=paper(K.DECISION, story.day))
     return story
+
+
+def test_the_next_rung_is_the_first_of_those_not_told_whatever_was() -> None:
+    now = decided().now
+    assert now is not None
+    pending = alarms(now, POLICY, DAYS, lawbook())
+    keys = [call.key for call in rungs(now, pending, POLICY, DAYS)]
+    assert len(keys) > 8
+
+    for told in product((True, False), repeat=len(keys)):
+        known = replace(now, told=frozenset(compress(keys, told)))
+        left = [call.on for call in rungs(known, pending, POLICY, DAYS)]
+        for each in (pending, pending[::-1]):
+            assert next_rung(known, each, POLICY, DAYS) == min(left, default=None)
 
 
 # ---------------------------------------------------------------- days
