@@ -32,12 +32,26 @@ def faults(body: str) -> list[tuple[str, bool, int]]:
         ("a) Một.\nb) Hai.\nb) Ba.", [("b", True, 6)]),
         ("1. Một.\n1.1. A.\n1.2. B.\n2. Hai.\n2.1. C.", []),
         ("1. Một.\n1.1. A.\n1.1. B.", [("1.1", True, 6)]),
+        ("1. Một.\n1.1. A.\n2. Hai.\n2.1.1. B.", []),
+        ("1. Một.\n7. Bảy.", [(str(n), False, 5) for n in range(2, 7)]),
+        ("1. Một.\n8. Tám.", []),  # more than five: another row
+        ("III. Ba.\nVI. Sáu.", [("IV", False, 5), ("V", False, 5)]),
+        ("VIII. Tám.\nX. Mười.", [("IX", False, 5)]),
+        ("A. Một.\na) Nhỏ.\nB. Hai.\nb) Nhỏ.", []),
+        ("A. Một.\na) Nhỏ.\nA. Hai.", [("A", True, 6)]),
+        ("Thứ nhất, một.\nThứ nhất, hai.", []),
     ],
 )
 def test_two_sections_with_a_number_and_a_number_left_out(
     body: str, expected: list[tuple[str, bool, int]]
 ) -> None:
     assert faults(body) == expected
+
+
+def test_a_fault_of_numbers_names_the_one_before_it_too() -> None:
+    for body in ("1. Một.\n2. Hai.\n4. Bốn.", "1. Một.\n2. Hai.\n2. Ba."):
+        (fault,) = numbering(paper_of(HEAD + body))
+        assert fault.first.number == 5
 
 
 def test_each_part_stands_under_its_headings() -> None:
