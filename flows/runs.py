@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from prefect import State, get_client
 from prefect.client.orchestration import PrefectClient
@@ -17,7 +19,7 @@ from prefect.events.filters import (
     EventResourceFilter,
 )
 from prefect.settings import get_current_settings
-from prefect.states import Crashed
+from prefect.states import Cancelled, Crashed
 
 from states.text import Text
 from tiendo.clock import clock_face
@@ -26,6 +28,7 @@ from tiendo.health import Finding, Severity
 LATE = timedelta(minutes=30)
 NO_HEARTBEAT = timedelta(minutes=10)
 REMEMBERED = timedelta(days=1)
+_ONE_WAITS = "Một lần chạy y hệt đang chờ trước; chạy một lần là đủ."
 _MISSED = 4  # heartbeats in a row before a run counts as dead
 _UNDER_WAY = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 
@@ -52,6 +55,34 @@ async def close_left_running(client: PrefectClient) -> None:
     """
     for run in await _read(client, state={"type": {"any_": _UNDER_WAY}}):
         await _close(client, run)
+
+
+async def drop_doubles(client: PrefectClient, now: datetime) -> frozenset[UUID]:
+    """Cancel what waits behind the very same run; the deployments of which a plain run waits.
+
+    A runner that was down, or killed again and again, would come to what is new only behind all
+    that it missed. What somebody asked for with words of his own is never the same run.
+    """
+    kept = dict[tuple[UUID | None, str], FlowRun]()
+    while True:
+        waiting = await _read(
+            client,
+            sort=FlowRunSort.EXPECTED_START_TIME_ASC,
+            state={"type": {"any_": [StateType.SCHEDULED]}},
+            expected_start_time={"before_": now},
+        )
+        served = [run for run in waiting if run.deployment_id]
+        doubles = [run for run in served if kept.setdefault(_same(run), run).id != run.id]
+        for run in doubles:
+            await client.set_flow_run_state(run.id, Cancelled(message=_ONE_WAITS), force=True)
+        if not doubles:
+            plain = (run for run in kept.values() if not run.parameters)
+            return frozenset(run.deployment_id for run in plain if run.deployment_id)
+
+
+def _same(run: FlowRun) -> tuple[UUID | None, str]:
+    """What two runs have in common of which one is enough."""
+    return run.deployment_id, json.dumps(run.parameters, sort_keys=True, default=str)
 
 
 async def close_without_heartbeat(client: PrefectClient, now: datetime) -> tuple[FlowRun, ...]:

@@ -21,8 +21,9 @@ from pydantic import BaseModel
 
 from flows.automations import read_alarms, settle
 from flows.listen import listen
-from flows.runs import close_left_running
+from flows.runs import close_left_running, drop_doubles
 from tiendo.bootstrap import open_desk
+from tiendo.clock import SystemClock
 from tiendo.errors import OfficeError
 from tiendo.schedules import SCHEDULES
 from tiendo.yaml_text import read_yaml
@@ -79,14 +80,17 @@ async def runnable(entry: Deployment) -> RunnerDeployment:
 async def serve() -> None:
     """Register what the file says, start what is marked `at_start`, then keep to the schedules.
 
+    Nothing is started of which a run waits already: a runner that dies often has no longer queue.
+
     Beside that it listens for what people change; when either ends, so does the other.
     """
     runner = EmbeddedRunner(name="tiendo", pause_on_shutdown=False, limit=AT_ONCE)
     async with get_client() as client:
         await close_left_running(client)
+        waiting = await drop_doubles(client, SystemClock().now())
         for entry in read_deployments():
             deployment_id = await runner.aadd_deployment(await runnable(entry))
-            if entry.at_start:
+            if entry.at_start and deployment_id not in waiting:
                 await client.create_flow_run_from_deployment(deployment_id, tags=["khoi-dong"])
         await settle(client, read_alarms())
     async with asyncio.TaskGroup() as together:

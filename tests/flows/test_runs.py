@@ -11,10 +11,17 @@ from uuid import UUID
 
 import pytest
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.events.filters import EventFilter
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.runs import ask_prefect, close_left_running, close_without_heartbeat, runs_seen
+from flows.runs import (
+    ask_prefect,
+    close_left_running,
+    close_without_heartbeat,
+    drop_doubles,
+    runs_seen,
+)
 from tiendo.health import Severity
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -44,6 +51,7 @@ class Server:
     runs: list[FlowRun] = field(default_factory=list)
     heartbeats: dict[UUID, datetime] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
 
     async def read_flow_runs(self, **asked: Any) -> list[FlowRun]:
         wanted = asked["flow_run_filter"]
@@ -53,7 +61,10 @@ class Server:
             for run in self.runs
             if _fits(run, wanted) and (flow is None or run.flow_id in flow.id.any_)
         ]
-        found.sort(key=lambda run: run.end_time or NOW, reverse=True)
+        if asked.get("sort") is FlowRunSort.EXPECTED_START_TIME_ASC:
+            found.sort(key=lambda run: run.expected_start_time or NOW)
+        else:
+            found.sort(key=lambda run: run.end_time or NOW, reverse=True)
         return found[: asked.get("limit") or 200]
 
     async def read_events(self, filter: EventFilter, limit: int) -> SimpleNamespace:
@@ -69,8 +80,10 @@ class Server:
 
     async def set_flow_run_state(self, run_id: UUID, state: Any, force: bool) -> None:
         assert force
-        assert state.is_crashed()
-        self.closed += [run.name for run in self.runs if run.id == run_id]
+        assert state.is_crashed() or state.is_cancelled()
+        (run,) = (run for run in self.runs if run.id == run_id)
+        run.state_type = state.type
+        (self.closed if state.is_crashed() else self.cancelled).append(run.name)
 
 
 def _fits(run: FlowRun, wanted: Any) -> bool:
@@ -167,6 +180,43 @@ def test_a_starting_runner_closes_whatever_still_counts_as_under_way() -> None:
     asyncio.run(close_left_running(server))  # type: ignore[arg-type]
 
     assert server.closed == ["a", "b"]
+
+
+def waiting(minutes_ago: int, name: str, deployment: UUID | None, **asked: str) -> FlowRun:
+    run = a_run(StateType.SCHEDULED, minutes_ago, name=name, late=True)
+    return run.model_copy(update={"deployment_id": deployment, "parameters": asked})
+
+
+def test_of_the_same_run_only_the_first_that_waits_is_left() -> None:
+    """Not what is planned, what somebody asked for in words of his own, or what nobody serves."""
+    server = Server(
+        [
+            waiting(10, "second", SWEEP),
+            waiting(20, "first", SWEEP),
+            waiting(5, "third", SWEEP),
+            waiting(-30, "planned", SWEEP),
+            waiting(5, "of one day", SWEEP, as_of="2021-09-08"),
+            waiting(4, "of one day again", SWEEP, as_of="2021-09-08"),
+            waiting(3, "other", DELIVER, why="hỏi riêng"),
+            waiting(2, "by hand", None),
+            waiting(1, "by hand", None),
+            a_run(StateType.PAUSED, 9, name="mirror"),
+        ]
+    )
+
+    kept = asyncio.run(drop_doubles(server, NOW))  # type: ignore[arg-type]
+
+    assert server.cancelled == ["second", "third", "of one day again"]
+    assert kept == {SWEEP}
+    assert server.closed == []
+
+
+def test_more_that_waits_than_one_answer_holds_is_all_dropped() -> None:
+    server = Server([waiting(n, str(n), SWEEP) for n in range(1, 450)])
+
+    asyncio.run(drop_doubles(server, NOW))  # type: ignore[arg-type]
+
+    assert len(server.cancelled) == 448
 
 
 def test_a_prefect_that_does_not_answer_is_itself_a_finding(
