@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -146,7 +147,9 @@ def machines(home: Path, today: str, part: int) -> Iterator[Machines]:
         port = free_port()
         variables = environment(server, home, port, today, part)
         url = f"http://127.0.0.1:{port}/api"
-        with httpx.Client(base_url=url, trust_env=False, timeout=60) as api:
+        user, _, password = variables["PREFECT_API_AUTH_STRING"].partition(":")
+        key = (user, password)
+        with httpx.Client(base_url=url, auth=key, trust_env=False, timeout=60) as api:
             ours = Machines(home, variables["TIENDO_DATABASE_URL"], variables, api)
             try:
                 _deploy(ours, port)
@@ -164,9 +167,12 @@ def environment(server: str, home: Path, port: int, today: str, part: int) -> di
     address = make_url(server)
     prefect = address.set(drivername="postgresql+asyncpg", database="prefect")
     tiendo = address.set(drivername="postgresql+psycopg", database="tiendo")
+    key = f"tiendo:{secrets.token_urlsafe(24)}"
     return {
         **given,
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_API_AUTH_STRING": key,
+        "PREFECT_API_AUTH_STRING": key,
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.render_as_string(hide_password=False),
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_WORKER_QUERY_SECONDS": "1",
@@ -186,10 +192,17 @@ def _deploy(ours: Machines, port: int) -> None:
     listen = ("--host", "127.0.0.1", "--port", str(port))
     ours.start("prefect", *PREFECT, "server", "start", *listen)
     ours.wait(lambda: _healthy(ours.api), "Prefect's server", 180)
+    _refuses_strangers(str(ours.api.base_url))
     pool = ("work-pool", "create", POOL, "--type", "process")
     ours.run("pool", *PREFECT, *pool)
     file = ("--prefect-file", "deployments/prefect.yaml")
     ours.run("deploy", *PREFECT, "--no-prompt", "deploy", "--all", *file)
+
+
+def _refuses_strangers(url: str) -> None:
+    answer = httpx.post(f"{url}flow_runs/filter", json={}, trust_env=False, timeout=60)
+    if answer.status_code != httpx.codes.UNAUTHORIZED:
+        raise SystemExit(f"Prefect answered {answer.status_code} to one without its key, not 401")
 
 
 def _healthy(api: httpx.Client, url: str = "/health") -> bool:

@@ -49,8 +49,8 @@ ADDRESSES = {
 }
 WORKERS = {"PREFECT_WORKER_QUERY_SECONDS": "5", "PREFECT_LOGGING_COLORS": "false"}
 SIGNING_IN = {
-    "PREFECT_SERVER_API_AUTH_STRING": "admin:change-me",
-    "PREFECT_API_AUTH_STRING": "admin:change-me",
+    "PREFECT_SERVER_API_AUTH_STRING": "tiendo:change-me",
+    "PREFECT_API_AUTH_STRING": "tiendo:change-me",
     "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
 }
 REDIS = {
@@ -82,8 +82,11 @@ def prefects() -> str:
     lines += [*_set(PREFECT_EVERYWHERE), *_set(WORKERS), ""]
     lines += [
         *_comment(
-            "Mật khẩu chung của API; vẫn phải đứng sau proxy có TLS. / One password for the API; "
-            "a proxy with TLS still belongs before it."
+            "Khóa chung của API và trang Prefect; thiếu nó thì ai đến được cổng này cũng chạy, "
+            "dừng được luồng. TIENDO_PREFECT_AUTH trong tiendo.env phải giống hệt. Vẫn phải đứng "
+            "sau proxy có TLS. / One key for Prefect's API and page; without it whoever reaches "
+            "the port starts and stops flows. TIENDO_PREFECT_AUTH in tiendo.env is the same. A "
+            "proxy with TLS still belongs before it."
         ),
         *_set(SIGNING_IN, off=True),
         "",

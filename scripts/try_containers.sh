@@ -26,6 +26,7 @@ at_the_end() {
     [ $status -eq 0 ] && echo "scripts/try_containers.sh: all good" || echo "scripts/try_containers.sh: FAILED"
 }
 trap at_the_end EXIT
+said() { sed -n 's/^#   \((umask .*\)/\1/p' deployments/containers/compose.yaml | grep .; }
 git ls-files -z | xargs -0 tar -c | tar -x -C "$copy"
 folder="$copy/deployments/containers"
 {
@@ -33,8 +34,7 @@ folder="$copy/deployments/containers"
     echo TIENDO_TODAY=2021-09-08
 } >"$folder/tiendo.env"
 cp deployments/prefect.env "$folder/prefect.env"
-TIENDO_DB_PASSWORD="$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
-export TIENDO_DB_PASSWORD
+(cd "$copy" && said | sh -eu) # the passwords, made as compose.yaml says
 
 until_true() { # SECONDS WHAT COMMAND…
     left=$1 what=$2
@@ -62,6 +62,8 @@ compose exec -T page tiendo demo
 compose ps --all --format 'table {{.Name}}\t{{.Status}}'
 
 say "an act on the page"
+TIENDO_PREFECT_AUTH="tiendo:$(sed -n 's/^TIENDO_PREFECT_PASSWORD=//p' "$folder/.env")"
+export TIENDO_PREFECT_AUTH
 python3 scripts/try_act.py http://127.0.0.1:8021 http://127.0.0.1:4200/api
 
 say "a backup, made by a worker, with the paper's file"
@@ -91,3 +93,9 @@ done
 compose exec -T worker prefect deployment run drive/hourly --watch
 compose exec -T page tiendo verify
 compose exec -T page python -c 'import urllib.request as u; print(u.urlopen("http://127.0.0.1:8021/health").read().decode())'
+
+say "the passwords in no log"
+sed 's/^.*=//' "$folder/.env" >"$copy/secret"
+compose logs >"$copy/said" 2>&1
+[ "$(grep -c ............ "$copy/secret")" = 2 ] && grep -q prefect "$copy/said" &&
+    ! grep -qFf "$copy/secret" "$copy/said" || stop "A password stands in a log, or it is none."

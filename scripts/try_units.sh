@@ -69,11 +69,22 @@ said() { # a block of commands out of the guide
 }
 restarts_of() { inside systemctl show --property NRestarts --value "tiendo-$1"; }
 answers() { inside python3 -c "import urllib.request as u; u.urlopen('$1', timeout=4)"; }
+PREFECT=http://127.0.0.1:4200/api
+with_key() { # COMMAND…, with the key of Prefect's API in the environment, where no list shows it
+    # shellcheck disable=SC2016 # the shell in there is to read it
+    inside sh -c 'TIENDO_PREFECT_AUTH="$(sed -n "s/^TIENDO_PREFECT_AUTH=//p" /etc/tiendo/tiendo.env)"
+        export TIENDO_PREFECT_AUTH && exec "$@"' sh "$@"
+}
+knows() { # whether Prefect's API has something there
+    with_key python3 -c "import base64, os, urllib.request as u
+key = base64.b64encode(os.environ['TIENDO_PREFECT_AUTH'].encode()).decode()
+u.urlopen(u.Request('$PREFECT/$1', headers={'Authorization': f'Basic {key}'}), timeout=4)"
+}
 was_restarted() { [ "$(restarts_of "$1")" -ge 1 ] && inside systemctl is-active --quiet "tiendo-$1"; }
 ours() { inside runuser -u tiendo -- env TIENDO_HOME=/var/lib/tiendo /opt/tiendo/.venv/bin/tiendo "$@"; }
 all_up() {
     until_true 60 "the page" answers http://127.0.0.1:8021/health
-    until_true 120 "Prefect" answers http://127.0.0.1:4200/api/health
+    until_true 120 "Prefect" answers $PREFECT/health
     until_true 180 "the schedules in Prefect" schedules_are_there
     for unit in $RESTLESS; do
         inside systemctl is-active --quiet "tiendo-$unit" || stop "tiendo-$unit is not active."
@@ -81,7 +92,7 @@ all_up() {
 }
 schedules_are_there() {
     [ "$(inside systemctl show --property Result --value tiendo-deploy)" = success ] &&
-        answers http://127.0.0.1:4200/api/deployments/name/drive/hourly
+        knows deployments/name/drive/hourly
 }
 RESTLESS="page prefect listen worker@1 worker@2"
 
@@ -108,7 +119,7 @@ ours demo
 
 say "an act on the page"
 cp scripts/try_act.py "$debian/srv/"
-inside python3 /srv/try_act.py http://127.0.0.1:8021 http://127.0.0.1:4200/api
+with_key python3 /srv/try_act.py http://127.0.0.1:8021 $PREFECT
 
 say "each process killed"
 for unit in $RESTLESS; do
@@ -123,6 +134,17 @@ say "how much they are held in"
 for unit in $RESTLESS; do
     inside systemd-analyze security --no-pager "tiendo-$unit" | tail -n 1
 done
+
+say "the key of Prefect, for nobody else"
+for file in tiendo prefect; do
+    ! inside runuser -u nobody -- cat /etc/tiendo/$file.env >/dev/null 2>&1 ||
+        stop "Everybody can read /etc/tiendo/$file.env."
+done
+# shellcheck disable=SC2016 # the shell in there is to read it
+with_key sh -c '[ ${#TIENDO_PREFECT_AUTH} -gt 30 ] && journalctl --no-pager >/tmp/said &&
+    grep -q "tiendo-prefect.service" /tmp/said && ! grep -qFe "${TIENDO_PREFECT_AUTH#*:}" /tmp/said' ||
+    stop "The key stands in the journal, or it is none."
+echo "not in the journal, not readable"
 
 say "a reboot"
 power_off

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shlex
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ CONTAINERS = DEPLOYMENTS / "containers"
 SERVICES = sorted(UNITS.glob("*.service"))
 COMPOSE: dict[str, Any] = yaml.safe_load((CONTAINERS / "compose.yaml").read_text("utf-8"))
 CONTAINERFILE = (CONTAINERS / "Containerfile").read_text("utf-8").replace("\\\n", " ")
+KEYED = ("TIENDO_PREFECT_AUTH", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")
+"""What is set to the key of Prefect: the page's word, the clients' and the server's own."""
 RESTLESS = {name: each for name, each in COMPOSE["services"].items() if name != "deploy"}
 
 
@@ -167,6 +170,57 @@ def test_the_roles_are_put_together_from_what_is_there() -> None:
         for command in re.split(r"\|\||&&", shell):
             if "python" in command:
                 check_command(shlex.split(command))
+
+
+def test_the_containers_start_with_no_default_key() -> None:
+    key = "tiendo:${TIENDO_PREFECT_PASSWORD:?}"
+
+    for name, service in COMPOSE["services"].items():
+        if "build" in service:
+            assert {service["environment"].get(each) for each in KEYED} == {key}, name
+
+
+def test_the_passwords_of_the_containers_are_made_as_the_first_lines_say(tmp_path: Path) -> None:
+    said = (CONTAINERS / "compose.yaml").read_text("utf-8")
+    (command,) = re.findall(r"^#   (\(umask .*)$", said, flags=re.MULTILINE)
+    (tmp_path / "deployments" / "containers").mkdir(parents=True)
+
+    subprocess.run(["/bin/sh", "-euc", command], cwd=tmp_path, check=True)
+    file = tmp_path / "deployments" / "containers" / ".env"
+    first = file.read_text()
+    again = subprocess.run(["/bin/sh", "-euc", command], cwd=tmp_path, check=False)
+
+    assert again.returncode != 0
+    assert file.read_text() == first
+    made = dict(line.split("=", 1) for line in file.read_text().splitlines())
+    assert set(made) == set(re.findall(r"\$\{(\w+):\?\}", said))
+    assert len(set(made.values())) == len(made)
+    assert all(re.fullmatch(r"[\w-]{32}", secret) for secret in made.values())
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_whoever_installs_the_units_as_the_guide_says_has_one_key_everywhere(
+    tmp_path: Path,
+) -> None:
+    """What the guide writes into the settings, twice: an installation done again has one too."""
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    (block,) = re.findall(r"<!-- try_units: the settings -->\n```sh\n(.*?)```", guide, re.DOTALL)
+    written, commands, _ = block.partition("runuser")
+    assert commands
+    for file in ("example", "prefect"):
+        shutil.copy(DEPLOYMENTS / f"{file}.env", tmp_path)
+    (tmp_path / "example.env").rename(tmp_path / "tiendo.env")
+
+    for _ in range(2):
+        script = written.replace("/etc/tiendo", str(tmp_path))
+        subprocess.run(["/bin/sh", "-euc", script], check=True)
+
+    given: dict[str, str] = {}
+    for file in ("tiendo", "prefect"):  # as systemd reads them: the last line counts
+        lines = (tmp_path / f"{file}.env").read_text("utf-8").splitlines()
+        given |= dict(line.split("=", 1) for line in lines if line and line[0] != "#")
+    assert len({given[each] for each in KEYED}) == 1
+    assert re.fullmatch(r"tiendo:[\w-]{32}", given[KEYED[0]])
 
 
 def test_a_worker_backs_up_the_papers_files_that_the_page_takes_in() -> None:
