@@ -171,6 +171,8 @@ _OLD = re.compile("(?<!q)(?:" + "|".join(_OLD_TO_NEW) + r")(?!\w)")
 
 def plain(text: str) -> str:
     """Text for patterns: lower case, tone marks in one place, "quí" as "quý"; same length."""
-    low = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    low = text.lower()
+    if len(low) != len(text):  # a letter that is two when it is small stays as it is
+        low = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     low = _OLD.sub(lambda found: _OLD_TO_NEW[found[0]], low)
     return low.replace("quí ", "quý ").replace("\u00a0", " ").replace("–", "-")
