@@ -49,7 +49,10 @@ def test_an_act_of_the_machine_yields_to_what_people_enter_late() -> None:
 
     again = directive()
     again.on(MET + timedelta(9)).act("carry", machine=True, meeting="meeting:2021-09-08")
+    again.act("note_silence", machine=True, report="report:2021-08.p1", paper=PAPER)
     again.on(MET + timedelta(5))
+    now = again.act("defer", reason="Dịch.", review_on=MET + timedelta(6))
+    assert len(now.mentions) == 1
     now = again.act("drop", reason="Nhầm.")
     assert (now.state, now.carried, now.id) == (DirectiveState.DROPPED, (), again.stream)
 

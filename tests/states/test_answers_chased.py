@@ -151,3 +151,9 @@ def test_after_such_a_suspension_the_rhythm_begins_again_and_its_days_are_not_la
     (prompt,) = drive(story, date(2021, 9, 16))
     assert (prompt.what, prompt.number) == (P.URGE_ANSWER, 1)
     assert late_days(prompt, story.as_of(date(2021, 9, 16)), date(2021, 9, 16)) == 2  # 15, 16
+    assert late_days(prompt, story.as_of(date(2021, 9, 14)), date(2021, 9, 14)) == 0
+    assert late_days(prompt, story.as_of(date(2021, 8, 20)), date(2021, 8, 20)) == 0
+    early = asked()
+    early.tell("pause_case", on=date(2021, 8, 9), document=order)
+    early.tell("lift_hold", on=date(2021, 8, 12), document=paper(K.RESUME_DECISION, resumed))
+    assert late_days(prompt, early.as_of(date(2021, 8, 23)), date(2021, 8, 23)) == 3
