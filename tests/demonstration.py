@@ -15,6 +15,7 @@ from tiendo.desk import Desk
 from tiendo.lawbook import lawbook
 from tiendo.policy import load_policy
 from tiendo.store.opening import open_store
+from tiendo.summing import sum_up
 
 
 def demo_desk(file: Path) -> Desk:
@@ -25,7 +26,7 @@ def demo_desk(file: Path) -> Desk:
 
 @pytest.fixture(scope="session")
 def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store that holds the demonstration office, closed; the processes of a run share it."""
+    """A store with the demonstration office and its sums; the processes of a run share it."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
@@ -35,6 +36,7 @@ def loaded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not file.exists():
             desk = demo_desk(unfinished)
             load_demo(desk)
+            sum_up(desk)  # what the first page does: half a second, once and not in every test
             desk.store.close()
             unfinished.rename(file)
     return file
