@@ -101,7 +101,7 @@ REGISTERED = {
     "block": "Khối 1",
     "team_head": "binh",
     "year": 2021,
-    "occurred_on": date(2021, 9, 8),
+    "occurred_on": date(2021, 9, 6),  # two hours before an hour past midnight is the day before
 }
 
 
