@@ -14,6 +14,10 @@ from states.text import Text
 _DAY = timedelta(days=1)
 
 
+RENEWED = "+"
+"""In the subject of a deadline, between its rule and how often it was extended or typed anew."""
+
+
 class StallKind(StrEnum):
     """Why an inspection counts as stuck. The values are stored.
 

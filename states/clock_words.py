@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from states.clocks import Clock, ClockState
-from states.law import FirstDay, Roll, Unit
+from states.law import FirstDay, Roll, Rule, Unit
 from states.law_terms import MOMENT_NAMES, UNIT_NAMES, citation_text
 from states.papers import cited
+from states.sourced import Confidence
 from states.terms import state_name
 from states.text import Text, dmy, joined, same
 from states.timeline import HoldSpan
@@ -72,6 +73,18 @@ def term(clock: Clock) -> Text:
         excluded=joined(tuple(_hold(hold) for hold in clock.excluded), "", ""),
         last=_ROLLS if rolls else same(""),
     )
+
+
+_BY_LAW = Text("luật để văn bản ấn định ngày", "the law leaves its day to a document")
+_NOT_FOUND = Text(
+    "không tìm thấy số ngày trong luật, theo ngày ghi ở văn bản",
+    "no figure was found in the law, so its document names the day",
+)
+
+
+def left_open(rule: Rule) -> Text:
+    """Why a rule has no figure: that the law wants it so is said only where it was seen."""
+    return _BY_LAW if rule.confidence is Confidence.SEEN else _NOT_FOUND
 
 
 CLOCK_HEADS = (

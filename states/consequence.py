@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from states.alarm import Alarm, StallKind
+from states.alarm import RENEWED, Alarm, StallKind
 from states.chart import REGIONS, Region
 from states.clocks import Clock, ClockState
 from states.inspection import Inspection
@@ -98,10 +98,8 @@ def consequence(before: Outlook, after: Outlook, on: date) -> Consequence:
     """
     stood, stand = _by_name(before.alarms), _by_name(after.alarms)
     kept = [(stood[name], alarm) for name, alarm in stand.items() if name in stood]
-    new = [alarm for name, alarm in stand.items() if name not in stood]
-    gone = [alarm for name, alarm in stood.items() if name not in stand]
-    new += [b for a, b in kept if b.on <= on < a.on]
-    gone += [a for a, b in kept if a.on <= on < b.on]
+    new = [b for name, b in stand.items() if name not in stood or b.on <= on < stood[name].on]
+    gone = [a for name, a in stood.items() if name not in stand or a.on <= on < stand[name].on]
     later = [(a, b) for a, b in kept if a.due != b.due and _is_duty(b) and on < b.on]
     return Consequence(
         moves=moves(before.inspection, after.inspection),
@@ -116,7 +114,13 @@ def consequence(before: Outlook, after: Outlook, on: date) -> Consequence:
 
 
 def _by_name(alarms: tuple[Alarm, ...]) -> dict[tuple[StallKind, str], Alarm]:
-    return {(alarm.kind, alarm.subject): alarm for alarm in alarms}
+    return {(alarm.kind, _about(alarm)): alarm for alarm in alarms}
+
+
+def _about(alarm: Alarm) -> str:
+    """What it is about: a deadline of the law that was extended is still the same duty."""
+    late = alarm.kind is StallKind.PAST_DEADLINE
+    return alarm.subject.partition(RENEWED)[0] if late else alarm.subject
 
 
 def _is_duty(alarm: Alarm) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.alarm import Alarm, StallKind
+from states.clock_words import left_open
 from states.clocks import Clock, ClockState
 from states.consequence import ClockTurn, Consequence, Move, Outlook, Redated, Turn
 from states.inspection import Inspection
@@ -62,18 +63,15 @@ _TURNS: dict[Turn, tuple[str, Text]] = {
     Turn.AGAIN: ("wait", Text("{duty}: lại phải làm, {due}.", "{duty}: owed again, {due}.")),
     Turn.NO_DATE: (
         "wait",
-        Text(
-            "{duty}: bắt đầu tính, luật để văn bản ấn định ngày.",
-            "{duty}: starts; the law leaves its date to a document.",
-        ),
+        Text("{duty}: bắt đầu tính; {open}.", "{duty}: starts; {open}."),
     ),
 }
 _DUE = Text("hạn {day}", "due {day}")
 _NO_DUE = Text("chưa có ngày hết hạn", "no due date yet")
 _DELTA = Text(" ({sign}{n} ngày, trước là {before})", " ({sign}{n} days, it was {before})")
 _PAST = Text("{duty}: hạn {day} đã qua {n} ngày.", "{duty}: {day} is {n} days past.")
-_MET = Text("{duty}: xong trong hạn{day}.", "{duty}: done in time{day}.")
-_MET_ON = Text(" ({day})", " ({day})")
+_MET = Text("{duty}: xong trong hạn ({due}).", "{duty}: done in time ({due}).")
+_DONE = Text("{duty}: đã xong.", "{duty}: done.")  # where nobody named a day
 _MET_LATE = Text(
     "{duty}: xong, muộn {n} ngày so với hạn {day}.", "{duty}: done {n} days after {day}."
 )
@@ -161,6 +159,7 @@ def _turned(shape: Text, turn: ClockTurn) -> Text:
         delta=_delta(turn.before, clock),
         left=clock.left or 0,
         unit=UNIT_NAMES[clock.unit],
+        open=left_open(clock.rule),
     )
 
 
@@ -175,12 +174,12 @@ def _delta(was: Clock | None, now: Clock) -> Text:
 def _met(clock: Clock) -> Line:
     name = clock.rule.name
     if clock.due_on is None or clock.stop is None:
-        return Line("good", _MET.fill(duty=name, day=""))
+        return Line("good", _DONE.fill(duty=name))
     if clock.state is ClockState.MET_LATE:
         late = (clock.stop.on - clock.due_on).days
         return Line("bad", _MET_LATE.fill(duty=name, n=late, day=dmy(clock.due_on)))
-    due = _MET_ON.fill(day=_DUE.fill(day=dmy(clock.due_on)))
-    return Line("good", _MET.fill(duty=name, day=due))
+    due = _DUE.fill(day=dmy(clock.due_on))
+    return Line("good", _MET.fill(duty=name, due=due))
 
 
 def _remarks(turn: ClockTurn) -> list[Line]:
@@ -205,7 +204,8 @@ def _remarks(turn: ClockTurn) -> list[Line]:
 def _stall(shape: Text, alarm: Alarm) -> Text:
     words = alarm.words if alarm.kind is StallKind.PAST_DEADLINE else None
     request = alarm.subject if alarm.kind in _OF_REQUESTS else ""
-    subject = Text(f" ({words.vi})", f" ({words.en})") if words else same(f" {request}".rstrip())
+    beside = words or same(request)
+    subject = Text(f" ({beside.vi})", f" ({beside.en})") if beside.vi else same("")
     return shape.fill(name=KIND_NAMES[alarm.kind], subject=subject)
 
 

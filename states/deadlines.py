@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
-from states.alarm import Alarm, StallKind
+from states.alarm import RENEWED, Alarm, StallKind
 from states.chart import Configuration, Region, is_in
 from states.clocks import Clock, ClockState, Reckoning, open_clocks
 from states.inspection import Inspection
@@ -224,7 +224,7 @@ def _dated(clock: Clock, since: date, due: date, inspection: Inspection, pack: P
         due=due,
         role=_owner(rule, inspection),
         severity=Severity.BLOCK if rule.severity is Severity.BLOCK else Severity.WARN,
-        subject=f"{rule.id}+{renewed}" if renewed else rule.id,
+        subject=f"{rule.id}{RENEWED}{renewed}" if renewed else rule.id,
         words=_words(clock),
         pack=pack.hash,
         moment=rule.stops_on,

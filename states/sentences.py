@@ -164,8 +164,8 @@ _DUTIES: dict[StallKind, Text] = {
         "{holder} must say by {due:%d/%m/%Y} whether anything is to be requested ({left})",
     ),
     StallKind.PAST_DEADLINE: Text(
-        "{holder} phải làm xong việc «{words}» chậm nhất {due:%d/%m/%Y} ({left})",
-        "{holder} must have done “{words}” by {due:%d/%m/%Y} ({left})",
+        "{holder} phải bảo đảm đúng hạn «{words}», chậm nhất {due:%d/%m/%Y} ({left})",
+        "{holder} must meet “{words}” by {due:%d/%m/%Y} ({left})",
     ),
     StallKind.REQUEST_OVERDUE: Text(
         "{addressee} phải trả lời yêu cầu {subject} chậm nhất {due:%d/%m/%Y} ({left}), "
@@ -182,9 +182,9 @@ _DUTIES: dict[StallKind, Text] = {
         "{holder} must rule on the complaint on the conclusion by {due:%d/%m/%Y} ({left})",
     ),
     StallKind.NO_DECISION_NUMBER: Text(
-        "{holder} phải trình văn bản đủ số, ngày, người ký về việc tạm dừng chậm nhất "
+        "{holder} phải trình văn bản đủ số, ngày, người ký về việc {paused} chậm nhất "
         "{due:%d/%m/%Y} ({left})",
-        "{holder} must get a numbered, dated and signed paper behind the pause by "
+        "{holder} must get a numbered, dated and signed paper behind {paused} by "
         "{due:%d/%m/%Y} ({left})",
     ),
     StallKind.PAUSED_TOO_LONG: Text(
@@ -217,6 +217,7 @@ _DUTIES: dict[StallKind, Text] = {
     ),
 }
 _NEAR = Text("Sắp đến hạn: {duty}.", "Nearly due: {duty}.")
+_PAUSE, _PUT_OFF = Text("tạm dừng", "the pause"), Text("hoãn triển khai", "the deferral")
 
 
 def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> Text:
@@ -225,6 +226,7 @@ def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> T
     return _DUTIES[alarm.kind].fill(
         words=alarm.words or same(""),
         holder=holder,
+        paused=_PUT_OFF if inspection.in_state("course.prep") else _PAUSE,
         due=alarm.due,
         left=left,
         subject=alarm.subject,

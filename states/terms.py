@@ -45,7 +45,7 @@ STATE_NAMES: dict[str, Text] = {
     "records.unreviewed": Text("Chưa rà soát yêu cầu", "Not reviewed"),
     "records.none_needed": Text("Không có nội dung cần yêu cầu", "Nothing to request"),
     "records.open": Text("Đang chờ trả lời yêu cầu", "Requests open"),
-    "records.answered": Text("Đã trả lời đủ", "All answered"),
+    "records.answered": Text("Đã khép lại các yêu cầu", "Requests settled"),
     "oversight.unassigned": Text("Chưa cử người giám sát", "No overseer"),
     "oversight.watching": Text("Đang giám sát", "Watching"),
     "oversight.flagged": Text("Có kiến nghị giám sát", "Flagged"),

@@ -58,6 +58,10 @@ def test_a_decision_that_names_more_than_45_days_without_an_extension_warns() ->
     assert not warned(period(at_work(MONDAY, period_days=30), MONDAY), "ceiling")
     # 31/05 + 30 = Wed 30/06
     assert due(at_work(MONDAY, period_days=30), "period", MONDAY) == "30/06/2021"
+    # an extension is told apart from it: 60 are above 45, and 60 + 5 below 70
+    extended_too = period(extended(at_work(MONDAY, period_days=60), 5, "12/07/2021"), "12/07/2021")
+    assert over(extended_too, 60, 45)
+    assert not warned(extended_too, "70 days")
 
 
 def test_the_signed_decision_names_working_days() -> None:
@@ -133,6 +137,14 @@ def test_force_majeure_goes_beyond_the_ceiling_from_15_11_2021() -> None:
     # 30/11 is day 1, 31/12 day 32, 31/01 day 63, Sun 27/02 day 90: rolls to Mon 28/02
     assert (found.limit, found.due_on) == (90, day("28/02/2022"))
     assert not warned(found, "ceiling")
+
+
+def test_what_force_majeure_adds_is_not_counted_against_the_ceiling() -> None:
+    """26 days more because complex are 71 of 70, whatever force majeure adds to them."""
+    story = extended(at_work("29/11/2021"), 26, "04/01/2022")
+    extended(story, 20, "20/01/2022", ground="force_majeure")
+
+    assert over(period(story, "20/01/2022"), 71, 70)
 
 
 def test_read_the_other_way_force_majeure_stays_under_the_ceiling() -> None:

@@ -182,7 +182,7 @@ def test_a_later_rung_of_a_place_handed_over_is_told_to_its_new_person(told: Tol
         "binh",
         "Cuộc thanh tra 03 dự án: Sắp đến thời hạn luật định",
     )
-    assert warning.body.startswith("Sắp đến hạn: Trưởng đoàn Trần Văn Bình phải làm xong việc")
+    assert warning.body.startswith("Sắp đến hạn: Trưởng đoàn Trần Văn Bình phải bảo đảm đúng hạn")
     assert "announce" not in {x.subject for x in stuck(desk, as_of=date(2021, 6, 10))}
 
     alarm = warning.key.rpartition(":")[0]

@@ -57,13 +57,21 @@ def seen(*tellings: Telling, alarm: Alarm | None = LATE, answer: bool = False) -
             "Trần Văn Bình giao lại cho an ngày 02/08/2021: Nghỉ phép",
             "Trần Văn Bình handed it to an on 02/08/2021: Nghỉ phép",
         ),
+        (
+            "hand_over",
+            {"assignee": "dung", "reason": "Nghỉ phép"},
+            "Trần Văn Bình giao lại cho {dung} ngày 02/08/2021: Nghỉ phép",
+            "Trần Văn Bình handed it to {dung} on 02/08/2021: Nghỉ phép",
+        ),
     ],
 )
 def test_an_answer_says_who_when_and_why(
     kind: str, said: dict[str, object], vi: str, en: str
 ) -> None:
-    assert answer_text(answered(kind, **said), NAMES) == Text(vi, en)
-    assert answer_text(answered(kind, **said), {}).vi == vi.replace("Trần Văn Bình", "binh")
+    whole = Text(*(words.replace("{dung}", "Lê Dũng") for words in (vi, en)))
+    assert answer_text(answered(kind, **said), NAMES) == whole
+    by_id = vi.replace("Trần Văn Bình", "binh").replace("{dung}", "dung")
+    assert answer_text(answered(kind, **said), {}).vi == by_id
 
 
 def test_how_far_it_is_says_how_many_are_left_or_until_when() -> None:

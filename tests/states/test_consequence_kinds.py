@@ -48,6 +48,7 @@ def told(kind: StallKind, was: date | None, now: date | None) -> dict[str, int]:
         (K.REQUEST_OVERDUE, TODAY, YESTERDAY, {"begun": 1}),
         (K.REQUEST_OVERDUE, YESTERDAY, TODAY, {"ended": 1, "redated": 1}),
         (K.REQUEST_OVERDUE, PAST, YESTERDAY, {}),
+        (K.REQUEST_OVERDUE, YESTERDAY, PAST, {}),
         (K.REQUEST_OVERDUE, None, PAST, {"begun": 1}),
         (K.REQUEST_OVERDUE, SOON, PAST, {"begun": 1}),
         (K.REQUEST_OVERDUE, PAST, SOON, {"ended": 1, "redated": 1}),

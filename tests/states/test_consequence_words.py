@@ -6,7 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import DAYS, PAUSE_NOTICE, POLICY, TO_PUBLISHED, TO_SIGNING, K, Story, onsite, paper
+from builders import (
+    DAYS,
+    PAUSE_NOTICE,
+    POLICY,
+    TO_ONSITE,
+    TO_PUBLISHED,
+    TO_SIGNING,
+    K,
+    Story,
+    onsite,
+    paper,
+)
 
 from states.alarm import Alarm
 from states.clocks import Reckoning, clocks
@@ -50,6 +61,32 @@ def put_off() -> Story:
     return story
 
 
+def lately() -> Story:
+    """On site since 23/08/2021, with nothing late."""
+    return Story(date(2021, 8, 20)).walk(TO_ONSITE)
+
+
+def drafted_late() -> Story:
+    story = paused()
+    given = {"addressee": "Sở Công Thương", "items": ["Hồ sơ"], "due_on": date(2021, 8, 20)}
+    story.tell("draft_request", date(2021, 8, 1), request="YC1", **given)
+    return story
+
+
+def drafting(due: date | None = None) -> Story:
+    """The draft is being written; a paper may say by when."""
+    story = Story(date(2021, 8, 20)).walk(TO_SIGNING[:-2])
+    if due is not None:
+        order = paper(K.OTHER, story.day, "9/TB")
+        story.tell("set_deadline", duty="draft_due_on", due_on=due, document=order)
+    return story
+
+
+def appraised_soon() -> Story:
+    return Story(date(2021, 8, 20)).walk(TO_SIGNING[:-1])
+
+
+SUSPENSION = paper(K.SUSPENSION_DECISION, TODAY)
 SOON = date(2021, 9, 20)
 ACTS: dict[str, tuple[Story, str, dict[str, object]]] = {
     "decide": (Story(), "issue_decision", {"document": paper(K.DECISION, TODAY)}),
@@ -90,6 +127,40 @@ ACTS: dict[str, tuple[Story, str, dict[str, object]]] = {
         {"document": paper(K.CONCLUSION, TODAY)},
     ),
     "complain": (Story(date(2021, 8, 20)).walk(TO_PUBLISHED), "lodge_complaint", {}),
+    "take up what was put off": (put_off(), "lift_hold", {"reason": "Hết dịch"}),
+    "extend too little": (
+        onsite(),
+        "extend",
+        {"days": 23, "document": paper(K.EXTENSION_DECISION, TODAY)},
+    ),
+    "ask too late": (
+        drafted_late(),
+        "send_request",
+        {"request": "YC1", "document": paper(K.DOCUMENT_REQUEST, TODAY)},
+    ),
+    "suspend in time": (
+        lately(),
+        "pause_case",
+        {"document": SUSPENSION, "days_count": False},
+    ),
+    "suspend in time, unsaid": (lately(), "pause_case", {"document": SUSPENSION}),
+    "submit for appraisal": (
+        drafting(),
+        "submit_appraisal",
+        {},
+    ),
+    "name a day": (drafting(), "set_deadline", {"duty": "draft_due_on", "due_on": SOON}),
+    "name an earlier day": (
+        drafting(date(2021, 9, 30)),
+        "set_deadline",
+        {"duty": "draft_due_on", "due_on": SOON},
+    ),
+    "appraised": (
+        appraised_soon(),
+        "submit_for_signature",
+        {"document": paper(K.APPRAISAL_REPORT, TODAY)},
+    ),
+    "send back": (Story(date(2021, 8, 20)).walk(TO_SIGNING), "return_draft", {"reason": "Thiếu"}),
     "note": (paused(), "note", {"text": "Đọc hồ sơ"}),
 }
 

@@ -211,7 +211,7 @@ def test_an_early_warning_says_how_many_working_days_are_left() -> None:
         assert "{" not in words.en
         return words.vi
 
-    assert said(date(2021, 6, 10)).startswith("Sắp đến hạn: X phải làm xong việc «Công bố")
+    assert said(date(2021, 6, 10)).startswith("Sắp đến hạn: X phải bảo đảm đúng hạn «Công bố")
     assert said(date(2021, 6, 10)).endswith("chậm nhất 17/06/2021 (còn 5 ngày làm việc).")
     assert said(date(2021, 6, 17)).endswith("(hạn là hôm nay).")
     assert "đã quá 1 ngày" in said(date(2021, 6, 18))

@@ -99,6 +99,33 @@ def test_every_kind_of_stall_needs_a_ladder() -> None:
         Policy.model_validate(data)
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "why"),
+    [
+        ({"course.lunch": 5}, "'course.lunch' is no state of course or hold"),
+        ({"records.open": 5}, "'records.open' is no state of course or hold"),
+        ({"course.field.onsite": 0}, "the rhythm of 'course.field.onsite' must be at least 1"),
+    ],
+)
+def test_a_rhythm_of_no_state_or_of_no_day_is_refused_by_name(
+    rhythm: dict[str, int], why: str
+) -> None:
+    data = POLICY.model_dump(mode="json")
+    with pytest.raises(ValidationError, match=why):
+        Policy.model_validate({**data, "rhythm": rhythm})
+
+    daily = Policy.model_validate({**data, "rhythm": {"course.field.onsite": 1}})
+    assert daily.rhythm == {"course.field.onsite": 1}
+
+
+def test_a_ladder_of_the_meeting_that_is_not_there_is_refused_by_name() -> None:
+    data = POLICY.model_dump(mode="json")
+    data["meeting"]["ladder_for"]["no_opinion"] = "steep"
+    why = r"meeting\.ladder_for\.no_opinion: there is no ladder 'steep'"
+    with pytest.raises(ValidationError, match=why):
+        Policy.model_validate(data)
+
+
 def test_the_policy_that_comes_with_the_program_is_the_one_of_the_tests() -> None:
     shipped = load_policy()
 

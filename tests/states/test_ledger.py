@@ -252,6 +252,16 @@ def test_the_totals_of_that_case_add_up_to_its_forty_days() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
+def test_whoever_had_it_longest_stands_first_then_by_name() -> None:
+    assert ledger_of(told_by_hand(), "30/09/2021").by_party() == (
+        ("", 17),
+        ("team_head", 16),
+        ("Sở Công Thương", 4),
+        ("appraiser", 1),
+        ("chief_inspector", 1),
+    )
+
+
 def test_the_same_case_on_an_earlier_day_is_the_beginning_of_the_same_ledger() -> None:
     story = told_by_hand()
 

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-from builders import K, Story, onsite, paper
-from prompting import DRIVE, due
-from prompting import concluded as published
+from builders import K, paper
+from drafting import asked, concluded, draft
 from pydantic import ValidationError
 
-from states.events import EVENT
-from states.inspection import Inspection
-from states.letters import letter, sheet, shortened
+from states.letters import sheet
 from states.office import Office
-from states.prompts import Prompt
 
-SENT, DUE = date(2021, 8, 3), date(2021, 8, 20)
-REPLY_BY = date(2021, 9, 15)
-UNNAMED = Office()
 TO_THE_ADDRESSEE = """\
 THANH TRA TỈNH [TÊN TỈNH]
 ĐOÀN THANH TRA THEO QUYẾT ĐỊNH SỐ 01/TTr
@@ -52,53 +44,6 @@ Nơi nhận:
 TRƯỞNG ĐOÀN
 [chữ ký, dấu]
 Trần Văn Bình"""
-
-
-def asked(**fields: Any) -> Story:
-    """One request sent on 03/08/2021 and due on 20/08/2021."""
-    story = onsite()
-    story.day = SENT
-    given: dict[str, Any] = {
-        "request": "YC1",
-        "addressee": "Sở Công Thương",
-        "items": ["Hồ sơ chỉ định thầu 04 dự án"],
-        "due_on": DUE,
-    }
-    story.tell("draft_request", **{**given, **fields})
-    kind = K.EXPLANATION_REQUEST if fields.get("asks") == "explanation" else K.DOCUMENT_REQUEST
-    story.tell("send_request", request="YC1", document=paper(kind, SENT))
-    return story
-
-
-def concluded() -> Story:
-    story = published()
-    given = paper(K.DIRECTING_DOCUMENT, date(2021, 6, 21), "55/UBND-NCPC")
-    story.tell("file_document", on=date(2021, 6, 22), document=given)
-    return story
-
-
-def urging(story: Story, day: date, number: int = 1) -> tuple[Prompt, Inspection]:
-    """The urging of a day, as if it were the how-manieth."""
-    inspection = story.as_of(day)
-    (prompt,) = due(inspection, day)
-    return Prompt(
-        what=prompt.what,
-        to=prompt.to,
-        on=prompt.on,
-        since=prompt.since,
-        due=prompt.due,
-        key=prompt.key,
-        subject=prompt.subject,
-        number=number,
-    ), inspection
-
-
-def draft(
-    story: Story, number: int = 1, signer: str = "Trần Văn Bình", office: Office = UNNAMED
-) -> str:
-    day = date(2021, 9, 8)
-    prompt, inspection = urging(story, day, number)
-    return letter(prompt, inspection, day, reply_by=REPLY_BY, signer=signer, office=office)
 
 
 def test_the_first_letter_goes_to_the_addressee_from_the_team_head() -> None:
@@ -158,8 +103,9 @@ def test_what_was_returned_says_what_is_lacking_and_the_new_date() -> None:
     )
 
     assert (
-        "; ngày 23/08/2021 đã đề nghị bổ sung nội dung còn thiếu (Thiếu bảng đối chiếu số liệu); "
-        "hạn trả lời là ngày 06/09/2021."
+        "Đoàn thanh tra đã gửi Sở Công Thương Văn bản yêu cầu cung cấp tài liệu số 01/TTr ngày "
+        "03/08/2021; ngày 23/08/2021 đã đề nghị bổ sung nội dung còn thiếu (Thiếu bảng đối chiếu "
+        "số liệu); hạn trả lời là ngày 06/09/2021."
     ) in draft(story)
 
 
@@ -264,35 +210,14 @@ def test_an_earlier_urging_letter_is_cited_and_counted() -> None:
     assert "Thanh tra tỉnh đã có Văn bản đôn đốc thực hiện kết luận số 20/TTr-NV1" in text
 
 
-def test_the_longest_request_still_fits_in_an_entry() -> None:
-    items = [f"{'Hồ sơ thanh toán gói thầu ' * 11}{n}" for n in range(200)]
-    text = draft(asked(items=items))
+def test_only_letters_since_the_conclusion_that_stands_are_counted() -> None:
+    """It is of 10/06/2021: a letter of that day is about it, one of the day before is not."""
+    story = concluded()
+    for day, number in ((date(2021, 6, 9), "19/TTr"), (date(2021, 6, 10), "20/TTr")):
+        given = paper(K.URGE_LETTER, day, number)
+        story.tell("file_document", on=date(2021, 7, 1), document=given)
 
-    event = EVENT.validate_python(
-        {
-            "kind": "prompt",
-            "version": 9,
-            "occurred_on": DUE,
-            "recorded_at": "2021-09-08T02:00:00Z",
-            "actor": DRIVE,
-            "key": "k",
-            "what": "urge_answer",
-            "to": "team_head",
-            "letter": text,
-        }
-    )
-    assert event.kind == "prompt"
-    assert event.letter == text
-    assert "nội dung khác nêu tại văn bản yêu cầu." in text
+    text = draft(story)
 
-
-def test_names_of_several_lines_do_not_break_the_letter() -> None:
-    text = draft(asked(addressee="Sở\n\nCông Thương", items=["a\n\nb"]))
-
-    assert sheet(text).addressee == "Kính gửi: Sở Công Thương"
-    assert "1. a b" in text
-
-
-def test_a_text_is_cut_at_a_word() -> None:
-    assert shortened("một hai ba", 8) == "một hai …"
-    assert shortened("một hai", 7) == "một hai"
+    assert "Thanh tra tỉnh đã có Văn bản đôn đốc thực hiện kết luận số 20/TTr ngày" in text
+    assert "19/TTr" not in text

@@ -45,6 +45,13 @@ def test_before_the_decision_a_pause_on_site_is_called_a_start_put_off() -> None
 
     assert where.text.en == ("Hold is at “Start deferred”; possible only at “Not on hold”.")
 
+    nothing_put_off, *_ = reasons(Story(), "set_review", review_on=date(2021, 9, 1))
+    assert nothing_put_off.text.en == "The inspection is not on hold."
+    where, *_ = reasons(Story(), "lift_hold", reason="Hết dịch")
+    assert where.text.en == (
+        "Hold is at “Not on hold”; possible only at “Start deferred” or “Inspection suspended”."
+    )
+
 
 def test_a_missing_paper_is_named_with_its_kind_and_whoever_can_bring_it() -> None:
     (missing,) = reasons(onsite(), "extend", days=10)

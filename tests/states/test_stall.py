@@ -9,8 +9,9 @@ from builders import DAYS, POLICY, K, Story, onsite, paper
 
 from states import sentences
 from states.inspection import Inspection
+from states.roles import Role
 from states.sentences import KIND_NAMES, NEARING_NAMES, sentence
-from states.stall import StallKind, alarms, calls
+from states.stall import Alarm, StallKind, alarms, calls
 from states.text import same
 
 DAY = timedelta(days=1)
@@ -203,6 +204,16 @@ def test_a_rung_already_told_is_not_called_again() -> None:
     )
 
     assert calls(story.now, POLICY, DAYS) == tuple(rest)
+
+
+def test_an_alarm_is_named_by_the_day_its_wait_began_or_the_day_that_was_promised() -> None:
+    """So a new holiday tells nothing twice, and a new promise is a new alarm."""
+    began, last = date(2021, 6, 4), date(2021, 6, 18)
+    silent = Alarm(StallKind.SILENT, began, last, Role.TEAM_HEAD)
+    request = Alarm(StallKind.REQUEST_OVERDUE, began, last, Role.TEAM_HEAD, "YC1")
+
+    assert silent.key("TTR-1") == "TTR-1:silent::2021-06-04"
+    assert request.key("TTR-1") == "TTR-1:request_overdue:YC1:2021-06-18"
 
 
 def test_the_sentence_says_where_since_when_for_whom_and_for_what() -> None:

@@ -128,6 +128,8 @@ def test_a_way_is_told_act_by_act_and_ends_with_what_it_gains(asked: Inspection)
         "thúc thanh tra trực tiếp»; sau đó không còn gì vướng trong 5 ngày tới"
     )
     assert "; then “End on-site work”" in brief.en
+    assert "; then “End on-site work”" in whole.en
+    assert whole.en.endswith("; after that nothing stuck for the next 5 days.")
 
 
 def test_what_is_gained_is_days_nothing_or_no_end(asked: Inspection) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from states.errors import OutsideCalendar
 from states.workdays import Workdays
 
 FIRST, LAST = date(2021, 1, 1), date(2021, 12, 31)
@@ -40,8 +41,12 @@ def test_adding_days_counts_exactly_that_many(day: date, count: int) -> None:
 @pytest.mark.parametrize("day", [date(2020, 12, 31), date(2022, 1, 1)])
 def test_a_day_outside_the_calendar_is_refused_by_name(day: date) -> None:
     for ask in (lambda: TABLE.is_working(day), lambda: TABLE.add(day, 1)):
-        with pytest.raises(ValueError, match="01/01/2021 đến 31/12/2021"):
+        with pytest.raises(OutsideCalendar, match="01/01/2021 đến 31/12/2021") as refused:
             ask()
+        assert refused.value.day == day
+        assert refused.value.text.en == (
+            f"{day:%d/%m/%Y} is outside the calendar of working days (01/01/2021 to 31/12/2021)."
+        )
 
 
 def test_a_calendar_that_runs_out_says_so() -> None:

@@ -119,7 +119,9 @@ def test_where_nobody_ruled_on_a_hold_both_dates_are_shown(
 def test_a_deadline_left_to_a_document_is_typed_from_it(open_browser: Open, desk: Desk) -> None:
     told = Told(desk, date(2021, 6, 1)).walk(TO_PUBLISHED[:6])
     head = open_browser("binh")
-    assert "Luật để văn bản ấn định" in clock(head.get(PAGE).text, "Xây dựng dự thảo kết luận")
+    assert "không tìm thấy số ngày trong luật" in clock(
+        head.get(PAGE).text, "Xây dựng dự thảo kết luận"
+    )
 
     form = head.get(PAGE).text.split('id="act-set_deadline"')[1].split("</form>")[0]
     assert '<option value="draft_due_on">Xây dựng dự thảo kết luận</option>' in form

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from states.clock_words import CLOCK_STATE_NAMES, term
+from states.clock_words import CLOCK_STATE_NAMES, left_open, term
 from states.clocks import Clock, ClockState, Reckoning, clocks
 from states.deadlines import DUE_WHILE
 from states.errors import RuleError
@@ -44,10 +44,7 @@ _BY_SIGNING = Text(
 _BY_MOVE = Text("Đã có người quyết định chuyển sang:", "Somebody decided to move it to:")
 _TYPED = Text("Ngày ghi trong văn bản: {paper}.", "The day named in the document: {paper}.")
 _TYPED_BARE = Text("Ngày do người ghi đọc từ văn bản.", "The day was typed from a document.")
-_UNTYPED = Text(
-    "Luật để văn bản ấn định; chưa ai ghi ngày ấy.",
-    "The law leaves it to a document, and nobody has entered its day.",
-)
+_UNTYPED = Text("Chưa ai ghi ngày: {open}.", "Nobody has entered its day: {open}.")
 _IF_NOT_COUNTED = Text(
     "Nếu không tính thời gian tạm dừng thì hạn là {day}.",
     "If the time on hold is not counted, it is due on {day}.",
@@ -195,7 +192,7 @@ def _sentence(clock: Clock) -> Text:
     if said.vi:
         return Text(*(f"{words[:1].upper()}{words[1:]}." for words in said))
     if clock.state is S.NO_FIGURE:
-        return _UNTYPED
+        return _UNTYPED.fill(open=left_open(clock.rule))
     if clock.typed is None:
         return same("")
     paper = clock.typed.document
