@@ -81,7 +81,7 @@ def _units(low: str, text: str, words: OwnerWords, duties: DutyWords) -> Iterato
             if not (text[after].isupper() or (capital and unit.code == "body")):
                 continue
             end = _name_end(low, text, after, words, duties)
-            if end > after and not words.strangers.search(low[start:end]):
+            if end > after and not words.strangers.search(low[start:]):
                 yield Mention(Owner(unit.code, _shown(text[start:end])), start, end)
 
 
