@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from agenda import directive
 from builders import DAYS, POLICY
 
-from states.meeting.lapse import Lapse
+from states.meeting.lapse import Lapse, LapseKind
 from states.meeting.lapse_words import lapse_sentence
 from states.meeting.lapses import lapses
 from states.text import Text
@@ -26,3 +27,8 @@ def test_a_lapse_says_its_days_and_how_often() -> None:
     )
     for day, late_days, worked in ((13, 10, 6), (4, 1, 0), (3, 0, 0)):
         assert said(late, date(2021, 9, day)).startswith(shape.format(late_days, worked))
+
+    unread = replace(late, kind=LapseKind.NOT_CONFIRMED, since=date(2021, 9, 1), times=3)
+    assert said(unread, date(2021, 9, 13)).startswith(
+        "Trình báo cáo: 3 proposals read on 01/09/2021 are neither confirmed nor rejected;"
+    )

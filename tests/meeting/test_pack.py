@@ -103,6 +103,8 @@ def test_an_opinion_is_asked_of_what_is_late_left_out_or_carried_and_only_the_le
     assert only(late).asks
     assert not only(easy).no_opinion
     assert only(easy, [handed(omits=[FIRST])]).no_opinion
+    assert only(easy, [handed(omits=[FIRST])]).asks
+    assert not only(easy).asks
     carried = directive(due_on=SOON)
     carried.act("carry", machine=True, meeting="meeting:2021-08-06")
     assert (only(carried.as_of()).no_opinion, only(carried.as_of()).carried) == (True, 1)

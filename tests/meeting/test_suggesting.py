@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from meeting_papers import paper_of
 
 from states.meeting.directive_records import Charged
+from states.meeting.mentions import Owner
 from states.meeting.objects import Candidate
 from states.meeting.proposals import Known
 from states.meeting.proposed import ProposedItem
 from states.meeting.reading import read_conclusion
 from states.meeting.suggesting import Office, defects_of, proposed, shortened, suggested
+from states.meeting.when import Due, DueKind
 from states.roles import Officer
 from tiendo.meeting.wording import wording
 
@@ -26,6 +29,7 @@ PEOPLE = (
     Officer("dung", "Lê Dũng", "", "room_head", "Phòng 1", "Khối 1"),
     Officer("an", "Nguyễn Thị An", "", "member", "Phòng 3", ""),
     Officer("an2", "Trần Thị An", "", "member", "Phòng 2", "Khối 2"),
+    Officer("vi", "Mai Vi", "", "member", "Phòng 4", "Khối 3"),  # nobody leads that block
 )
 OFFICE = Office(PEOPLE)
 
@@ -120,7 +124,9 @@ def test_a_long_sentence_is_cut_at_a_word_to_be_a_title() -> None:
     assert shortened(exact) == exact
     assert shortened(exact + "c") == "a" * 60 + "…"
     assert shortened("a" * 60 + ", " + "b" * 60) == "a" * 60 + "…"
-    assert shortened("Một hai " + "ba " * 60).endswith(" ba…")
+    assert shortened("Một hai " + "ba " * 60) == "Một hai " + "ba " * 36 + "ba…"
+    at_a_blank = "a" * 60 + " " + "b" * 58
+    assert shortened(f"{at_a_blank} c") == f"{at_a_blank}…"
 
 
 def test_what_was_read_is_recorded_as_it_was_read() -> None:
@@ -153,3 +159,25 @@ Họp giao ban tháng 8/2021
     assert "late_report" in late.shortcomings or late.shortcomings
     assert len(defects_of(reading)) == len(reading.faults) == 3
     assert defects_of(reading)[0].startswith("Văn bản không có số")
+
+
+def test_what_is_too_long_to_be_recorded_is_cut_and_a_day_of_no_limit_left_out() -> None:
+    reading = read_conclusion(
+        paper_of("KẾT LUẬN\n\n1. Nhiệm vụ\n\n- Văn phòng báo cáo định kỳ hằng tháng."),
+        wording(),
+        Known(date(2021, 8, 6)),
+    )
+    (read,) = reading.items
+    monthly = proposed(read)
+    assert (monthly.due, monthly.every, monthly.due_on) == ("recurring", "every month", None)
+
+    long = replace(
+        read,
+        under="u" * 301,
+        owners=(Owner("room", "p" * 300),),
+        due=Due(DueKind.EVENT, date(2021, 9, 14), words="w" * 301),
+    )
+    cut = proposed(long)
+    assert (cut.under, cut.due_words) == ("u" * 300, "w" * 300)
+    assert cut.owners == ("room:" + "p" * 295,)
+    assert (cut.due, cut.due_on) == ("event", None)
