@@ -75,6 +75,12 @@ class Alarm:
         """What its ladder is chosen by: its kind, and its severity where the law gives one."""
         return f"{self.kind}.{self.severity}" if self.severity else self.kind.value
 
+    @property
+    def about(self) -> str:
+        """Its subject; of a deadline of the law its rule, however often that was extended."""
+        late = self.kind is StallKind.PAST_DEADLINE
+        return self.subject.partition(RENEWED)[0] if late else self.subject
+
     def key(self, stream: str) -> str:
         """Its own name for ever; with the name of a rung behind it, what is told once.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from states.alarm import RENEWED, Alarm, StallKind
+from states.alarm import Alarm, StallKind
 from states.chart import REGIONS, Region
 from states.clocks import Clock, ClockState
 from states.inspection import Inspection
@@ -114,13 +114,7 @@ def consequence(before: Outlook, after: Outlook, on: date) -> Consequence:
 
 
 def _by_name(alarms: tuple[Alarm, ...]) -> dict[tuple[StallKind, str], Alarm]:
-    return {(alarm.kind, _about(alarm)): alarm for alarm in alarms}
-
-
-def _about(alarm: Alarm) -> str:
-    """What it is about: a deadline of the law that was extended is still the same duty."""
-    late = alarm.kind is StallKind.PAST_DEADLINE
-    return alarm.subject.partition(RENEWED)[0] if late else alarm.subject
+    return {(alarm.kind, alarm.about): alarm for alarm in alarms}
 
 
 def _is_duty(alarm: Alarm) -> bool:

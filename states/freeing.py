@@ -94,7 +94,7 @@ def _without_idle_papers(inspection: Inspection, way: Way, on: date) -> Way:
 
 
 def _same(alarm: Alarm, other: Alarm) -> bool:
-    return (other.kind, other.subject) == (alarm.kind, alarm.subject)
+    return (other.kind, other.about) == (alarm.kind, alarm.about)
 
 
 def _gained(to_come: Iterable[Alarm], on: date) -> int | None:

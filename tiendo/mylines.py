@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from states.alarm import RENEWED, Alarm, StallKind
+from states.alarm import Alarm, StallKind
 from states.allowed import allowed
 from states.chart import TERMINAL
 from states.deadlines import governing
@@ -200,7 +200,7 @@ def _then(asked: Asked, inspection: Inspection, way: Sequence[Step]) -> Text | N
 def _source(asked: Asked, inspection: Inspection, alarm: Alarm) -> Text | None:
     """The article a deadline rests on, where the pack is sure of it."""
     pack = governing(inspection, asked.desk.law) if asked.desk.law else None
-    rule = pack.rule(alarm.subject.partition(RENEWED)[0]) if pack and alarm.pack else None
+    rule = pack.rule(alarm.about) if pack and alarm.pack else None
     if rule is None or rule.confidence is not Confidence.SEEN:
         return None
     return citation_text(rule.citation)

@@ -118,6 +118,8 @@ def test_the_period_is_ended_or_extended() -> None:
     assert {K.EXTENSION_DECISION, K.ONSITE_END_NOTICE} == {
         p for each in found for p in papers(each)
     }
+    (only,) = out_of(StallKind.PAST_DEADLINE, story, date(2021, 9, 8), UNDER_LAW)
+    assert acts(only)[-1] == "end_fieldwork"
 
 
 def test_a_review_that_passed_is_decided_or_set_again() -> None:
