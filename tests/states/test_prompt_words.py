@@ -90,8 +90,13 @@ def test_what_is_long_is_cut_at_a_word() -> None:
     for more, kept in (("", f"{'; '.join(items)}."), ("d", f"{'c' * 200}; ….")):
         story = onsite()
         story.day = date(2021, 8, 3)
-        given = {"request": "YC1", "addressee": "Sở Y tế", "items": [items[0], items[1] + more]}
-        story.tell("draft_request", due_on=date(2021, 8, 20), **given)
+        story.tell(
+            "draft_request",
+            request="YC1",
+            addressee="Sở Y tế",
+            items=[items[0], items[1] + more],
+            due_on=date(2021, 8, 20),
+        )
         sent = paper(K.DOCUMENT_REQUEST, story.day)
         story.tell("send_request", request="YC1", document=sent)
         told = said(story, date(2021, 8, 17), PromptKind.ANSWER_SOON)
