@@ -33,6 +33,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Phòng Báo cáo làm việc.", "Phòng Báo cáo"),  # a verb, but the name begins with it
         ("Phòng An-ninh cần xem.", "Phòng An-ninh"),
         ("Phòng Kế hoạch cần báo cáo.", "Phòng Kế hoạch"),
+        ("Phòng Kế hoạch vừa xong.", "Phòng Kế hoạch"),
+        ("Dọn phòng họp rồi Phòng Kế hoạch cần báo cáo.", "Phòng Kế hoạch"),
         ("phòng Kế hoạch chậm gửi.", "phòng Kế hoạch"),
         ("Phòng Kế hoạch, phòng họp lớn.", "Phòng Kế hoạch"),
         ("Phòng Pháp chế", "Phòng Pháp chế"),

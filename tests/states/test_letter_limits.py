@@ -49,6 +49,7 @@ def test_names_of_several_lines_do_not_break_the_letter() -> None:
 
     assert sheet(text).addressee == "Kính gửi: Sở Công Thương"
     assert "1. a b" in text
+    assert "sau đây:\n1. a b\n2. c\n\n" in draft(asked(items=["a\n\nb", "c"]))
 
 
 def test_a_text_is_cut_at_a_word() -> None:
