@@ -35,8 +35,8 @@ def standing(inspection: Inspection) -> list[Alarm]:
 
 
 def stands(alarm: Alarm, inspection: Inspection) -> bool:
-    named = {(each.kind, each.subject) for each in standing(inspection)}
-    return (alarm.kind, alarm.subject) in named
+    named = {(each.kind, each.about) for each in standing(inspection)}
+    return (alarm.kind, alarm.about) in named
 
 
 def done(inspection: Inspection, way: tuple[Step, ...]) -> Inspection:
