@@ -1,4 +1,4 @@
-"""What somebody may do now: every trigger with yes, or no and all the reasons."""
+"""What somebody may do now: every trigger, and every act, with yes, or no and all the reasons."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from states.facts import View
 from states.inspection import Inspection
 from states.powers import OFFICE_POWERS, POWERS
 from states.refusal import reasons_for
+from states.request import STEP_NAMES
+from states.requesting import step_reasons
 from states.roles import Officer, Role
 from states.rules import Trigger
 from states.terms import ROLE_NAMES, TRIGGER_NAMES
@@ -32,7 +34,12 @@ class Answer:
     @property
     def within_reach(self) -> bool:
         """Whatever is missing may be given together with the act."""
-        return all(reason.with_act for reason in self.reasons)
+        return within_reach(self.reasons)
+
+
+def within_reach(reasons: Collection[Reason]) -> bool:
+    """Whether all that is missing for an act may be given together with it."""
+    return all(reason.with_act for reason in reasons)
 
 
 def role_reason(act: str, roles: Collection[Role]) -> tuple[Reason, ...]:
@@ -64,3 +71,31 @@ def allowed(inspection: Inspection, roles: Collection[Role]) -> tuple[Answer, ..
         )
         for trigger in Trigger
     )
+
+
+IMPLIED = frozenset(
+    {
+        Trigger.REQUEST_RECORDS,
+        Trigger.REQUEST_RECORDS_IN_PAUSE,
+        Trigger.REMIND_RECORDS,
+        Trigger.RECEIVE_RECORDS,
+        Trigger.SETTLE_RECORDS,
+    }
+)
+"""Moves that only follow from acts on a single request: nobody does them by themselves."""
+
+
+def acts(inspection: Inspection, roles: Collection[Role]) -> dict[str, tuple[Reason, ...]]:
+    """Every act that moves the chart or a request, and all that stands against it.
+
+    What `allowed` answers, in acts that somebody can do: the moves in ``IMPLIED`` are done by
+    acts on a request, each of which is possible where it is for some request.
+    """
+    found: dict[str, tuple[Reason, ...]] = {}
+    for answer in allowed(inspection, roles):
+        if answer.trigger not in IMPLIED:
+            found[answer.trigger.value] = answer.reasons
+        elif answer.trigger is Trigger.REQUEST_RECORDS:
+            for step in STEP_NAMES:
+                found[step] = step_reasons(inspection, step) + role_reason(step, roles)
+    return found

@@ -15,10 +15,11 @@ from states.errors import Reason, Refused
 from states.facts import FACTS, View, answer
 from states.inspection import Hold, Inspection
 from states.memo import fire
-from states.papers import DOCUMENT_NAMES, DocumentKind
+from states.papers import DocumentKind
 from states.past import further
 from states.refusal import reasons_for
 from states.request import advance
+from states.requesting import ENDED, sending, unwritten
 from states.roles import Place
 from states.rules import RULES, Trigger
 from states.text import Text, dmy
@@ -37,8 +38,7 @@ def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
         return Trigger(event.kind)
     match event.kind:
         case "send_request":
-            held = inspection.in_state("hold.case_paused")
-            return Trigger.REQUEST_RECORDS_IN_PAUSE if held else Trigger.REQUEST_RECORDS
+            return sending(inspection)
         case "remind_request":
             return Trigger.REMIND_RECORDS
         case "receive_answer":
@@ -124,7 +124,7 @@ def _refuse(event: ev.Event, vi: str, en: str) -> None:
 
 def _refuse_unless_open(inspection: Inspection, event: ev.RequestEvent) -> None:
     if inspection.in_state(*TERMINAL):
-        _refuse(event, "Cuộc thanh tra đã kết thúc.", "The inspection has ended.")
+        raise Refused(event.kind, (ENDED,))
     if isinstance(event, ev.RequestActed) and event.kind == "send_request":
         _refuse_unless_written(inspection, event)
 
@@ -134,11 +134,7 @@ def _refuse_unless_written(inspection: Inspection, event: ev.RequestActed) -> No
     document = event.document
     if request is None or (document and document.kind is request.paper and document.counts):
         return
-    text = Text(
-        "Gửi yêu cầu phải kèm {name} đủ số, ngày, người ký.",
-        "Sending needs a numbered, dated and signed {name}.",
-    ).fill(name=DOCUMENT_NAMES[request.paper])
-    raise Refused(event.kind, (Reason("fact", text, document=request.paper, with_act=True),))
+    raise Refused(event.kind, (unwritten(request),))
 
 
 def _plain_checks(inspection: Inspection, event: ev.Event) -> None:

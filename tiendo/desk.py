@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from states.allowed import Answer, allowed, office_reason
-from states.errors import Refused, RuleError
+from states.allowed import acts, office_reason
+from states.errors import Reason, Refused, RuleError
 from states.events import ANSWERS, Event
 from states.history import admit, admit_next, replay
 from states.inspection import Inspection
@@ -128,10 +128,12 @@ class Desk:
         """The capacities in which a person may act on an inspection. Raises NotFound."""
         return roles_of(self.officer(person), inspection.place)
 
-    def allowed(self, stream: str, by: str, *, as_of: date | None = None) -> tuple[Answer, ...]:
-        """Every trigger, answered for one person on one inspection. Raises NotFound."""
+    def allowed(
+        self, stream: str, by: str, *, as_of: date | None = None
+    ) -> dict[str, tuple[Reason, ...]]:
+        """Every act, and what stands against one person's doing it. Raises NotFound."""
         inspection = self.inspection(stream, as_of=as_of)
-        return allowed(inspection, self.roles(by, inspection))
+        return acts(inspection, self.roles(by, inspection))
 
     def record(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from states.actors import Person, Under
-from states.allowed import allowed, role_reason
+from states.allowed import acts, role_reason, within_reach
 from states.errors import Refused
 from states.events import DeadlineTyped, Event, RegimeMoved, Registered, TeamChanged
 from states.inspection import Inspection
@@ -87,8 +87,8 @@ def instead(today: Inspection | None, officer: Officer) -> tuple[str, ...]:
     """What this person may do on the inspection now, papers given."""
     if today is None:
         return ()
-    answers = allowed(today, roles_of(officer, today.place))
-    return tuple(answer.trigger.value for answer in answers if answer.within_reach)
+    against = acts(today, roles_of(officer, today.place))
+    return tuple(act for act, reasons in against.items() if within_reach(reasons))
 
 
 def nobody(person: str) -> NotFound:

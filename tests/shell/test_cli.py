@@ -14,6 +14,7 @@ from commands import Tiendo, told
 from cyclopts import App
 from offices import CASE, Told, open_office, sqlite, tamper
 
+from tiendo.acts import kinds
 from tiendo.cli.commands import MEETING, TIENDO
 
 
@@ -110,11 +111,14 @@ def test_lists_are_searched_without_diacritics(tiendo: Tiendo) -> None:
 
 
 def test_what_may_be_done_is_listed_with_what_is_missing(tiendo: Tiendo) -> None:
-    answers = {each["trigger"]: each for each in told(tiendo, "allowed", CASE)}
+    answers = {each["act"]: each for each in told(tiendo, "allowed", CASE)}
 
     assert answers["declare_none"]["allowed"] is True
     assert answers["lift_hold"]["within_reach"] is True
     assert len(answers["end_fieldwork"]["reasons"]) == 2
+    assert answers.keys() <= set(kinds()), "«tiendo do» knows each of them"
+    assert answers["draft_request"]["allowed"] is True
+    assert answers["accept_answer"]["within_reach"] is False
     assert "declare_none" in tiendo("allowed", CASE)[1]
 
 

@@ -16,6 +16,8 @@ from offices import CASE
 KIEU_UNSIGNED = ("--by", "kieu", "--doc-date", "2021-09-01")
 BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("do", CASE, "fly"), 2, "Không có việc nào tên «fly»"),
+    (("do", "fly", CASE), 2, f"Không có việc nào tên «{CASE}»"),
+    (("do", "declare_none", CASE), 2, f"tên việc sau: tiendo do {CASE} declare_none"),
     (("do", "khong-co", "declare_none"), 3, "Không có cuộc thanh tra mang mã «khong-co»"),
     (("show", "khong-co"), 3, "Không có cuộc thanh tra mang mã «khong-co»"),
     (("do", CASE, "declare_none", "--on", "09/09/2021"), 2, "ở tương lai"),

@@ -11,11 +11,11 @@ from builders import REGISTER, TO_PUBLISHED
 from offices import Told
 from reader import Browser
 
+from states.allowed import IMPLIED
 from states.papers import DocumentKind
 from states.rules import Trigger
 from tiendo.acts import act_of, kinds
 from tiendo.desk import Desk
-from tiendo.web.choices import IMPLIED
 from tiendo.web.forms import Basis, form_of
 from tiendo.web.posted import BODY_LIMIT
 

@@ -100,8 +100,10 @@ def fields_of(pairs: tuple[str, ...]) -> dict[str, object]:
     return found
 
 
-def check_kind(kind: str) -> None:
-    """Refuse an act that does not exist. Raises BadInput."""
+def check_kind(kind: str, stream: str = "") -> None:
+    """Refuse an act that does not exist, or that stands where its inspection should. BadInput."""
+    if kind not in kinds() and stream in kinds():
+        raise BadInput(_TURNED.fill(kind=stream, stream=kind[:60]))
     if kind not in kinds():
         shape = Text(
             "Không có việc nào tên «{kind}». Xem «tiendo allowed».",
@@ -141,6 +143,10 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         yield given
 
 
+_TURNED = Text(
+    "Viết mã cuộc thanh tra trước, tên việc sau: tiendo do {stream} {kind} …",
+    "The inspection comes first, then the act: tiendo do {stream} {kind} …",
+)
 _FILE_ALONE = Text(
     "--file: cần thêm số, ngày ký, người ký của văn bản.",
     "--file: needs the number, date and signer of the paper too.",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from states.allowed import within_reach
 from states.events import (
     Escalated,
     Event,
@@ -236,29 +237,29 @@ def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> Non
         Mã của người hỏi / id of the person, see `tiendo people`.
     """
     with opening.desk() as (desk, settings):
-        answers = desk.allowed(inspection, opening.actor(by, settings))
+        against = desk.allowed(inspection, opening.actor(by, settings))
         if as_json:
             rendering.print_json(
                 [
                     {
-                        "trigger": answer.trigger.value,
-                        "allowed": answer.allowed,
-                        "within_reach": answer.within_reach,
-                        "reasons": [asjson.both(reason.text) for reason in answer.reasons],
+                        "act": act,
+                        "allowed": not reasons,
+                        "within_reach": within_reach(reasons),
+                        "reasons": [asjson.both(reason.text) for reason in reasons],
                     }
-                    for answer in answers
+                    for act, reasons in against.items()
                 ]
             )
             return
         marks = {True: "✓", False: "–"}
         rows = [
             (
-                marks[answer.within_reach],
-                answer.trigger.value,
-                answer.name.say(settings.lang),
-                " ".join(reason.text.say(settings.lang) for reason in answer.reasons),
+                marks[within_reach(reasons)],
+                act,
+                name_of(act).say(settings.lang),
+                " ".join(reason.text.say(settings.lang) for reason in reasons),
             )
-            for answer in sorted(answers, key=lambda each: not each.within_reach)
+            for act, reasons in sorted(against.items(), key=lambda each: not within_reach(each[1]))
         ]
         rendering.print_table(("", "Mã việc", "Việc", "Còn thiếu, hoặc vì sao chưa được"), rows)
 

@@ -108,7 +108,7 @@ def do(
     act
         Tên việc, xem «tiendo allowed» / its name, for example declare_none or announce.
     """
-    check_kind(act)
+    check_kind(act, inspection)
     own = {**data_of(data), **fields_of(set_)}
     paper = document_of(doc_kind, act_of(act).paper, doc_number, doc_date, doc_signer)
     with opening.desk() as (desk, settings):

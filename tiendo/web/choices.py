@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from states.allowed import Answer, allowed, role_reason
+from states.allowed import IMPLIED, Answer, allowed, role_reason, within_reach
 from states.chart import TERMINAL
 from states.errors import Reason
 from states.inspection import Inspection
 from states.powers import POWERS
 from states.request import AWAITED, REQUEST, STEPS, Request
+from states.requesting import sending_reasons
 from states.roles import Officer, Role, roles_of
-from states.rules import Trigger
 from states.text import Text, joined
 from tiendo.stuck import holder_name
 from tiendo.web.duties import typed_duties
 from tiendo.web.forms import Basis, Form, form_of
 
-IMPLIED = frozenset(
-    {
-        Trigger.REQUEST_RECORDS,
-        Trigger.REQUEST_RECORDS_IN_PAUSE,
-        Trigger.REMIND_RECORDS,
-        Trigger.RECEIVE_RECORDS,
-        Trigger.SETTLE_RECORDS,
-    }
-)
-"""Moves that only follow from acts on a single request: no button of their own."""
 _PLAIN = ("note", "file_document", "set_review", "set_deadline", "change_team", "move_regime")
 
 
@@ -75,7 +65,7 @@ def choices(basis: Basis, person: Officer | None) -> Choices:
         if answer.trigger in IMPLIED:
             continue
         rest = tuple(reason for reason in answer.reasons if reason.code != "role")
-        reachable = all(reason.with_act for reason in rest)
+        reachable = within_reach(rest)
         if reachable and rest == answer.reasons:
             ready.append(form_of(answer.trigger.value, basis, reasons=rest))
         elif reachable:
@@ -160,20 +150,12 @@ def _request_row(request: Request, basis: Basis, roles: frozenset[Role]) -> Requ
     for kind in STEPS:
         if REQUEST.step(request.state, kind) is None or role_reason(kind, roles):
             continue
-        against = sending_reasons(basis) if kind == "send_request" else ()
+        against = sending_reasons(basis.inspection) if kind == "send_request" else ()
         if against:
             barred += [told(reason, basis) for reason in against]
         else:
             forms.append(form_of(kind, basis, request=request))
     return RequestRow(request, late, tuple(forms), tuple(barred))
-
-
-def sending_reasons(basis: Basis) -> tuple[Reason, ...]:
-    """What stands against sending any request now."""
-    held = basis.inspection.in_state("hold.case_paused")
-    wanted = Trigger.REQUEST_RECORDS_IN_PAUSE if held else Trigger.REQUEST_RECORDS
-    answers = allowed(basis.inspection, frozenset(Role))
-    return next(answer.reasons for answer in answers if answer.trigger is wanted)
 
 
 def draft_form(basis: Basis, person: Officer | None) -> Form | None:
