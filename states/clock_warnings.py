@@ -6,6 +6,7 @@ from datetime import date
 
 from states.events import ExtensionGround
 from states.law import Moment, Rule, Unit
+from states.law_terms import CONFIDENCE_NAMES
 from states.lawbook import ceiling_binds
 from states.past import Extension
 from states.sourced import Confidence
@@ -36,8 +37,8 @@ _TOO_MANY = Text(
     "Extended {count} times; the rule allows {allowed}.",
 )
 _RECALLED = Text(
-    "Số ngày của quy định này chưa được đối chiếu với văn bản ({mark}): chỉ để nhắc.",
-    "The figure of this rule was not checked against its source ({mark}): a reminder only.",
+    "Số ngày của quy định này chưa được đối chiếu với văn bản ({how}): chỉ để nhắc.",
+    "The figure of this rule was not checked against its source ({how}): a reminder only.",
 )
 _MIXED = Text(
     "Có lần gia hạn tính theo đơn vị ngày khác với quyết định: tạm cộng theo đơn vị của "
@@ -63,7 +64,7 @@ def remarks(
     """
     found: list[Text] = []
     if rule.confidence is not Confidence.SEEN:
-        found.append(_RECALLED.fill(mark=rule.confidence.value))
+        found.append(_RECALLED.fill(how=CONFIDENCE_NAMES[rule.confidence]))
     ceiling = rule.ceiling
     if ceiling is None or rule.stops_on is not Moment.ONSITE_ENDED:
         return found

@@ -55,9 +55,9 @@ UNIT_NAMES: dict[Unit, Text] = {
 
 CONFIDENCE_NAMES: dict[Confidence, Text] = {
     C.SEEN: Text("đã thấy", "seen"),
-    C.HIGH: Text("nhớ lại, khá chắc", "recalled, high"),
-    C.MEDIUM: Text("nhớ lại, chưa chắc", "recalled, medium"),
-    C.LOW: Text("nhớ lại, không chắc", "recalled, low"),
+    C.HIGH: Text("nhớ lại, khá chắc", "recalled, fairly sure"),
+    C.MEDIUM: Text("nhớ lại, chưa chắc", "recalled, not yet sure"),
+    C.LOW: Text("nhớ lại, không chắc", "recalled, unsure"),
     C.NONE: Text("không tìm thấy con số", "no figure found"),
 }
 

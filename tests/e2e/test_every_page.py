@@ -15,7 +15,7 @@ import axe_playwright_python  # type: ignore[import-untyped]
 import keyboard
 import pytest
 from browsing import chromium, come_in, demonstration
-from pages_seen import LONG_PAGES, PAGES
+from pages_seen import LONG_PAGES, PAGES, marks
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from thorough import THOROUGH
@@ -90,6 +90,7 @@ def test_nothing_stands_against_a_page(
     page.goto(f"{address}{path}")
 
     assert against(page, ways) == []
+    assert marks(page.inner_text("body")) == []
     assert not THOROUGH or keyboard.against(page) == []
 
 

@@ -50,7 +50,7 @@ def test_a_regime_is_listed_with_articles_or_the_lack_of_one(tiendo: Tiendo) -> 
     assert code == 0
     words = " ".join(out.split())
     assert "chưa rõ điều" in words
-    assert "REC-H" in words
+    assert "nhớ lại, khá chắc" in words
     assert "issue_conclusion" in words
 
 

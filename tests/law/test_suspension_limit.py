@@ -115,7 +115,7 @@ def test_in_2025_the_figure_is_recalled_so_it_warns_and_prints_no_article() -> N
     assert alarm.words.vi.endswith("(chưa rõ điều; số ngày chưa đối chiếu với văn bản)")
     found = clock_of(story, "suspension_limit", "10/11/2025")
     assert (found.rule.severity.value, found.rule.citation) == ("warn", None)
-    assert warned(found, "REC-M")
+    assert warned(found, "nhớ lại, chưa chắc", "recalled, not yet sure")
 
 
 def test_suspended_again_it_is_counted_again() -> None:

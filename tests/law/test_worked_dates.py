@@ -253,7 +253,7 @@ def test_a_typed_date_that_passed_is_overdue_even_before_its_anchor() -> None:
 def test_a_recalled_figure_says_that_it_is_only_a_reminder() -> None:
     story = at_work("31/05/2021")
 
-    assert warned(clock_of(story, "period", "01/06/2021"), "REC-H")
+    assert warned(clock_of(story, "period", "01/06/2021"), "nhớ lại, khá chắc", "fairly sure")
     assert not clock_of(story, "announce", "01/06/2021").warnings
 
 

@@ -5,6 +5,8 @@ The paths are those of the demonstration office; each is opened as the person be
 
 from __future__ import annotations
 
+import re
+
 PAGES: tuple[tuple[str, str], ...] = (
     ("", "/sign-in"),
     ("tam", "/"),
@@ -42,3 +44,8 @@ LONG_PAGES: tuple[tuple[str, str], ...] = (
     ("lan", "/reports?all=1"),
 )
 """Pages that only a thorough check has time for."""
+
+
+def marks(shown: str) -> list[str]:
+    """The codes of how sure we are of the law that stand in what people are shown."""
+    return re.findall(r"REC-[HML]|NONE FOUND|\bSEEN\b", shown)

@@ -194,7 +194,7 @@ def test_in_english_the_sections_are_english(browser: Browser) -> None:
     period = clock(page, "Inspection period")
     assert "Due 19/07/2021. 45 days from: decision announced, 03/06/2021" in period
     assert "97/45 days used" in period
-    assert "recalled, high" in period
+    assert "recalled, fairly sure" in period
     assert "From its registration on 01/06/2021 to 08/09/2021 it is 100 days" in page
     for words in ("Thời hạn", "Sổ ngày", "ngày", "chưa rõ"):
         assert words not in section(page, "terms") + section(page, "ledger")

@@ -118,7 +118,7 @@ def _cells(rule: Rule, lang: str) -> tuple[str, ...]:
         UNIT_NAMES[rule.unit].say(lang),
         anchor_text(rule).say(lang),
         citation_text(rule.citation).say(lang),
-        f"{rule.confidence.value} ({CONFIDENCE_NAMES[rule.confidence].say(lang)})",
+        CONFIDENCE_NAMES[rule.confidence].say(lang),
         SEVERITY_NAMES[rule.severity].say(lang),
     )
 
@@ -144,5 +144,6 @@ def _show_two(left: Pack, right: Pack, lang: str, *, as_json: bool) -> None:
 def _side(rule: Rule | None, lang: str) -> str:
     if rule is None:
         return "–"
-    source = f"{citation_text(rule.citation).say(lang)}, {rule.confidence.value}"
+    sure = CONFIDENCE_NAMES[rule.confidence].say(lang)
+    source = f"{citation_text(rule.citation).say(lang)}; {sure}"
     return f"{limit_text(rule).say(lang)}, {anchor_text(rule).say(lang)} ({source})"
