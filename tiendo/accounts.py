@@ -79,8 +79,8 @@ class Doorkeeper:
         whose = account.person if account else ""
         try:
             self._tries.begin(person, knock.address)
-        except TooManyTries:
-            if whose:
+        except TooManyTries as refused:
+            if refused.first:
                 self.note(whose, Passed.LIMITED, knock.address)
             raise
         known = self.passwords.holds(account.password_hash if account else "", knock.password)
@@ -180,13 +180,17 @@ class Doorkeeper:
         return Account(person, hashed, now, now, by, must_change=must_change)
 
     def reset(self, person: str, by: str) -> str:
-        """A new first password for somebody who forgot his; his second factor goes with it."""
+        """A new first password for somebody who forgot his, or from whom it was stolen.
+
+        The second factor goes with it, and every session and token.
+        """
         account = self.account(person)
         password = new_password()
         book, now = self.store.accounts, self.clock.now()
         book.set_password(person, self.passwords.hash(password), now, must_change=True)
         book.set_totp(account.person, "", "", ())
         book.close_sessions(person)
+        self.store.tokens.revoke_all(person, now)
         self.note(person, Passed.RESET, by=by)
         return password
 

@@ -203,6 +203,9 @@ class Tokens(Protocol):
     def revoke(self, person: str, token_id: str, at: datetime) -> bool:
         """Revoke a token of a person; whether there was one to revoke."""
 
+    def revoke_all(self, person: str, at: datetime) -> None:
+        """Revoke every token of a person."""
+
     def claimed(self, person: str, key: str) -> Claim | None:
         """What was recorded for a key, if it was used before."""
 

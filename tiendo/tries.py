@@ -22,10 +22,14 @@ _LIMITED = Text(
 
 
 class TooManyTries(ShellError):
-    """Somebody tried too often; ``seconds`` from now it may be tried again."""
+    """Somebody tried too often; ``seconds`` from now it may be tried again.
 
-    def __init__(self, text: Text, seconds: int) -> None:
-        self.seconds = seconds
+    ``first``: nobody was refused for this in the window before; only that is worth a line of the
+    door's log, which whoever tries on and on must not be able to fill.
+    """
+
+    def __init__(self, text: Text, seconds: int, *, first: bool) -> None:
+        self.seconds, self.first = seconds, first
         super().__init__(text)
 
 
@@ -36,6 +40,7 @@ class Tries:
         self._window = MovingWindowRateLimiter(MemoryStorage())
         self._account = RateLimitItemPerMinute(TRIES_OF_ACCOUNT, WINDOW_MINUTES)
         self._address = RateLimitItemPerMinute(TRIES_OF_ADDRESS, WINDOW_MINUTES)
+        self._refused = RateLimitItemPerMinute(1, WINDOW_MINUTES)
 
     def begin(self, person: str, address: str) -> None:
         """Count an attempt on an account. Raises TooManyTries, the same for one unknown."""
@@ -56,4 +61,5 @@ class Tries:
     def _refuse(self, item: RateLimitItemPerMinute, key: tuple[str, str]) -> None:
         resets = self._window.get_window_stats(item, *key).reset_time
         seconds = max(1, round(resets - SystemClock().now().timestamp()))
-        raise TooManyTries(_LIMITED.fill(minutes=-(-seconds // 60)), seconds)
+        first = self._window.hit(self._refused, "refused", *key)
+        raise TooManyTries(_LIMITED.fill(minutes=-(-seconds // 60)), seconds, first=first)

@@ -33,6 +33,10 @@ _ID = Text(
     "Mã cán bộ «{id}» chỉ được gồm chữ không dấu, số, dấu chấm, gạch (tối đa 80).",
     "An officer's id has plain letters, digits, dots, dashes only, at most 80: “{id}”.",
 )
+_A_POST = Text(
+    "Mã cán bộ không được là «{id}»: đó là tên một chức vụ.",
+    "An officer's id must not be “{id}”: that is the name of a post.",
+)
 _NAME = Text("Thiếu họ tên, hoặc dài quá {n} ký tự.", "The name is missing or longer than {n}.")
 _LONG = Text(
     "Họ tên, chức danh, phòng, khối: nhiều nhất {n} ký tự, không có ký tự ẩn.",
@@ -79,6 +83,8 @@ def new_officer(fields: Mapping[str, str]) -> Officer:
         _KEY.validate_python(given["id"])
     except ValidationError as error:
         raise BadInput(_ID.fill(id=given["id"][:80])) from error
+    if given["id"] in set(Role):  # letters to a post would go to whoever bears its name
+        raise BadInput(_A_POST.fill(id=given["id"]))
     if not given["name"] or len(given["name"]) > _LONGEST:
         raise BadInput(_NAME.fill(n=_LONGEST))
     if any(len(each) > _LONGEST or not each.isprintable() for each in given.values()):

@@ -142,6 +142,22 @@ def test_an_account_is_tried_only_so_often_and_an_unknown_one_no_less(door: Door
     assert door.sign_in(knock("an"))
 
 
+def test_whoever_tries_on_and_on_cannot_wash_the_log_of_the_door_away(door: Doorkeeper) -> None:
+    for person in ("binh", "khong-co"):
+        for attempt in range(3 * TRIES_OF_ACCOUNT):
+            with pytest.raises((NotSignedIn, TooManyTries)):
+                door.sign_in(knock(person, "sai", address=f"10.0.1.{attempt}"))
+    for number in range(3 * TRIES_OF_ADDRESS):
+        with pytest.raises((NotSignedIn, TooManyTries)):
+            door.sign_in(knock(f"can-bo-{number}", "sai", address="10.0.9.9"))
+
+    log = [each.what for each in door.store.accounts.log(500)]
+    # One line for the account, one for the id that is nobody's (a line costs time), one for
+    # the address; the rest are the attempts that were let through to the password.
+    assert log.count(Passed.LIMITED) == 3
+    assert log.count(Passed.WRONG) == 2 * TRIES_OF_ACCOUNT + TRIES_OF_ADDRESS
+
+
 def test_one_address_cannot_try_one_password_on_everybody(door: Doorkeeper) -> None:
     for number in range(TRIES_OF_ADDRESS):
         with pytest.raises(NotSignedIn):

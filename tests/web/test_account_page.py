@@ -15,6 +15,7 @@ from tiendo.desk import Desk
 from tiendo.ports import Person
 
 NEW = "một câu mới dễ nhớ"
+A_TOKEN = {"name": "x", "scope": "read", "days": "9"}
 Open = Callable[[str], Browser]
 
 
@@ -82,9 +83,11 @@ def test_a_second_factor_is_shown_as_a_picture_and_confirmed_by_a_code(head: Bro
     assert "<script" not in picture.text
     assert "style=" not in picture.text
     secret = secret_on(page).replace(" ", "")
-    assert head.post("/account/second-factor", {"code": "000 000"}).status_code == 422
+    right = {"code": pyotp.TOTP(secret).now(), "present": PASSWORD}
+    for wrong in ({"code": "000 000"}, {"present": ""}, {"present": "sai"}):
+        assert head.post("/account/second-factor", right | wrong).status_code == 422
 
-    codes = head.post("/account/second-factor", {"code": pyotp.TOTP(secret).now()}).text
+    codes = head.post("/account/second-factor", right).text
 
     assert codes.count("<li><code>") == 8
     assert secret not in codes
@@ -114,7 +117,7 @@ def test_nobody_ends_or_revokes_what_is_anothers(head: Browser, open_browser: Op
     other = open_browser("an")
     (session,) = door_of(head).store.accounts.sessions("an")
     head.post("/account/sessions/end", {"session": session.id})
-    token = other.post("/account/tokens", {"name": "x", "scope": "read", "days": "9"})
+    token = other.post("/account/tokens", {**A_TOKEN, "present": PASSWORD})
     (kept,) = door_of(head).store.tokens.of("an")
 
     assert token.status_code == 200
@@ -126,17 +129,32 @@ def test_nobody_ends_or_revokes_what_is_anothers(head: Browser, open_browser: Op
 @pytest.mark.parametrize(
     "fields",
     [
-        {"name": "", "scope": "read", "days": "9"},
-        {"name": "x", "scope": "everything", "days": "9"},
-        {"name": "x", "scope": "read", "days": "0"},
-        {"name": "x", "scope": "read", "days": "9999"},
-        {"name": "x", "scope": "read", "days": "²"},
-        {"name": "x" * 99, "scope": "read", "days": "9"},
+        A_TOKEN | {"name": ""},
+        A_TOKEN | {"scope": "everything"},
+        A_TOKEN | {"days": "0"},
+        A_TOKEN | {"days": "9999"},
+        A_TOKEN | {"days": "²"},
+        A_TOKEN | {"name": "x" * 99},
     ],
 )
 def test_a_token_is_named_scoped_and_ends(head: Browser, fields: dict[str, str]) -> None:
-    assert head.post("/account/tokens", fields).status_code == 422
+    sent = head.post("/account/tokens", fields | {"present": PASSWORD})
+    assert sent.status_code == 422
     assert door_of(head).store.tokens.of("binh") == ()
+
+
+def test_a_stolen_session_makes_no_token_that_outlasts_it(
+    head: Browser, administrator: Browser
+) -> None:
+    for present in ({}, {"present": ""}, {"present": "sai"}):
+        assert head.post("/account/tokens", A_TOKEN | present).status_code == 422
+    assert door_of(head).store.tokens.of("binh") == ()
+
+    assert head.post("/account/tokens", {**A_TOKEN, "present": PASSWORD}).status_code == 200
+    administrator.post("/users/reset", {"person": "binh"})
+
+    (kept,) = door_of(head).store.tokens.of("binh")
+    assert kept.revoked_at is not None
 
 
 def test_only_the_administrator_keeps_accounts(head: Browser, open_browser: Open) -> None:
@@ -176,7 +194,14 @@ def test_somebody_new_joins_the_office(administrator: Browser, desk: Desk) -> No
         "moi", "Lê Văn <b>Mới</b>", "Trưởng phòng", "room_head", "Phòng 9"
     )
     assert "Lê Văn &lt;b&gt;Mới&lt;/b&gt;" in page
-    for wrong in ({"id": "có dấu"}, {"role": "vua"}, {"id": "hai2", "name": ""}, {"name": "Khác"}):
+    post = {"id": "chief_inspector"}  # letters to the post would be his
+    for wrong in (
+        {"id": "có dấu"},
+        {"role": "vua"},
+        {"id": "hai2", "name": ""},
+        {"name": "Khác"},
+        post,
+    ):
         answer = administrator.post("/users", new | wrong)
         assert answer.status_code == 422, wrong
         assert 'role="alert"' in answer.text

@@ -161,3 +161,11 @@ def test_no_secret_reaches_the_log(
     assert "event=failed path='/sign-in'" in caplog.text
     for secret in ("mat khau sai", token, PASSWORD):
         assert secret not in caplog.text
+
+
+def test_a_stranger_hands_in_no_file(stranger: Browser) -> None:
+    sent = {"person": "binh", "password": PASSWORD}
+    with_file = stranger.client.post("/sign-in", data=sent, files={"paper_file": b"%PDF" * 999})
+
+    assert with_file.status_code == 415
+    assert stranger.post("/sign-in", sent).status_code == 422

@@ -64,6 +64,12 @@ class SqlTokens:
         with self._database.writing() as connection:
             return connection.execute(standing.values(revoked_at=at)).rowcount == 1
 
+    def revoke_all(self, person: str, at: datetime) -> None:
+        """Revoke every token of a person."""
+        theirs = (API_TOKEN.c.person == person) & API_TOKEN.c.revoked_at.is_(None)
+        with self._database.writing() as connection:
+            connection.execute(update(API_TOKEN).where(theirs).values(revoked_at=at))
+
     def claimed(self, person: str, key: str) -> Claim | None:
         """What was recorded for a key, if it was used before."""
         its = (IDEMPOTENCY.c.person == person) & (IDEMPOTENCY.c.key == key)

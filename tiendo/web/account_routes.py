@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from states.text import Text
 from tiendo import api_tokens, second_factor
+from tiendo.accounts import Doorkeeper
 from tiendo.errors import BadInput, NotFound
 from tiendo.identity import Passed
 from tiendo.tries import TooManyTries
@@ -160,14 +161,25 @@ def picture(guest: OfGuest, door: OfDoor) -> Response:
     return Response(drawn.getvalue(), media_type="image/svg+xml")
 
 
+def _owner(posted: Posted, guest: Guest, door: Doorkeeper) -> None:
+    """Ask for the password once more for what outlasts the session: it may be a stolen one.
+
+    Raises BadInput or TooManyTries.
+    """
+    assert guest.session is not None  # noqa: S101 - in_person
+    present = _typed(posted, "present")
+    door.confirm(door.account(guest.person), present, guest.session.address)
+
+
 @ACCOUNT_ROUTES.post(SECOND_FACTOR)
 def turn_on(
     request: Request, posted: OfForm, guest: OfGuest, desk: OfDesk, door: OfDoor
 ) -> Response:
     """Begin to ask for a code; the recovery codes are shown this once."""
     try:
+        _owner(posted, guest, door)
         codes = second_factor.confirm(door, guest.person, posted.one("code"))
-    except BadInput as refused:
+    except (BadInput, TooManyTries) as refused:
         return _factor(request, guest, desk, door, 422, said=refused.text)
     return _factor(request, guest, desk, door, codes=codes)
 
@@ -204,8 +216,9 @@ def make_token(
     """Make a key for a program; it is shown this once."""
     asked = (posted.one(name) for name in ("name", "scope", "days"))
     try:
+        _owner(posted, guest, door)
         token = api_tokens.make(door, guest.person, *asked)
-    except BadInput as refused:
+    except (BadInput, TooManyTries) as refused:
         return _page(request, guest, desk, door, 422, said=refused.text)
     return _page(request, guest, desk, door, token=token)
 

@@ -79,7 +79,7 @@ class Posted:
 async def read_posted(request: Request) -> AsyncGenerator[Posted, None]:
     """The form in a request, with a file until it is answered. Raises TooLarge or NotAForm."""
     if type_of(request) != "multipart/form-data":
-        yield await _read_words(request, type_of(request))
+        yield await read_words(request)
         return
     async with parts_of(request) as form:
         found = form.multi_items()
@@ -94,8 +94,12 @@ def type_of(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-async def _read_words(request: Request, content_type: str) -> Posted:
-    if content_type != "application/x-www-form-urlencoded":
+async def read_words(request: Request) -> Posted:
+    """The form in a request, which brings no file: what a stranger may send.
+
+    Raises TooLarge or NotAForm.
+    """
+    if type_of(request) != "application/x-www-form-urlencoded":
         raise NotAForm(_NOT_A_FORM)
     try:
         body = b"".join([part async for part in _within(request, BODY_LIMIT)])

@@ -17,8 +17,8 @@ from tiendo.desk import Desk
 from tiendo.settings import Settings
 from tiendo.tries import TooManyTries
 from tiendo.web.gate import OWN_PASSWORD, SIGN_IN, SIGN_OUT, cookie_of, is_secure
-from tiendo.web.posted import Posted
-from tiendo.web.routes import OfDesk, OfForm, pages_of
+from tiendo.web.posted import Posted, read_words
+from tiendo.web.routes import OfDesk, pages_of
 from tiendo.web.visitor import guest_of, local_path, visitor_of
 
 SIGN_IN_ROUTES = APIRouter()
@@ -33,6 +33,7 @@ def door_of(request: Request) -> Doorkeeper:
 
 
 OfDoor = Annotated[Doorkeeper, Depends(door_of)]
+OfWords = Annotated[Posted, Depends(read_words)]
 
 
 @SIGN_IN_ROUTES.get(SIGN_IN)
@@ -42,7 +43,7 @@ def sign_in_page(request: Request, back: str = "") -> Response:
 
 
 @SIGN_IN_ROUTES.post(SIGN_IN)
-def sign_in(request: Request, posted: OfForm, desk: OfDesk, door: OfDoor) -> Response:
+def sign_in(request: Request, posted: OfWords, desk: OfDesk, door: OfDoor) -> Response:
     """Sign in; what was shown before counts no more, so that nobody can plant a session."""
     back = posted.one("back")
     try:
