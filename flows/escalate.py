@@ -14,7 +14,7 @@ from flows.links import STUCK, block_tag, inspection_page, kind_tag, link, plain
 from flows.office import at_desk, office_time
 from flows.supervisors import show
 from states.meeting.lapse_words import LAPSE_NAMES
-from states.sentences import KIND_NAMES
+from states.stall_names import KIND_NAMES
 from tiendo.beat import Said
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import LapseLine

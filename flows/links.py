@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from prefect.settings import PREFECT_UI_URL
 
-from states.sentences import KIND_NAMES
 from states.stall import StallKind
+from states.stall_names import KIND_NAMES
 from states.text import fold
 from tiendo.notices import path_of
 from tiendo.settings import read_settings

@@ -8,7 +8,7 @@ from typing import assert_never
 from states.alarm import StallKind
 from states.alerts import Acknowledged, Answered, HandedOver, Snoozed
 from states.escalation import Escalation, EscalationState, Telling
-from states.sentences import KIND_NAMES, NEARING_NAMES
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES, titled
 from states.text import Text, dmy, joined
 

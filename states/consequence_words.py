@@ -13,7 +13,8 @@ from states.consequence import ClockTurn, Consequence, Move, Outlook, Redated, T
 from states.inspection import Inspection
 from states.law_terms import UNIT_NAMES
 from states.request import REQUEST_STATE_NAMES, Request
-from states.sentences import KIND_NAMES, duty
+from states.sentences import duty
+from states.stall_names import KIND_NAMES
 from states.terms import REGION_NAMES, state_name
 from states.text import Text, dmy, same
 from states.workdays import Workdays

@@ -12,7 +12,7 @@ from tiendo.lawbook import lawbook
 from tiendo.listing import Wanted
 from tiendo.overview import Overview
 from tiendo.snapshot import Snapshot
-from tiendo.sums import Breaker, Judged, Sort
+from tiendo.sums import Breached, Breaker, Judged, Sort
 
 SHOWN = 6
 """How many inspections stand under each rule; the others are a list away."""
@@ -21,18 +21,11 @@ _FAILED = 50
 
 @dataclass(frozen=True, slots=True)
 class BreachedRule:
-    """A rule with how many inspections are past it or met it late, and the latest of them."""
+    """A rule by its name, how many inspections breached it, and those that did so longest."""
 
-    id: str
     name: Text
-    overdue: int
-    late: int
+    breached: Breached
     first: tuple[Breaker, ...]
-
-    @property
-    def count(self) -> int:
-        """How many breached it."""
-        return self.overdue + self.late
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +51,7 @@ def tally(overview: Overview, days: Workdays, on: date) -> Tally:
         failed |= set(overview.unreadable)
     return Tally(
         rules=tuple(
-            BreachedRule(
-                each.rule,
-                rule_name(each.rule),
-                each.overdue,
-                each.late,
-                sums.breakers(on, each.rule, SHOWN),
-            )
+            BreachedRule(rule_name(each.rule), each, sums.breakers(on, each.rule, SHOWN))
             for each in sums.breached(on)
         ),
         judged=found.get(Judged.JUDGED, 0),

@@ -8,7 +8,7 @@ from datetime import date
 
 from states.meeting.lapse_words import LAPSE_NAMES
 from states.roles import Officer, Role
-from states.sentences import KIND_NAMES
+from states.stall_names import KIND_NAMES
 from states.text import dmy
 from states.way_words import FASTEST
 from tiendo.meeting.lapsing import LapseLine

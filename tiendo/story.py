@@ -15,8 +15,9 @@ from states.errors import RuleError
 from states.events import Escalated, Event
 from states.inspection import Inspection
 from states.roles import Officer, Role
-from states.sentences import KIND_NAMES, UNREADABLE
+from states.sentences import UNREADABLE
 from states.stall import StallKind
+from states.stall_names import KIND_NAMES
 from states.terms import ROLE_NAMES
 from states.text import Text, dmy, same
 from states.way_words import FASTEST

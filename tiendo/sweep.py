@@ -15,8 +15,8 @@ from states.escalation import stands_at
 from states.history import admit_next
 from states.inspection import Inspection
 from states.roles import Officer, Role, holder_of
-from states.sentences import KIND_NAMES, NEARING_NAMES
 from states.stall import Call, calls, to_tell
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
 from states.text import Text
 from states.way_words import FASTEST

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from states.text import Text
+from states.text import Text, same
 
 MARKER = re.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s)"
@@ -45,6 +45,18 @@ class Place(NamedTuple):
                 f"trang {self.page}, dòng {self.number}", f"page {self.page}, line {self.number}"
             )
         return Text(f"dòng {self.number}", f"line {self.number}")
+
+
+_SAID = re.compile(r"(?:trang (?P<page>\d{1,9}), )?(?P<unit>dòng|đoạn) (?P<number>\d{1,9})")
+
+
+def place_text(said: str) -> Text:
+    """A place as it was recorded, in both languages; words of any other shape stay as they are."""
+    found = _SAID.fullmatch(said)
+    if found is None or (found["page"] and found["unit"] == "đoạn"):
+        return same(said)
+    unit = "paragraph" if found["unit"] == "đoạn" else "line"
+    return Place(int(found["number"]), int(found["page"] or 0), unit).say()
 
 
 class Line(NamedTuple):

@@ -29,12 +29,13 @@ def test_every_rule_is_breached_as_the_receipts_say(desk: Desk, on: date) -> Non
     found = tally(overview, desk.days, on)
     there, judged, lawless, failed = replayed(desk, on)
 
-    assert {rule.id: list(overview.sums.breakers(on, rule.id)) for rule in found.rules} == there
-    assert [(rule.count, rule.late) for rule in found.rules] == [
-        (len(there[rule.id]), sum(each.met for each in there[rule.id])) for rule in found.rules
+    rules = [each.breached for each in found.rules]
+    assert {each.rule: list(overview.sums.breakers(on, each.rule)) for each in rules} == there
+    assert [(each.count, each.late) for each in rules] == [
+        (len(there[each.rule]), sum(one.met for one in there[each.rule])) for each in rules
     ]
-    assert all(rule.first == tuple(there[rule.id][:6]) for rule in found.rules)
-    counts = [(-rule.count, rule.id) for rule in found.rules]
+    assert all(each.first == tuple(there[each.breached.rule][:6]) for each in found.rules)
+    counts = [(-each.count, each.rule) for each in rules]
     assert counts == sorted(counts)
     assert (found.judged, found.lawless, list(found.unreadable)) == (judged, lawless, failed)
     assert on < date(2021, 7, 1) or there  # there is something to compare

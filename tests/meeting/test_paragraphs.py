@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from meeting_papers import paper_of
 
-from states.meeting.paper import Place, tidy
+from states.meeting.paper import Place, place_text, tidy
 from states.text import Text
 
 WIDTH = 50
@@ -120,3 +120,13 @@ def test_a_place_in_words() -> None:
     assert Place(3).say() == Text("dòng 3", "line 3")
     assert Place(3, page=2).say() == Text("trang 2, dòng 3", "page 2, line 3")
     assert Place(3, unit="paragraph").say() == Text("đoạn 3", "paragraph 3")
+
+
+@pytest.mark.parametrize("place", [Place(3), Place(12, page=2), Place(3, unit="paragraph")])
+def test_a_place_as_it_was_recorded_is_told_in_both_languages(place: Place) -> None:
+    assert place_text(place.say().vi) == place.say()
+
+
+@pytest.mark.parametrize("said", ["", "trang 2, đoạn 3", "Dòng 3", "dòng 3, mục b", "phụ lục"])
+def test_a_place_in_other_words_stays_as_it_is(said: str) -> None:
+    assert place_text(said) == Text(said, said)

@@ -13,7 +13,7 @@ from states.alerts import Acknowledged, HandedOver, Snoozed
 from states.answer_words import answer_text, kind_name, state_words, telling_text, told_text
 from states.escalation import Escalation, Telling
 from states.roles import Role
-from states.sentences import KIND_NAMES, NEARING_NAMES
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
 from states.text import Text
 

@@ -11,6 +11,7 @@ from stalls import first_day, said, told, ways
 
 from states.roles import Role
 from states.stall import StallKind
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 
 DAY = timedelta(days=1)
 MACHINE = {"kind": "machine", "id": "drive"}
@@ -71,6 +72,10 @@ def test_a_start_put_off_needs_a_paper_too_and_may_get_it_with_its_next_review()
     alarm = told(story.now, StallKind.NO_DECISION_NUMBER)
     assert alarm is not None
     assert (alarm.on, alarm.role) == (date(2021, 7, 28), Role.DEPUTY)
+    for names in (KIND_NAMES, NEARING_NAMES):
+        name = names[alarm.kind].vi.lower()
+        assert "tạm dừng" in name, "a pause goes by it too"
+        assert "hoãn" in name
     assert ways(story, StallKind.NO_DECISION_NUMBER, date(2021, 8, 2)) == [
         ["file_document"],
         ["lift_hold"],

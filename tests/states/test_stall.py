@@ -10,8 +10,9 @@ from builders import DAYS, POLICY, K, Story, onsite, paper
 from states import sentences
 from states.inspection import Inspection
 from states.roles import Role
-from states.sentences import KIND_NAMES, NEARING_NAMES, sentence
+from states.sentences import sentence
 from states.stall import Alarm, StallKind, alarms, calls
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 from states.text import same
 
 DAY = timedelta(days=1)

@@ -11,6 +11,7 @@ from told_meeting import CONCLUSION, MEETING, Open, directive, number_of, office
 
 from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
+from states.meeting.paper import place_text
 from tiendo.desk import Desk
 from tiendo.meeting.secretary import history, note, readable, thing
 
@@ -86,6 +87,14 @@ def test_a_proposal_is_confirmed_changed_or_rejected_and_the_page_says_so(
     assert (found.owner.kind, found.due_on) == ("office", date(2021, 9, 20))
     assert thing(desk, MEETING, Gathering).decided[0].edited
     assert f"/meeting/{found.id}" in office.get(page).text
+    where = place_text(found.about.place)
+    assert where.en.startswith("line ")
+    for shown in (page, f"/meeting/{found.id}"):
+        assert where.vi in office.get(shown).text
+        english = office.get(f"{shown}?lang=en").text
+        assert where.en in english
+        assert where.vi not in english
+        office.get(f"{shown}?lang=vi")
 
     vague = number_of(taken, "nâng cao chất lượng")
     refused = office.post(page, {"item": str(vague), "decision": "confirm", "owner": ""})

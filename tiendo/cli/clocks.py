@@ -163,9 +163,9 @@ def _print_office(
     for stream in found.unreadable:
         print(f"! {stream}", file=sys.stderr)
     if as_json:
-        rendering.print_json({rule.id: rule.count for rule in found.rules})
+        rendering.print_json({each.breached.rule: each.breached.count for each in found.rules})
         return
-    rows = [(rule.name.say(lang), str(rule.count)) for rule in found.rules]
+    rows = [(each.name.say(lang), str(each.breached.count)) for each in found.rules]
     heads = Text("Việc hay trễ nhất|Số cuộc", "Most often late|Inspections")
     rendering.print_table(heads.say(lang).split("|"), rows)
 

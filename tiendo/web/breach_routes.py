@@ -29,7 +29,7 @@ def receipts(request: Request, desk: OfDesk, pages: OfPages, sight: OfSight) -> 
     overview = seen_through(desk, sight)
     waiting = summed(desk, overview)
     found = tally(overview, desk.days, sight.as_of)
-    lists = {rule.id: _list(sight, rule=rule.id) for rule in found.rules}
+    lists = {each.breached.rule: _list(sight, rule=each.breached.rule) for each in found.rules}
     visitor = visitor_of(request, desk.store.people())
     return pages.respond(
         "receipts.html", visitor, tally=found, lists=lists, waiting=waiting, sight=sight

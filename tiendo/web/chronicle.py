@@ -16,7 +16,7 @@ from states.papers import Document
 from states.prompts import PROMPT_NAMES
 from states.recorded import Recorded
 from states.roles import Officer, Role
-from states.sentences import KIND_NAMES, NEARING_NAMES
+from states.stall_names import KIND_NAMES, NEARING_NAMES
 from states.terms import ROLE_NAMES
 from states.text import Text, dmy, joined, same
 from tiendo.acts import CHOICE_NAMES, Field, act_of

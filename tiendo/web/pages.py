@@ -19,10 +19,11 @@ from states.law_terms import (
     limit_text,
 )
 from states.meeting.lapse_words import LAPSE_NAMES
+from states.meeting.paper import place_text
 from states.papers import cited
 from states.receipt import VERDICT_NAMES
 from states.request import REQUEST_STATE_NAMES
-from states.sentences import KIND_NAMES
+from states.stall_names import KIND_NAMES
 from states.text import Text, dmy
 from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES
 from tiendo.acts import CHOICE_NAMES
@@ -95,6 +96,7 @@ def _environment(lang: str) -> Environment:
     environment.filters.update(
         dmy=dmy,
         moment=moment,
+        place=place_text,
         browser=browser_name,
         path=lambda stream: f"/{path_of(stream)}",
         say=lambda text: text.say(lang),

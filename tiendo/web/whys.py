@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.alarm import Alarm
-from states.sentences import KIND_NAMES
+from states.stall_names import KIND_NAMES
 from states.steps import Step
 from states.text import Text
 from states.way_words import ActWords
