@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from states.meeting.paper import CAPITALS
 
@@ -23,7 +24,7 @@ class Span:
     end: int
 
 
-def sentences(text: str, start: int = 0) -> list[Span]:
+def sentences(text: str, start: int) -> list[Span]:
     """The sentences of a text from an offset on; what is longer than any sentence is cut."""
     cuts, at = [start], start
     for found in _END.finditer(text, start):
@@ -32,7 +33,7 @@ def sentences(text: str, start: int = 0) -> list[Span]:
             at = found.end()
     spans = [
         Span(at, min(at + _LONGEST, stop))
-        for start, stop in zip(cuts, [*cuts[1:], len(text)], strict=True)
+        for start, stop in pairwise([*cuts, len(text)])
         for at in range(start, stop, _LONGEST)
     ]
     return [trimmed(text, span) for span in spans if text[span.start : span.end].strip()]
@@ -45,8 +46,7 @@ def parts(text: str, span: Span) -> list[Span]:
         depth += (text[at] == "(") - (text[at] == ")")
         if text[at] == ";" and depth <= 0 and text[at + 1 : span.end].strip(" .…/;"):
             cuts.append(at + 1)
-    spans = [Span(*pair) for pair in zip(cuts, [*cuts[1:], span.end], strict=True)]
-    return [trimmed(text, part) for part in spans]
+    return [trimmed(text, Span(*pair)) for pair in pairwise([*cuts, span.end])]
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -62,7 +62,7 @@ def days_in(text: str, near: date) -> tuple[Written, ...]:
     """
     found = sorted(
         (each for reader in _READERS for each in reader(text, near)),
-        key=lambda each: (each.start, -each.end),
+        key=lambda each: each.start,  # no two begin with the same word
     )
     kept: list[Written] = []
     for each in found:
@@ -91,9 +91,8 @@ def _dated(parts: list[str], near: date) -> date | None:
 
 def _nearest(day: int, month: int, near: date) -> date:
     years = (near.year - 1, near.year, near.year + 1)
+    date(2024, month, day)  # no such day in any year: ValueError
     days = [date(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years]
-    if day > 31 or day > calendar.monthrange(2024, month)[1]:
-        raise ValueError("no such day")
     return min(days, key=lambda each: abs((each - near).days))
 
 

@@ -11,11 +11,11 @@ from states.meeting.outline import POST, body_of
 from states.meeting.paper import Paper, Paragraph, Place, plain
 
 _NUMBER = re.compile(
-    r"(?i)\bsố\s*:\s*([\w.]*)\s*[-/]\s*([\w-]+(?:/[\w-]+)*)|\bsố\s*:\s*(\d[\w.]*)?"
+    r"(?i)\bsố\s*:\s*((?:[^\W\d]|\.)*\d[\w.]*)\s*[-/]\s*([\w-]+(?:/[\w-]+)*)|\bsố\s*:\s*(\d[\w.]*)?"
 )
 _DATED = re.compile(
-    r"(?P<place>[^\W\d_][^,\d]{1,40}), ?ngày\s*(?P<d>\d{0,2})[\s.…_]*"
-    r"(?:tháng\s*(?P<m>\d{0,2})[\s.…_]*năm\s*(?P<y>\d{0,4})|/(?P<m2>\d{1,2})/(?P<y2>\d{4}))"
+    r"([^\W\d_][^,\d]{1,40}), ?ngày\s*(\d{0,2})[\s.…_]*"
+    r"(?:tháng|/)\s*(\d{0,2})[\s.…_]*(?:năm|/)\s*(\d{0,4})"
 )
 _MEETING = re.compile(
     r"ngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)(\d{4})[^.]{0,120}?"
@@ -63,26 +63,22 @@ def _number(head: tuple[Paragraph, ...]) -> tuple[str, Place | None]:
         if not found:
             continue
         place = paragraph.place_at(found.start())
-        if found[1] and any(char.isdigit() for char in found[1]):
-            return f"{found[1]}/{found[2]}", place
-        return found[3] or "", place
+        return (f"{found[1]}/{found[2]}" if found[1] else found[3] or ""), place
     return "", None
 
 
 def _dated(head: tuple[Paragraph, ...]) -> tuple[date | None, str]:
     for paragraph in head:
         found = _DATED.search(paragraph.text)
-        if not found or not _place(found["place"]):
-            continue
-        day = _day(found["d"], found["m"] or found["m2"] or "", found["y"] or found["y2"] or "")
-        return day, _place(found["place"])
+        if found and (place := _place(found[1])):
+            return _day(found[2], found[3], found[4]), place
     return None, ""
 
 
 def _meeting(head: tuple[Paragraph, ...]) -> date | None:
     for paragraph in head:
         own = _DATED.search(paragraph.text)
-        if own and _place(own["place"]):
+        if own and _place(own[1]):
             continue
         found = _MEETING.search(plain(paragraph.text))
         if found:
@@ -95,7 +91,7 @@ def _place(text: str) -> str:
     words: list[str] = []
     for word in reversed(text.split()):
         named = word[:1].isupper() and (len(word) == 1 or word[1:].islower())
-        if not named and not (words and word in ("-", "–", "TP.", "Tp.")):
+        if not named and not (words and word in ("-", "–", "TP.")):
             break
         words.insert(0, word)
     return " ".join(words)
@@ -111,7 +107,7 @@ def _day(day: str, month: str, year: str) -> date | None:
 def _title(head: tuple[Paragraph, ...]) -> str:
     for index, paragraph in enumerate(head):
         if _TITLE.match(plain(paragraph.text)):
-            after = head[index + 1 : index + 2]
+            after = head[index + 1 :]
             short = after and len(after[0].text) <= 200 and not after[0].text.endswith((":", "."))
             return f"{paragraph.text} {after[0].text}" if short else paragraph.text
     return ""
@@ -124,6 +120,6 @@ def _signed(foot: tuple[Paragraph, ...]) -> str:
         text = paragraph.text.strip()
         if POST.match(plain(text)) and text.upper() == text:
             post, name = text, ""
-        elif post and not name and _NAME.fullmatch(text.strip("() ")) and not text.startswith("("):
+        elif post and not name and _NAME.fullmatch(text):
             name = text if text.title() == text or text.isupper() else ""
     return name

@@ -114,10 +114,11 @@ def outline(paper: Paper) -> tuple[Block, ...]:
         open_.append(("open", re.split(r"(?<=[.!?]) ", paper.paragraphs[body.start - 1].text)[-1]))
     for index, paragraph in enumerate(paragraphs):
         marker = markers[index]
-        heading = _is_heading(paragraph.text, marker, markers[index + 1 : index + 2])
-        ends = heading or (index > 0 and markers[index - 1] is not None)
+        after = markers[min(index + 1, len(markers) - 1)]  # the last as if another like it came
+        heading = _is_heading(paragraph.text, marker, after)
+        ends = heading or markers[index - 1] is not None  # over the first nothing is open yet
         open_ = _above(open_, marker, ends=ends)
-        found = MARKER.match(paragraph.text) if marker else None
+        found = MARKER.match(paragraph.text)
         start = found.end() if found else 0
         above = tuple(text for _, text in open_)
         blocks.append(Block(paragraph, marker, heading, above, start))
@@ -134,9 +135,8 @@ def _above(
     ``ends`` with a new heading or where prose follows the list.
     """
     styles = [style for style, _ in open_]
-    style = marker.style if marker else ""
-    if style in styles:
-        return open_[: styles.index(style)]
+    if marker and marker.style in styles:
+        return open_[: styles.index(marker.style)]
     if not marker and ends and "lead" in styles:
         return open_[: styles.index("lead")]
     return open_
@@ -150,7 +150,7 @@ def _with(
     return [*open_, ("lead", text)] if heading else open_
 
 
-def _is_heading(text: str, marker: Marker | None, after: Sequence[Marker | None]) -> bool:
+def _is_heading(text: str, marker: Marker | None, after: Marker | None) -> bool:
     if text.endswith(":"):
         return True
     if _ENDS.search(text) or len(text) > _LONGEST_HEADING:
@@ -158,10 +158,10 @@ def _is_heading(text: str, marker: Marker | None, after: Sequence[Marker | None]
     if text.isupper():
         return True
     if marker is None:
-        return len(text) <= _LONGEST_NAME and bool(after) and after[0] is not None
+        return len(text) <= _LONGEST_NAME and after is not None
     if not marker.number:
         return False
-    return bool(after) and (after[0] is None or after[0].style != marker.style)
+    return after is None or after.style != marker.style
 
 
 def numbering(paper: Paper) -> tuple[Numbering, ...]:
@@ -176,52 +176,37 @@ def numbering(paper: Paper) -> tuple[Numbering, ...]:
             continue
         place = block.paragraph.place_at(0)
         styles = [row[0] for row in rows]
-        if marker.style in styles and anew and marker.number in _FIRST:
-            rows = rows[: styles.index(marker.style)]  # numbered anew under another heading
-            styles = [row[0] for row in rows]
-        anew = False
-        if marker.style in styles:
-            at = styles.index(marker.style)
-            style, last, seen = rows[at]
+        at = styles.index(marker.style) if marker.style in styles else len(rows)
+        seen: dict[str, Place] = {}
+        if at < len(rows) and not (anew and marker.number in _FIRST):  # under another heading
+            _, last, seen = rows[at]
             faults += _faults(marker, last, seen, place)
-            seen.setdefault(marker.number, place)
-            rows = [*rows[:at], (style, marker.number, seen)]
-        else:
-            rows.append((marker.style, marker.number, {marker.number: place}))
+        seen.setdefault(marker.number, place)
+        rows[at:] = [(marker.style, marker.number, seen)]
+        anew = False
     return tuple(faults)
 
 
 def _faults(marker: Marker, last: str, seen: dict[str, Place], place: Place) -> list[Numbering]:
     if marker.number in seen:
         return [Numbering(marker.number, True, seen[marker.number], place)]
-    missing = _between(marker.style, last, marker.number)
+    missing = _between(last, marker.number)
     return [Numbering(number, False, seen[last], place) for number in missing]
 
 
-def _between(style: str, last: str, number: str) -> list[str]:
+def _between(last: str, number: str) -> Sequence[str]:
     """The numbers left out between two of a row; at most five, else it is another row."""
-    if style not in {"1", "(1)", "I"}:
-        return []
-    first, second = _value(last) + 1, _value(number)
-    gone = list(range(first, second)) if 0 < second - first <= 5 else []
-    return [_roman(n) if style == "I" else str(n) for n in gone]
+    if last.isdigit() and number.isdigit():
+        gone: Sequence[str] = [str(n) for n in range(int(last) + 1, int(number))]
+    elif last in _ROMANS and number in _ROMANS:
+        gone = _ROMANS[_ROMANS.index(last) + 1 : _ROMANS.index(number)]
+    else:
+        gone = ()
+    return gone if len(gone) <= 5 else ()
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-_ROMANS = ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)
-
-
-def _value(number: str) -> int:
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN.get(char, 0) for char in number]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for letters, value in _ROMANS:
-        while number >= value:
-            written, number = written + letters, number - value
-    return written
+_ROMANS = tuple(
+    tens + ones
+    for tens in ("", "X", "XX", "XXX")
+    for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+)

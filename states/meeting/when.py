@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from states.meeting.days import Written, days_in
 from states.meeting.paper import plain
-from states.meeting.wording import DateWords
+from states.meeting.wording import DateWords, Period
 
 
 class DueKind(StrEnum):
@@ -85,19 +85,24 @@ def _recurring(text: str, words: DateWords) -> tuple[str, str] | None:
         for found in row.pattern.finditer(text):
             if words.not_recurring.search(text[: found.start()].rstrip()):
                 continue
-            number = found[1] if row.pattern.groups else ""
-            number = str(words.numerals.get(number, number)).lstrip("0")
-            return row.period.format(n=number), found[0]
+            return _period(row, found, words), found[0]
     return None
+
+
+def _period(row: Period, found: re.Match[str], words: DateWords) -> str:
+    """The period a row means, with its number where it has one: "02 tuần", "hai tuần"."""
+    if not row.pattern.groups:
+        return row.period
+    return row.period.format(n=words.numerals.get(found[1]) or int(found[1]))
 
 
 def _limits(
     text: str, words: DateWords, times: Times, *, strict: bool
 ) -> Iterator[tuple[Written, date]]:
     """Each day or period that limits something: its words, and the last good day."""
-    last = -9
+    last: int | None = None
     for written in days_in(text, times.paper):
-        if last >= 0 and text[last : written.start].strip() in ("và", "đến", "-", ","):
+        if last is not None and text[last : written.start].strip() in ("và", "đến", "-", ","):
             last = written.end  # "tháng 5 và tháng 6"
             yield written, written.last
             continue
@@ -108,10 +113,8 @@ def _limits(
             before = before[: hour.start()].rstrip()
         if before.endswith(words.before.pattern) and written.unit != "year":
             start = len(before) - len(words.before.pattern)
-            on = written.last if hour or written.unit == "week" else written.first
-            exact = hour is not None or written.unit == "week"
             last = written.end
-            yield written.shifted(start), on if exact else on - timedelta(days=1)
+            yield written.shifted(start), written.first - timedelta(days=0 if hour else 1)
         elif limit := _limit(before, written, words, strict=strict):
             if not strict and written.last < times.meeting:
                 continue  # a day gone by is told, not set
@@ -125,9 +128,9 @@ def _limit(before: str, written: Written, words: DateWords, *, strict: bool) -> 
     if strict and not said:
         return None
     if written.unit in ("day", "weekday"):
-        if said and not words.not_due.search(before):
-            return (said.start(),)
-        return None if words.not_due.search(before) else (written.start,)
+        if words.not_due.search(before):
+            return None
+        return (said.start() if said else written.start,)
     if meeting := words.at_meeting.search(before):
         return (meeting.start(),)
     if written.unit in ("week", "year"):

@@ -7,7 +7,7 @@ import pytest
 from states.meeting.clauses import Span, parts, sentences, trimmed
 
 
-def said(text: str, start: int = 0) -> list[str]:
+def said(text: str, start: int) -> list[str]:
     return [text[span.start : span.end] for span in sentences(text, start)]
 
 
@@ -27,18 +27,19 @@ def said(text: str, start: int = 0) -> list[str]:
 def test_a_sentence_ends_before_a_capital_but_after_no_short_form(
     text: str, found: list[str] | None
 ) -> None:
-    assert said(text) == ([text] if found is None else found)
+    assert said(text, 0) == ([text] if found is None else found)
 
 
 def test_what_lies_before_the_offset_is_no_part_of_any() -> None:
     text = "1. Một. Hai. Ba."
     assert said(text, 3) == ["Một.", "Hai.", "Ba."]
     assert said("Một. Hai.", 5) == ["Hai."]
+    assert said("Một. Hai. Ba.", 10) == ["Ba."]
 
 
 def test_what_is_longer_than_any_sentence_is_cut() -> None:
-    assert [len(each) for each in said("x" * 6_500)] == [3_000, 3_000, 500]
-    assert [len(each) for each in said("x" * 3_000)] == [3_000]
+    assert [len(each) for each in said("x" * 6_500, 0)] == [3_000, 3_000, 500]
+    assert [len(each) for each in said("x" * 3_000, 0)] == [3_000]
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,10 @@ def test_a_day_or_a_period_by_itself(text: str, kind: str, first: str, last: str
         (date(2021, 12, 31), "quý ii", "01/04/2022", "30/06/2022"),  # its 15/05: 135 on, 230 back
         (date(2021, 12, 31), "thứ hai", "03/01/2022", "03/01/2022"),
         (date(2024, 3, 1), "29/02", "29/02/2024", "29/02/2024"),
+        (date(2021, 9, 13), "tháng 3", "01/03/2021", "31/03/2021"),  # its 15th: 182 back, 183 on
+        (date(2021, 9, 14), "tháng 3", "01/03/2022", "31/03/2022"),
+        (date(2021, 8, 16), "quý i", "01/01/2021", "31/03/2021"),  # its 15/02: 182 back, 183 on
+        (date(2021, 8, 17), "quý i", "01/01/2022", "31/03/2022"),
     ],
 )
 def test_at_the_turn_of_a_year_or_a_quarter(near: date, text: str, first: str, last: str) -> None:
@@ -127,6 +131,10 @@ def test_several_stand_in_their_order_and_none_inside_another() -> None:
         "year 01/01/2021-31/12/2021: cuối năm 2021",
         "week 06/09/2021-10/09/2021: tuần này",
     ]
+
+
+def test_two_days_may_stand_without_a_blank_between() -> None:
+    assert [each.split(": ")[1] for each in read("tuần nàythứ sáu")] == ["tuần này", "thứ sáu"]
 
 
 def test_after_one_that_is_none_the_next_is_still_read() -> None:

@@ -45,6 +45,8 @@ def test_a_number_has_its_place_though_it_be_left_blank() -> None:
     assert (blank.number, blank.number_at) == ("", Place(2))
     assert head("THANH TRA TỈNH").number_at is None
     assert head("Số: 12").number == "12"
+    assert head("Số: 12a.1/BC-P1").number == "12a.1/BC-P1"
+    assert head("Số: ABC/TB-TTr").number == ""  # a number has a digit
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,9 @@ def test_a_number_has_its_place_though_it_be_left_blank() -> None:
         ("Tây Ninh, ngày 08 tháng 9 năm", None, "Tây Ninh"),
         ("Tây Ninh, ngày 31 tháng 9 năm 2021", None, "Tây Ninh"),
         ("trong tuần, ngày 08 tháng 9 năm 2021", None, ""),
+        ("Ia O, ngày 08 tháng 9 năm 2021", date(2021, 9, 8), "Ia O"),
+        ("UBND TP Huế, ngày 08 tháng 9 năm 2021", date(2021, 9, 8), "Huế"),
+        ("Tây Ninh, ngày    /    /2021", None, "Tây Ninh"),
     ],
 )
 def test_it_is_dated_where_it_was_signed(line: str, day: date | None, place: str) -> None:

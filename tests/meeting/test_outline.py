@@ -8,7 +8,8 @@ import pytest
 from meeting_papers import paper_of
 
 from states.meeting.header import header_of
-from states.meeting.outline import numbering, outline
+from states.meeting.outline import Marker, body_of, marker_of, numbering, outline
+from states.meeting.paper import Paper, Paragraph, Place
 
 HEAD = "KẾT LUẬN\nHọp giao ban\nChủ trì kết luận như sau:\n"
 
@@ -40,6 +41,10 @@ def faults(body: str) -> list[tuple[str, bool, int]]:
         ("A. Một.\na) Nhỏ.\nB. Hai.\nb) Nhỏ.", []),
         ("A. Một.\na) Nhỏ.\nA. Hai.", [("A", True, 6)]),
         ("Thứ nhất, một.\nThứ nhất, hai.", []),
+        ("01. Một.\n02. Hai.\n04. Bốn.", [("3", False, 6)]),
+        ("IX. Chín.\nXII. Mười hai.", [("X", False, 5), ("XI", False, 5)]),
+        ("IIX. Tám.\nX. Mười.", []),  # no number at all: nothing is between
+        ("I. Một\n1. A.\n2. B.\n3. C.\nII. Hai\n1. D.\n3. E.", [("2", False, 10)]),
     ],
 )
 def test_two_sections_with_a_number_and_a_number_left_out(
@@ -52,6 +57,43 @@ def test_a_fault_of_numbers_names_the_one_before_it_too() -> None:
     for body in ("1. Một.\n2. Hai.\n4. Bốn.", "1. Một.\n2. Hai.\n2. Ba."):
         (fault,) = numbering(paper_of(HEAD + body))
         assert fault.first.number == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [
+        ("- Trình.", "-", ""),
+        ("+ Trình.", "+", ""),
+        ("1. Trình.", "1", "1"),
+        ("1.2. Trình.", "1.1", "1.2"),
+        ("1.2.3. Trình.", "1.1.1", "1.2.3"),
+        ("(2) Trình.", "(1)", "2"),
+        ("IV. Trình.", "I", "IV"),
+        ("B. Trình.", "A", "B"),
+        ("b) Trình.", "a", "b"),
+        ("Thứ hai, trình.", "thứ", "Thứ hai"),
+    ],
+)
+def test_a_marker_has_a_style_and_a_number(text: str, style: str, number: str) -> None:
+    assert marker_of(text) == Marker(style, number)
+
+
+def lines(*texts: str) -> Paper:
+    """A paper of which each line is a paragraph by itself."""
+    return Paper(tuple(Paragraph(text, ((0, Place(n)),)) for n, text in enumerate(texts, 1)))
+
+
+def test_a_number_on_the_last_line_numbers_nothing() -> None:
+    assert body_of(lines("Họp giao ban", "1. Một.")) == range(2)
+    assert body_of(lines("Họp giao ban", "1. Một.", "Hai.")) == range(1, 3)
+
+
+def test_a_post_in_capitals_ends_the_body_near_the_end_of_a_paper() -> None:
+    post, before = "CHÁNH THANH TRA", [f"{n}. Việc." for n in range(1, 5)]
+    assert body_of(lines(*before, post, *["x"] * 7)).stop == 4
+    assert body_of(lines(*before, post, *["x"] * 8)).stop == 13  # too far up for a signature
+    assert body_of(lines(*before[:3], post)).stop == 3
+    assert body_of(lines(*before[:2], post)).stop == 3  # and this is still the head
 
 
 def test_each_part_stands_under_its_headings() -> None:
@@ -131,6 +173,34 @@ def test_a_short_line_over_a_list_is_its_heading_and_not_joined_to_its_number() 
     assert blocks["Văn phòng"].heading
     assert blocks["Phòng Nghiệp vụ 1"].heading
     assert blocks["Lập đoàn."].above[-1] == "Phòng Nghiệp vụ 1"
+
+
+def test_only_what_is_a_heading_stands_above_other_text() -> None:
+    (*_, below) = outline(lines("Kết luận như sau:", "1. Việc đã xong.", "- Phòng 2 xem."))
+    assert below.above == ("Kết luận như sau:", "")
+
+    blocks = outline(lines("Như sau:", "- Phòng 1:", "+ Trình hồ sơ", "- Phòng 2 xem."))
+    assert [block.above[1:] for block in blocks] == [(), ("Phòng 1:",), ()]
+    assert [block.heading for block in blocks] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "heading"),
+    [
+        ("1. " + "x" * 157, "- Việc.", True),
+        ("1. " + "x" * 158, "- Việc.", False),  # longer than any heading
+        ("x" * 60, "- Việc.", True),
+        ("x" * 61, "- Việc.", False),
+        ("x" * 60, "Việc.", False),
+        ("1. Việc", "2. Việc", False),
+        ("1. Việc", "Việc khác", True),
+    ],
+)
+def test_a_heading_is_short_and_something_stands_under_it(
+    first: str, second: str, heading: bool
+) -> None:
+    blocks = outline(lines("Kết luận như sau:", first, second))
+    assert [block.heading for block in blocks] == [heading, False]
 
 
 def test_a_list_numbered_anew_under_another_heading_has_no_number_twice() -> None:

@@ -52,6 +52,17 @@ def due(sentence: str, *, strict: bool = False) -> tuple[str, str]:
         ("Trả lời trong thời hạn 10 ngày kể từ ngày họp.", "2021-09-16"),
         ("Trả lời trong 05 ngày làm việc kể từ ngày ký.", "2021-09-15"),
         ("Báo cáo tại cuộc họp giao ban tháng 10.", "2021-10-31"),
+        ("Trình trước ngày 20/9/2021, trong 05 ngày kể từ ngày ký.", "2021-09-19"),
+        ("Hoàn thành trước (20/9/2021).", "2021-09-19"),
+        ("Hoàn thành trước tháng 10.", "2021-09-30"),
+        ("Hoàn thành trước tuần sau.", "2021-09-12"),
+        ("Hoàn thành trước cuối năm 2021.", "2021-12-31"),
+        ("Báo cáo trước ngày thứ Sáu tuần này.", "2021-09-09"),
+        ("Báo cáo Chánh Thanh tra tuần sau.", "2021-09-17"),
+        ("Nộp trong ngày 06/9/2021.", "2021-09-06"),  # of the meeting itself
+        ("Kiểm tra trong tháng 9, tháng 10 và tháng 11.", "2021-11-30"),
+        ("Kiểm tra trong tháng 9 - tháng 10.", "2021-10-31"),
+        ("Đánh giá kết quả, hoãn họp đến ngày 30/9/2021.", "2021-09-30"),  # decided before
         ("Lấy ý kiến trong tháng 9, trình ký trước ngày 11/10/2021.", "2021-10-10"),
         ("Xử lý theo Công văn số 12/TTr-VP ngày 01/9/2021, xong trước 30/9/2021.", "2021-09-29"),
     ],
@@ -70,6 +81,9 @@ def test_a_day_is_read_in_every_form(sentence: str, on: str) -> None:
         ("Họp tổ mỗi quý một lần.", "every quarter"),
         ("Định kỳ 15 ngày báo cáo một lần.", "every 15 days"),
         ("Tổ chức đối thoại 01 lần/quý.", "every quarter"),
+        ("Báo cáo 02 tuần một lần.", "every 2 weeks"),
+        ("Báo cáo ba tháng một lần.", "every 3 months"),
+        ("Kèm theo báo cáo hằng tháng, các phòng gửi số liệu hằng tháng.", "every month"),
     ],
 )
 def test_what_comes_back_has_a_period_and_no_day(sentence: str, every: str) -> None:
@@ -87,6 +101,8 @@ def test_what_comes_back_has_a_period_and_no_day(sentence: str, every: str) -> N
         "Thực hiện 12/15 nhiệm vụ còn lại.",
         "Tập trung 3/4 cuộc thanh tra theo kế hoạch.",
         "Làm rõ trách nhiệm từ ngày 01/10/2021.",
+        "Báo cáo kết quả trong tháng 9.",
+        "Làm việc mới 14 và tháng 9 rồi.",
     ],
 )
 def test_a_day_that_limits_nothing_is_no_due_date(sentence: str) -> None:
@@ -119,17 +135,32 @@ def test_a_complaint_counts_only_from_what_was_a_limit() -> None:
     sentence = "Yêu cầu trình chậm nhất 13/8/2021 nhưng đến nay vẫn chưa trình."
     assert due(sentence, strict=True) == ("day", "2021-08-13")
 
+    assert due("Yêu cầu trình chậm nhất (13/8/2021).", strict=True) == ("day", "2021-08-13")
     assert due("Báo cáo tháng 9 ghi kết quả tháng 10.", strict=True) == ("missing", "")
+    assert due("Chậm trình sau khi có ý kiến.", strict=True) == ("missing", "")
 
 
 def test_no_such_day_is_no_day() -> None:
     assert due("Trình chậm nhất 31/9/2021.")[0] == DueKind.MISSING.value
 
 
-def test_words_are_kept_as_they_are_written() -> None:
-    found = due_of("Văn phòng trình (chậm nhất 14/9/2021) văn bản.", wording().dates, TIMES)
-
-    assert found.words == "chậm nhất 14/9/2021"
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Văn phòng trình (chậm nhất 14/9/2021) văn bản.", "chậm nhất 14/9/2021"),
+        ("Nộp vào 14/9/2021.", "vào 14/9/2021"),
+        ("Báo cáo: 20/9/2021.", "20/9/2021"),
+        (
+            "Gửi về Văn phòng trước 16 giờ 30 ngày 20/9/2021.",
+            "trước 16 giờ 30 ngày 20/9/2021",
+        ),
+        ("Trình ký ngay khi có ý kiến của UBND tỉnh.", "ngay khi có ý kiến của UBND tỉnh"),
+        ("Trả lời trong 10 ngày kể từ ngày họp.", "trong 10 ngày kể từ ngày họp"),
+        ("Trả lời trong 03 ngày kể từ ngày nhận được, nhé.", "trong 03 ngày kể từ ngày nhận được"),
+    ],
+)
+def test_words_are_kept_as_they_are_written(sentence: str, words: str) -> None:
+    assert due_of(sentence, wording().dates, TIMES).words == words
 
 
 @pytest.mark.parametrize(

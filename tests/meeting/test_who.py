@@ -52,6 +52,18 @@ def blamed(text: str) -> list[str]:
         ("Tham mưu văn bản để các phòng cần thực hiện.", ["rooms"]),
         ("Trình văn bản cho Phòng 2 phải đúng hạn.", []),
         ("Sắp xếp phòng họp trực tuyến.", []),
+        ("Rà soát hồ sơ ( Phòng 4).", ["room:Phòng 4"]),
+        ("Rà soát (Phòng 4 đã làm) hồ sơ.", []),
+        ("Trình (báo cáo Phòng 4).", []),
+        ("Hằng tháng Văn phòng báo cáo số liệu.", ["office"]),
+        ("Từng tháng, Văn phòng báo cáo số liệu.", ["office"]),
+        ("Rà soát, yêu cầu: hằng tháng Văn phòng báo cáo.", ["office"]),
+        ("Rà soát hồ sơ, giao Phòng 3 tham mưu.", ["room:Phòng 3"]),
+        ("Việc này do Văn phòng làm.", ["office"]),
+        ("Báo cáo tháng: Phòng 2 rà soát hồ sơ.", ["room:Phòng 2"]),
+        ("Về hồ sơ: Phòng 2 đã xong.", ["room:Phòng 2"]),
+        ("(Chủ trì: Văn phòng) Rà soát hồ sơ.", ["office"]),
+        (f"Ban hành ({'x' * 90}; chủ trì: Văn phòng) sớm.", []),  # begun too far back
         ("Nâng cao hiệu quả phòng, chống tham nhũng.", []),
     ],
 )
@@ -85,7 +97,31 @@ def test_who_is_blamed(text: str, owners: list[str]) -> None:
         ("Ngoài các nhiệm vụ trong báo cáo các phòng đã đề ra, tập trung các nhiệm vụ sau:", []),
         ("Giám sát đoàn thanh tra", []),
         ("Công tác thanh tra", []),
+        ("Đối với: Phòng 2", ["room:Phòng 2"]),
+        ("Giao Phòng 2 rà soát hồ sơ", ["room:Phòng 2"]),
+        ("Đối với Phòng 2 rà soát hồ sơ", []),
+        (
+            "Trong tháng 9, yêu cầu Phòng 1, Phòng 2 thực hiện:",
+            ["room:Phòng 1", "room:Phòng 2"],
+        ),
     ],
 )
 def test_a_heading_speaks_to_somebody_or_of_something(heading: str, owners: list[str]) -> None:
     assert [owner.key for owner in WHO.of_heading(heading)] == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Đồng chí Lê Văn Nam, Phó Chánh Thanh tra chỉ đạo.", None),
+        ("Đồng chí Lê Văn Nam - Trưởng phòng chỉ đạo.", None),
+        ("Đồng chí Lê Văn Nam - Phòng 1 chỉ đạo.", "Đồng chí Lê Văn Nam"),  # is no post
+        ("Đồng chí Nam báo cáo Chánh Thanh tra.", "Đồng chí Nam"),
+        ("Đồng chí Nam chỉ đạo.", None),
+        ("Phòng 1 - Chánh Thanh tra chỉ đạo.", "Phòng 1"),
+        ("Rà soát hồ sơ.", ""),
+    ],
+)
+def test_a_person_is_the_subject_with_his_post(text: str, subject: str | None) -> None:
+    whole = text.removesuffix(" chỉ đạo.") if subject is None else subject
+    assert text[: WHO.subject_end(text)] == whole
