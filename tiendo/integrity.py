@@ -15,6 +15,7 @@ from tiendo.health_terms import NEW, WHOLE
 from tiendo.limits import Limits
 from tiendo.ports import DatabaseDamaged, Fault, Head
 from tiendo.pulse import Outcome
+from tiendo.sumcheck import sum_faults
 
 _SHOWN = 3
 
@@ -61,7 +62,7 @@ def _all_faults(desk: Desk) -> tuple[Fault, ...]:
     # Somebody may have written while all of it was read: what is wrong is wrong on its own too.
     confirmed = [fault for stream in again for fault in _look(desk, stream)[0]]
     _seal_new(desk)
-    return (*whole_record, *confirmed)
+    return (*whole_record, *confirmed, *sum_faults(desk))
 
 
 def _new_faults(desk: Desk) -> tuple[Fault, ...]:

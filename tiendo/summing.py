@@ -71,14 +71,15 @@ def catch_up(desk: Desk) -> int:
 def sums_of(desk: Desk, inspection: Inspection, officers: Sequence[Officer]) -> Sums:
     """What holds an inspection up, whose days it lost, and which duties it breached or will.
 
-    The ways out are those of the first day on which each stall stands.
+    The ways out are those of the first day on which each stall stands; they hang on who is in
+    the office, and are not sought where no ``officers`` are given.
     """
     burdens = _Burdens()
     standing = alarms(inspection, desk.policy, desk.days, desk.law)
     stuck_from = min((alarm.on for alarm in standing), default=None)
     for alarm in standing:
         burdens.add(Sort.WHO, holder_of_turn(alarm, inspection), alarm.on)
-        for sort, key in _ways(desk, alarm, inspection, officers):
+        for sort, key in _ways(desk, alarm, inspection, officers) if officers else ():
             burdens.add(sort, key, alarm.on)
     for request in inspection.requests:
         if request.state in AWAITED and stuck_from is not None:
