@@ -110,8 +110,8 @@ def test_neither_newcomers_nor_an_act_recorded_meanwhile_are_a_fault(
     def slowly(sums: SqlSums, streams: Sequence[str]) -> Mapping[str, Sums]:
         found = asked(sums, streams)
         monkeypatch.setattr(SqlSums, "of", asked)
-        request = {"request": "YC1", "document": paper(K.ENTITY_ANSWER, TODAY)}
-        Told(desk, TODAY, stream=OPEN).tell("receive_answer", now=NOW, **request)
+        told, letter = Told(desk, TODAY, stream=OPEN), paper(K.ENTITY_ANSWER, TODAY)
+        told.tell("receive_answer", now=NOW, request="YC1", document=letter)
         return found
 
     monkeypatch.setattr(SqlSums, "of", slowly)
