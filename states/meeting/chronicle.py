@@ -80,8 +80,8 @@ class Chronicle(Generic[F]):
                 raise self._contradiction(event, refused) from refused
         return found
 
-    def _contradiction(self, later: Recorded, refused: Refused) -> Contradiction:
-        kind = str(getattr(later, "kind", ""))
+    def _contradiction(self, later: Any, refused: Refused) -> Contradiction:
+        kind = later.kind
         text = Text(
             "Không ghi được: mục số {n} («{kind}», ngày {on:%d/%m/%Y}) sẽ không còn đúng. {why}",
             "Not recorded: entry {n} (“{kind}”, {on:%d/%m/%Y}) would no longer be legal. {why}",

@@ -126,8 +126,6 @@ class Judge:
         """Whether somebody is said to have failed before any word of duty comes."""
         duties = self._wording.duties
         after = self._after_subject(clause.said)
-        if not after:
-            return False
         modal = duties.modals.search(duties.not_modal.sub(" ", after))
         return bool(modal and _FAILED.search(after[: modal.start()]))
 
@@ -145,7 +143,7 @@ class Judge:
             return False
         if self.begins_duty(clause.said):
             return clause.mode != "shortcomings"
-        subject = self._who.subject_end(clause.said) > 0
+        subject = bool(self._who.subject_end(clause.said))
         return clause.mode == "tasks" and (clause.listed or subject)
 
     def _tells(self, said: str) -> bool:
@@ -203,6 +201,6 @@ class Judge:
     def _ordered_later(self, low: str) -> bool:
         """Whether a complaint goes on to an order with a day of its own."""
         found = re.search(r"[,;] (?:đề nghị|yêu cầu|giao|phải|cần) (.*)", low)
-        if not found or self._wording.shortcomings.yet.search(found[0]):
+        if not found or self._wording.shortcomings.yet.search(found[1]):
             return False
         return due_of(found[1], self._wording.dates, self._times).kind is DueKind.DAY

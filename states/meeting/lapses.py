@@ -47,7 +47,7 @@ def _owed(thing: Directive, policy: Policy, days: Workdays) -> list[Lapse]:
     if thing.state is DirectiveState.REPORTED:
         due = days.add(thing.since, numbers.decide_days)
         return [Lapse(K.DIRECTIVE_UNDECIDED, thing.since, due, thing.judge, place)]
-    if thing.state is DirectiveState.DEFERRED and thing.review_on:
+    if thing.review_on:  # only what is put off has one
         return [Lapse(K.REVIEW_DUE, thing.since, thing.review_on, thing.judge, place)]
     if thing.state not in OWED:
         return []
@@ -63,7 +63,7 @@ def _silent(thing: Directive) -> list[Lapse]:
     if noted is None:
         return []
     role = Role.ROOM_HEAD if thing.place.room else thing.holder
-    subject = noted.report.rpartition(":")[2]
+    subject = noted.report.removeprefix("report:")
     return [Lapse(K.ROOM_SILENT, noted.occurred_on, noted.occurred_on, role, thing.place, subject)]
 
 

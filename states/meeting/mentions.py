@@ -87,7 +87,7 @@ def _units(low: str, text: str, words: OwnerWords, duties: DutyWords) -> Iterato
 
 @lru_cache(maxsize=8)
 def _alternatives(parts: tuple[str, ...]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    listed = "|".join(re.escape(part) for part in sorted(parts, reverse=True))
     return re.compile(rf"(?:{listed})(?!\w)")
 
 
@@ -102,10 +102,10 @@ def _name_end(low: str, text: str, after: int, words: OwnerWords, duties: DutyWo
             break
         joint = _JOINT.match(low, at)
         known = part.match(low, joint.end()) if joint else None
-        if known and joint and joint[0] == " " and verb.match(low, known.start()):
-            known = None  # "Phòng Tổng hợp kiểm tra …": there the verb begins
+        # "Phòng Tổng hợp kiểm tra …": there the verb begins
+        acts = joint and joint[0] == " " and verb.match(low, joint.end())
         word = _WORD.match(low, at)
-        if known:
+        if known and not acts:
             at = known.end()
         elif word and not _ends_name(low, word.start(1), verb, words):
             at = word.end()

@@ -22,20 +22,20 @@ class Names:
     """The known inspections, each name cut down to the words that tell it from another."""
 
     def __init__(self, candidates: Sequence[Candidate], words: NameWords) -> None:
-        self._words = words
         self._short = [
             (re.compile(rf"\b{re.escape(long)}\b"), short)
             for short, longs in words.short_forms.items()
             for long in sorted(longs, key=len, reverse=True)
         ]
-        generic = "|".join(sorted(map(re.escape, words.generic), key=len, reverse=True))
+        generic = "|".join(sorted(map(re.escape, words.generic), reverse=True))
         self._generic = re.compile(rf"\b(?:{generic})\b")
-        self._known = [
+        known = [
             (candidate.id, told)
             for candidate in candidates
             for name in candidate.names
             if (told := self._telling(name))
         ]
+        self._known = sorted(known, key=lambda each: len(each[1]))  # the fullest name counts last
 
     def _folded(self, text: str) -> str:
         low = fold(text)
@@ -50,10 +50,7 @@ class Names:
     def about(self, text: str) -> tuple[str, ...]:
         """The ids of the inspections a text names, the one named most fully first."""
         said = self._generic.sub(" ", self._folded(text)).split()
-        found: dict[str, int] = {}
-        for known, words in self._known:
-            if _in_order(words, said):
-                found[known] = max(found.get(known, 0), len(words))
+        found = {known: len(words) for known, words in self._known if _in_order(words, said)}
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
 
 

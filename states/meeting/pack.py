@@ -79,10 +79,9 @@ def _before(table: Table, meeting: Gathering | None) -> Gathering | None:
 
 
 def _issued_after(last: Gathering | None) -> int | None:
-    if last is None or last.held_on is None or last.conclusion is None:
-        return None
-    signed = last.conclusion.signed_on
-    return (signed - last.held_on).days if signed else None
+    held, paper = (last.held_on, last.conclusion) if last else (None, None)
+    signed = paper.signed_on if paper else None
+    return (signed - held).days if signed and held else None
 
 
 def _day_of(table: Table, meeting: Gathering | None) -> date:
@@ -170,19 +169,20 @@ def _unreviewed(
     table: Table, meeting: Gathering | None, policy: Policy, days: Workdays
 ) -> Iterator[Unreviewed]:
     for each in table.inspections:
-        for alarm in alarms(each, policy, days):
-            if alarm.kind is not StallKind.UNREVIEWED_PAUSE or alarm.on > table.as_of:
-                continue
-            holder = holder_of(Role.TEAM_HEAD, each.place, table.people)
-            led = meeting and any(o.leads and o.about == each.id for o in meeting.opinions)
-            yield Unreviewed(
-                inspection=each,
-                since=alarm.since,
-                due=alarm.due,
-                days_late=(table.as_of - alarm.due).days,
-                who=holder.name if holder else "",
-                no_opinion=not led,
-            )
+        asked = (a for a in alarms(each, policy, days) if a.kind is StallKind.UNREVIEWED_PAUSE)
+        alarm = next(asked, None)
+        if alarm is None or alarm.on > table.as_of:
+            continue
+        holder = holder_of(Role.TEAM_HEAD, each.place, table.people)
+        led = meeting and any(o.leads and o.about == each.id for o in meeting.opinions)
+        yield Unreviewed(
+            inspection=each,
+            since=alarm.since,
+            due=alarm.due,
+            days_late=(table.as_of - alarm.due).days,
+            who=holder.name if holder else "",
+            no_opinion=not led,
+        )
 
 
 def _handed(table: Table, meeting: Gathering | None) -> Iterator[Handed]:

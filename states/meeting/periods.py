@@ -64,5 +64,5 @@ def period_of(written: Written) -> Period | None:
     if written.unit == "month":
         return Period(written.first.year, written.first.month)
     if written.unit == "quarter":
-        return Period(written.first.year, (written.first.month + 2) // 3, "quarter")
+        return Period(written.first.year, written.first.month // 3 + 1, "quarter")
     return None

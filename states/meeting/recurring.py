@@ -58,7 +58,7 @@ def _name(count: int, year: int, month: int) -> str:
         case 1:
             return f"{year}-{month:02}"
         case 3:
-            return f"{year}-q{(month + 2) // 3}"
+            return f"{year}-q{month // 3 + 1}"
         case 6:
             return f"{year}-h{1 if month == 1 else 2}"
         case _:

@@ -190,7 +190,7 @@ def _outside_one(text: str, written: Written, wording: Wording, asked: Period) -
 
 def _around(text: str, written: Written) -> str:
     """The words before a date and the date, enough to find it by."""
-    start = text.rfind(" ", 0, max(written.start - 50, 0)) + 1
+    start = text[: written.start][:-50].rfind(" ") + 1
     return text[start : written.end]
 
 

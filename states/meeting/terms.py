@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from states.meeting.mentions import Owner
 from states.meeting.proposals import Defect, FormFault, ItemKind
 from states.meeting.report import Fault, Finding
@@ -71,20 +73,19 @@ def owner_text(owner: Owner) -> Text:
 
 def due_text(due: Due) -> Text:
     """By when, in words."""
-    match due.kind:
-        case DueKind.DAY:
-            day = dmy(due.on) if due.on else ""
-            return Text(f"hạn {day} («{due.words}»)", f"due {day} (“{due.words}”)")
-        case DueKind.REVIEW:
-            day = dmy(due.on) if due.on else ""
+    match due:
+        case Due(DueKind.DAY, date() as on):
+            return Text(f"hạn {dmy(on)} («{due.words}»)", f"due {dmy(on)} (“{due.words}”)")
+        case Due(DueKind.REVIEW, date() as on):
             return Text(
-                f"xem xét lại {day} («{due.words}»)", f"decided again on {day} (“{due.words}”)"
+                f"xem xét lại {dmy(on)} («{due.words}»)",
+                f"decided again on {dmy(on)} (“{due.words}”)",
             )
-        case DueKind.RECURRING:
+        case Due(DueKind.RECURRING):
             return every_text(due.every)
-        case DueKind.EVENT:
+        case Due(DueKind.EVENT):
             return Text(f"theo sự kiện: «{due.words}»", f"by an event: “{due.words}”")
-        case DueKind.MISSING:
+        case _:
             return Text("chưa có hạn", "due date missing")
 
 
@@ -93,7 +94,7 @@ def every_text(every: str) -> Text:
     word = every.removeprefix("every ")
     if word in PERIOD_NAMES:
         return PERIOD_NAMES[word]
-    number, unit = word.split(" ", 1)
+    number, unit = word.split()
     return Text(f"{number} {_UNITS[unit]} một lần", every)
 
 

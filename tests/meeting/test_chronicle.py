@@ -57,6 +57,31 @@ def test_an_act_of_the_machine_yields_to_what_people_enter_late() -> None:
     assert (now.state, now.carried, now.id) == (DirectiveState.DROPPED, (), again.stream)
 
 
+def test_what_people_do_after_an_act_of_the_machine_that_yields_stays() -> None:
+    story = meeting()
+    item = {"about": "directive:2021-08-06.01"}
+    story.on(date(2021, 9, 7)).act("put_forward", machine=True, items=[item])
+    story.on(date(2021, 9, 8)).act("hold")
+    now = story.on(date(2021, 9, 3)).act("put_forward", items=[item])  # by hand, entered late
+
+    assert now.held_on == date(2021, 9, 8)
+    assert [each.about for each in now.forward] == ["directive:2021-08-06.01"]
+
+
+def test_a_history_that_was_never_legal_names_the_entry_by_its_kind_or_by_what_it_is_called() -> (
+    None
+):
+    story = directive()
+    said = {"occurred_on": MET, "recorded_at": story.events[0].recorded_at, "version": 2}
+    unheard = {**said, "kind": "acknowledge", "alarm": "x", "actor": {"kind": "person", "id": "a"}}
+    event = DIRECTIVES.events.validate_python(unheard)
+    with pytest.raises(Contradiction) as refused:
+        DIRECTIVES.replay(story.stream, [*story.events, event])
+
+    assert refused.value.text.vi.startswith("Không ghi được: mục số 2 («acknowledge»,")
+    assert refused.value.text.en.startswith("Not recorded: entry 2 (“acknowledge”,")
+
+
 def test_an_entry_is_annulled_once_and_named_by_its_number() -> None:
     story = directive()
     story.act("progress", text="Đang làm.")

@@ -87,3 +87,30 @@ def test_of_several_earlier_sentences_the_likest_is_named_with_its_other_figures
     assert pair.changed == (("11", "12"),)
     (pair,) = likeness([now], [said(now.words, "11")]).pairs
     assert pair.changed == ()  # not to be set side by side
+
+
+def test_two_words_put_into_a_sentence_of_eight_leave_it_taken_over() -> None:
+    """Sixteen of eighteen words: 0.89."""
+    then = (*LONG[:2], "một", *LONG[2:4], "hai", *LONG[4:8])
+    assert len(likeness([said(LONG[:8])], [said(then)]).pairs) == 1
+
+
+def changed(words: int, times: int) -> tuple[str, ...]:
+    """A long sentence with so many words of it changed, none beside another."""
+    return tuple(f"khác{n}" if n % 10 == 5 and n < times * 10 else LONG[n] for n in range(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "same"),
+    [
+        (150, 10, True),  # 140 of 150 words
+        (151, 10, False),  # 119 of 149 groups of three
+        (176, 7, False),  # 153 of 174
+        (176, 6, True),
+    ],
+)
+def test_a_sentence_of_more_than_a_hundred_and_fifty_words_is_compared_by_three_at_a_time(
+    words: int, times: int, same: bool
+) -> None:
+    found = likeness([said(changed(words, times))], [said(LONG[:words])])
+    assert bool(found.pairs) is same

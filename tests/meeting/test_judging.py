@@ -37,6 +37,14 @@ FROM = Known(date(2021, 8, 6), ())
         (TODO, "- Phòng 1 gửi báo cáo chậm nhất 20/9/2021.", [K.TASK]),
         (TODO, "- Hằng tháng Phòng 1 gửi báo cáo.", [K.RECURRING]),
         (TODO, "Phòng 1 hồ sơ Trảng Bàng.", [K.TASK]),
+        (DONE, "- Phòng 2 không phân công công chức trực.", [K.SHORTCOMING]),
+        (TODO, "- Phòng 2 - không sử dụng xe công ngoài giờ.", [K.REMINDER]),
+        (NONE, "Đồng thời, rà soát hồ sơ.", [K.TASK]),
+        # A failing is one though the same sentence goes on to an order without a day …
+        (BAD, "- Phòng 2 chưa gửi báo cáo theo quy định, phải rút kinh nghiệm.", [K.SHORTCOMING]),
+        # … and among failings nothing is a matter put off.
+        (BAD, "- Việc rà soát tạm dừng đến 30/9/2021, chưa đánh giá kết quả.", [K.SHORTCOMING]),
+        (TODO, "- Việc rà soát tạm dừng đến 30/9/2021, sau đó đánh giá kết quả.", [K.TASK]),
     ],
 )
 def test_what_a_sentence_is_under_its_heading(

@@ -28,6 +28,10 @@ def test_a_lapse_says_its_days_and_how_often() -> None:
     for day, late_days, worked in ((13, 10, 6), (4, 1, 0), (3, 0, 0)):
         assert said(late, date(2021, 9, day)).startswith(shape.format(late_days, worked))
 
+    unknown = replace(late, due=date(2031, 1, 2))  # no calendar says which of its days are worked
+    for when in (date(2021, 9, 3), date(2031, 1, 2)):
+        assert "(0 working days)" in said(unknown, when)
+
     unread = replace(late, kind=LapseKind.NOT_CONFIRMED, since=date(2021, 9, 1), times=3)
     assert said(unread, date(2021, 9, 13)).startswith(
         "Trình báo cáo: 3 proposals read on 01/09/2021 are neither confirmed nor rejected;"

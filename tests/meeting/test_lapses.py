@@ -260,6 +260,16 @@ def test_what_is_late_of_a_meeting_stands_at_the_meeting_and_an_opinion_at_its_r
     ]
 
 
+def test_proposals_that_were_all_decided_wait_for_nobody() -> None:
+    story = meeting()
+    story.on(date(2021, 9, 1)).act("hold")
+    item = {"kind": "task", "words": "Rà soát.", "place": "dòng 1"}
+    story.act("take_in", paper=PAPER, name="kl.docx", items=[item])
+    story.act("reject", item=1, reason="Nhầm.")
+
+    assert found(story.as_of(), date(2021, 9, 30)) == [(K.NO_CONCLUSION, Role.OFFICE, "")]
+
+
 def test_a_matter_taken_up_again_is_owed_not_reviewed() -> None:
     story = directive(review_on=date(2021, 9, 1)).on(date(2021, 8, 20))
     story.act("resume", due_on=date(2021, 9, 30), reason="Hết dịch")

@@ -65,7 +65,7 @@ def test_a_room_is_called_by_its_whole_name(text: str, name: str) -> None:
         ("Ban Quản lý dự án rà soát.", []),  # of another body, as are these
         ("Phòng Tài chính thị xã báo cáo.", []),
         ("Phòng Kinh tế và Hạ tầng huyện báo cáo.", []),
-        ("Phòng , Phòng (A) xem.", []),
+        ("Phòng , Phòng (A), Tổ (A) xem.", []),
     ],
 )
 def test_other_units_are_called_by_theirs(text: str, found: list[str]) -> None:

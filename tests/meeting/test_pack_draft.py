@@ -130,6 +130,7 @@ def test_what_stays_open_is_a_task_with_its_date_its_review_or_a_gap_for_one() -
                 parent="directive:2021-01-01.01",
             )
         ),
+        done(directive("directive:2021-08-06.07", title="Bảy"), "defer", "report"),
     ]
     assert said(packed(things, AUGUST), TASKS) == [
         "Phòng 1: Bốn; thời hạn: …",
@@ -137,6 +138,7 @@ def test_what_stays_open_is_a_task_with_its_date_its_review_or_a_gap_for_one() -
         "Phòng 1: Một; chậm nhất 30/09/2021.",
         "Phòng 1: 2021-08-06.06; chậm nhất 30/09/2021.",
         "Phòng 1: Ba; xem xét lại ngày 30/09/2021.",
+        "Phòng 1: Bảy; chậm nhất 13/08/2021.",  # reported as done, put off no longer
     ]
 
 
