@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from states.law import Moment
 from states.roles import Role
 from states.sourced import Severity
 from states.text import Text
+from states.value import value
 
 _DAY = timedelta(days=1)
 
@@ -45,7 +45,7 @@ WEIGHT = {kind: rank for rank, kind in enumerate(SEVERITY)}
 """The place of each kind in that order; 0 is the worst."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alarm:
     """A stall that stands, or will unless something happens.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from operator import ne
 from typing import TypeVar
@@ -23,6 +22,7 @@ from states.requesting import ENDED, sending, unwritten
 from states.roles import Place
 from states.rules import RULES, Trigger
 from states.text import Text, dmy
+from states.value import changed
 
 _Known = TypeVar("_Known")
 _STANDS_NOT = frozenset({"course.prep.planned", *TERMINAL})
@@ -57,7 +57,7 @@ def apply(inspection: Inspection, event: ev.Event) -> Inspection:
     stepped = inspection
     if isinstance(event, ev.RequestDrafted | ev.RequestActed | ev.AnswerReturned):
         _refuse_unless_open(inspection, event)
-        stepped = replace(inspection, requests=advance(inspection.requests, event))
+        stepped = changed(inspection, requests=advance(inspection.requests, event))
     trigger = trigger_of(stepped, event)
     if trigger is not None:
         stepped = _moved(stepped, trigger, event)
@@ -87,7 +87,7 @@ def _papered(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -
 def _with(inspection: Inspection, **said: object) -> Inspection:
     """The inspection with what is new among these; itself where nothing is."""
     new = {name: value for name, value in said.items() if getattr(inspection, name) is not value}
-    return replace(inspection, **new) if new else inspection  # type: ignore[arg-type]
+    return changed(inspection, **new) if new else inspection  # type: ignore[arg-type]
 
 
 def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspection:
@@ -96,7 +96,7 @@ def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspect
     if not outcome.happened:
         raise Refused(event.kind, reasons_for(view, trigger))
     moved = tuple(map(ne, outcome.before, outcome.after))
-    return replace(
+    return changed(
         inspection,
         place=_standing(inspection.place, outcome.after),
         configuration=outcome.after,
@@ -108,7 +108,7 @@ def _moved(inspection: Inspection, trigger: Trigger, event: ev.Event) -> Inspect
 def _standing(place: Place, after: Configuration) -> Place:
     """The place with the powers of the team begun (survey ordered, decided), or ended."""
     stands = leaf_of(after, Region.COURSE) not in _STANDS_NOT
-    return place if stands is place.stands else replace(place, stands=stands)
+    return place if stands is place.stands else changed(place, stands=stands)
 
 
 def _renewed(
@@ -193,21 +193,21 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
     """What an event says beyond its move: the hold's terms, people, keys told."""
     match event:
         case ev.Deferred() | ev.SitePaused() | ev.CasePaused():
-            return replace(inspection, hold=_hold(inspection, event))
+            return changed(inspection, hold=_hold(inspection, event))
         case ev.ReviewMoved():
             assert inspection.hold is not None  # _plain_checks refused it
-            return replace(inspection, hold=_reviewed(inspection.hold, event))
+            return changed(inspection, hold=_reviewed(inspection.hold, event))
         case ev.OverseerAssigned():
-            return replace(inspection, place=replace(inspection.place, overseer=event.overseer))
+            return changed(inspection, place=changed(inspection.place, overseer=event.overseer))
         case ev.AppraisalSubmitted():
-            named = replace(inspection.place, appraiser=event.appraiser or "")
+            named = changed(inspection.place, appraiser=event.appraiser or "")
             _refuse_mixed(event, inspection.place.team, named)
-            return replace(inspection, place=named, draft_was_sent=False)
+            return changed(inspection, place=named, draft_was_sent=False)
         case ev.TeamChanged():
-            team = replace(inspection.place, team_head=event.team_head, members=event.members)
-            return replace(inspection, place=team)
+            team = changed(inspection.place, team_head=event.team_head, members=event.members)
+            return changed(inspection, place=team)
         case ev.Prompted():
-            return replace(inspection, told=inspection.told | {event.key})
+            return changed(inspection, told=inspection.told | {event.key})
         case ev.Moved():
             return _carried_by_move(inspection, event)
         case _:
@@ -217,15 +217,15 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
 def _reviewed(hold: Hold, event: ev.ReviewMoved) -> Hold:
     """The hold with its next review date, resting on the paper that set it if there is one."""
     paper = event.document if event.document and event.document.counts else hold.document
-    return replace(hold, review_on=event.review_on, document=paper)
+    return changed(hold, review_on=event.review_on, document=paper)
 
 
 def _carried_by_move(inspection: Inspection, event: ev.Moved) -> Inspection:
     match event.kind:
         case "lift_hold":
-            return replace(inspection, hold=None)
+            return changed(inspection, hold=None)
         case "send_for_explanation":
-            return replace(inspection, draft_was_sent=True)
+            return changed(inspection, draft_was_sent=True)
         case _:
             return inspection
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
@@ -11,7 +11,7 @@ from typing import Generic, Protocol
 from typing_extensions import TypeVar
 
 from states.alarm import Alarm
-from states.ladder import Place, Rung, places
+from states.ladder import Place
 from states.roles import Role
 from states.workdays import Workdays
 
@@ -71,16 +71,17 @@ def _day_of(place: Place, alarm: Raised, days: Workdays) -> date:
 def untold(
     stream: str,
     told: Collection[str],
-    pending: Iterable[tuple[A, tuple[Rung, ...]]],
+    pending: Iterable[tuple[A, tuple[Place, ...]]],
     days: Workdays,
 ) -> tuple[Call[A], ...]:
-    """Every rung of these alarms, each with its ladder, that was not told yet, by its day.
+    """Every rung of these alarms, each with those of its ladder, not told yet, by its day.
 
     Once anybody was told that it is late, nobody is warned that it is near.
     """
     found = [
-        (_day_of(place, alarm, days), key, alarm, place)
-        for alarm, key, place in _left(stream, told, pending)
+        (_day_of(place, alarm, days), alarm.key(stream), alarm, place)
+        for alarm, its in pending
+        for place in _left(stream, told, alarm, its)
     ]
     return tuple(
         Call(alarm, place.name, place.to, on, f"{key}:{place.name}", place.early)
@@ -91,25 +92,24 @@ def untold(
 def next_untold(
     stream: str,
     told: Collection[str],
-    pending: Iterable[tuple[A, tuple[Rung, ...]]],
+    pending: Iterable[tuple[A, tuple[Place, ...]]],
     days: Workdays,
 ) -> date | None:
-    """The day of the first of them."""
-    left = _left(stream, told, pending)
-    return min((_day_of(place, alarm, days) for alarm, _, place in left), default=None)
+    """The day of the first of them: of each alarm the first rung, for ladders only rise."""
+    firsts = [(alarm, _left(stream, told, alarm, its)[:1]) for alarm, its in pending]
+    return min((_day_of(first[0], alarm, days) for alarm, first in firsts if first), default=None)
 
 
 def _left(
-    stream: str, told: Collection[str], pending: Iterable[tuple[A, tuple[Rung, ...]]]
-) -> Iterator[tuple[A, str, Place]]:
-    """What was not told yet: the alarm, its key and the rung."""
-    for alarm, ladder in pending:
-        key, its = alarm.key(stream), places(ladder, alarm.role)
-        done = {place for place in its if f"{key}:{place.name}" in told} if told else ()
-        late = any(not place.early for place in done)
-        for place in its:
-            if place not in done and not (place.early and late):
-                yield alarm, key, place
+    stream: str, told: Collection[str], alarm: Raised, its: tuple[Place, ...]
+) -> tuple[Place, ...]:
+    """The rungs of an alarm that were not told yet."""
+    if not told:
+        return its
+    key = alarm.key(stream)
+    done = {place for place in its if f"{key}:{place.name}" in told}
+    late = any(not place.early for place in done)
+    return tuple(place for place in its if place not in done and not (place.early and late))
 
 
 def to_tell(found: Iterable[Call[A]], as_of: date) -> tuple[Call[A], ...]:

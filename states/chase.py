@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from states import events as ev
 from states.law import Moment
 from states.model import Frozen
+from states.value import value
 
 if TYPE_CHECKING:
     from states.inspection import Inspection
@@ -46,7 +47,7 @@ class Chase(Frozen):
     remedy: Pace
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Urged:
     """How often one thing was urged: letters drafted, letters people recorded; when last.
 

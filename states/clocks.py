@@ -8,7 +8,6 @@ count, a warning says so, and the other date is shown beside.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from states.lawbook import Pack
 from states.rounds import anchor_of, called_off, stop_of, typed_of
 from states.text import Text
 from states.timeline import HoldSpan, Mark, Timeline
+from states.value import value
 from states.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class ClockState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clock:
     """One duty of one inspection on a day.
 
@@ -97,7 +97,7 @@ class _Begun(NamedTuple):
         return Clock(rule, state, anchor, stop, limit, unit, typed=typed, off_on=off_on, **counted)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reckoning:
     """What clocks are worked out from: an inspection's days, its law, the calendar, the day."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from states.law import FirstDay, Roll, Rule, Unit
+from states.value import value
 from states.workdays import Workdays
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stop:
     """Days that a clock does not count: from ``start`` to before ``end`` (None: still stopped)."""
 

@@ -14,6 +14,7 @@ from states.events import Deferred, Event, OverseerAssigned, SitePaused
 from states.papers import DOCUMENT_NAMES, Document, DocumentKind, missing_parts
 from states.roles import Role
 from states.text import Text
+from states.value import value
 
 if TYPE_CHECKING:
     from states.inspection import Inspection
@@ -22,7 +23,7 @@ R = Role
 K = DocumentKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class View:
     """What a fact may look at: the inspection before the act, and the act if there is one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from states import events as ev
@@ -14,9 +14,10 @@ from states.papers import Document
 from states.past import CourseSpan, Past
 from states.request import Request
 from states.roles import Place
+from states.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hold:
     """A hold that is on: what is paused, since when, why, and when it is looked at again.
 
@@ -35,7 +36,7 @@ class Hold:
     requests_allowed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inspection:
     """One inspection as known at some moment, as it stood on some day.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pydantic import Field, field_validator, model_validator
 
@@ -93,7 +92,6 @@ class Place:
     early: bool
 
 
-@lru_cache(maxsize=1024)  # a few ladders for each kind of holder
 def places(ladder: tuple[Rung, ...], holder: Role) -> tuple[Place, ...]:
     """The rungs of a ladder for a duty of this holder: himself, and those above him only."""
     above = SUPERIORS[holder]

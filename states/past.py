@@ -7,7 +7,7 @@ same history and a late entry recomputes both.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,13 @@ from states.chart import Region
 from states.law import Moment
 from states.papers import Document, DocumentKind
 from states.request import AWAITED
+from states.value import changed, value
 
 if TYPE_CHECKING:
     from states.inspection import Inspection
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A moment of the law as it happened: the day, the entry that says so, and its paper.
 
@@ -34,7 +35,7 @@ class Mark:
     lap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HoldSpan:
     """One hold from its first day to the day it was lifted (exclusive; None while it is on).
 
@@ -51,7 +52,7 @@ class HoldSpan:
     requests_allowed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CourseSpan:
     """The days during which the course stood in one leaf; ``end`` is exclusive.
 
@@ -64,7 +65,7 @@ class CourseSpan:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wait:
     """The days during which one addressee owed an answer; ``end`` is exclusive."""
 
@@ -74,7 +75,7 @@ class Wait:
     addressee: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extension:
     """One lengthening of the inspection period by a signed decision."""
 
@@ -86,7 +87,7 @@ class Extension:
     unit: str = "calendar_day"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Past:
     """The days of an inspection so far.
 
@@ -157,13 +158,13 @@ def further(past: Past, before: Inspection, after: Inspection, event: ev.Event) 
     """The past with one more event in it, which led from ``before`` to ``after``."""
     found = _said(past, event)
     if event.kind in _LAPS:
-        found = replace(found, laps=(*found.laps, event.occurred_on))
+        found = changed(found, laps=(*found.laps, event.occurred_on))
     if marks := _marks(event, len(found.laps)):
-        found = replace(found, marks=_with(found.marks, marks))
+        found = changed(found, marks=_with(found.marks, marks))
     if before.configuration != after.configuration:
         found = _moved(found, before, after, event)
     if before.requests != after.requests:
-        found = replace(found, waits=_waits(found.waits, before, after, event.occurred_on))
+        found = changed(found, waits=_waits(found.waits, before, after, event.occurred_on))
     return found
 
 
@@ -171,14 +172,14 @@ def _said(past: Past, event: ev.Event) -> Past:
     match event:
         case ev.Extended(occurred_on=on, days=days, ground=ground):
             extension = Extension(on, days, ground, event.version, event.document, event.unit)
-            return replace(past, extensions=(*past.extensions, extension))
+            return changed(past, extensions=(*past.extensions, extension))
         case ev.DecisionIssued(period_days=days, period_unit=unit):
-            return replace(past, period=(days, unit))
+            return changed(past, period=(days, unit))
         case ev.RegimeMoved():
-            return replace(past, regime=event.regime)
+            return changed(past, regime=event.regime)
         case ev.DeadlineTyped():
             typed = Mark(event.due_on, event.version, event.document, len(past.laps))
-            return replace(past, typed={**past.typed, event.duty: typed})
+            return changed(past, typed={**past.typed, event.duty: typed})
         case _:
             return past
 
@@ -215,10 +216,10 @@ def _moved(past: Past, before: Inspection, after: Inspection, event: ev.Event) -
     leaf = after.leaf(Region.COURSE)
     if leaf != before.leaf(Region.COURSE):
         *earlier, last = past.course
-        course = (*earlier, replace(last, end=on), CourseSpan(on, None, leaf, event.version))
-        found = replace(found, course=course)
+        course = (*earlier, changed(last, end=on), CourseSpan(on, None, leaf, event.version))
+        found = changed(found, course=course)
     if after.leaf(Region.HOLD) != before.leaf(Region.HOLD):
-        found = replace(found, holds=_holds(past.holds, after, event))
+        found = changed(found, holds=_holds(past.holds, after, event))
     return found
 
 
@@ -226,7 +227,7 @@ def _holds(
     holds: tuple[HoldSpan, ...], after: Inspection, event: ev.Event
 ) -> tuple[HoldSpan, ...]:
     if holds and holds[-1].end is None:
-        holds = (*holds[:-1], replace(holds[-1], end=event.occurred_on))
+        holds = (*holds[:-1], changed(holds[-1], end=event.occurred_on))
     if after.hold is None:
         return holds
     begun = HoldSpan(
@@ -248,7 +249,7 @@ def _waits(
     owed = {request.id for request in before.requests if request.state in AWAITED}
     owing = {r.id: r.addressee for r in after.requests if r.state in AWAITED}
     kept = tuple(
-        replace(wait, end=on) if wait.end is None and wait.request not in owing else wait
+        changed(wait, end=on) if wait.end is None and wait.request not in owing else wait
         for wait in waits
     )
     begun = tuple(

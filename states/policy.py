@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from pydantic import Field, field_validator, model_validator
 
 from states.alarm import RANKS
 from states.chart import LEAVES, Region
 from states.chase import Chase
-from states.ladder import Rung, check_ladder
+from states.ladder import Place, Rung, check_ladder, places
 from states.meeting.numbers import MeetingNumbers
 from states.model import Frozen
 from states.office import Office
+from states.roles import Role
 
 RHYTHMIC = frozenset(LEAVES[Region.COURSE]) | frozenset(LEAVES[Region.HOLD])
 
@@ -89,3 +93,12 @@ class Policy(Frozen):
     def ladder(self, rank: str) -> tuple[Rung, ...]:
         """The ladder that an alarm of this rank goes by."""
         return self.ladders[self.ladder_for[rank]]
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, Role], tuple[Place, ...]]:
+        """The rungs of each ladder, by its name, as they are for each holder."""
+        return {
+            (name, holder): places(ladder, holder)
+            for name, ladder in self.ladders.items()
+            for holder in Role
+        }

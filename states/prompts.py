@@ -7,7 +7,6 @@ whose turn it is, and from the due day on it drafts the letter. It stands as lon
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from states.policy import Policy
 from states.roles import Role
 from states.stall import Alarm, StallKind
 from states.text import Text
+from states.value import value
 from states.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -54,7 +54,7 @@ SIGNERS: dict[PromptKind, tuple[Role, ...]] = {
 """Who may sign the letter: to the addressee, to its head, to the authority above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prompt:
     """One thing the machine owes, from the day ``on``, under a unique key.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from states.value import value
+
 
 class Role(StrEnum):
     """In what capacity somebody acts on an inspection. The values are stored."""
@@ -52,7 +54,7 @@ class Mandate:
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Officer:
     """A person of the office. ``role`` is the post; powers over one inspection may add to it.
 
@@ -69,7 +71,7 @@ class Officer:
     mandates: tuple[Mandate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """What of an inspection decides who has powers over it.
 

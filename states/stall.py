@@ -15,7 +15,7 @@ from states.calling import Call, next_untold, to_tell, untold
 from states.chart import TERMINAL, UNDER_WAY
 from states.deadlines import of_the_law
 from states.inspection import Inspection
-from states.ladder import Rung
+from states.ladder import Place
 from states.lawbook import Lawbook
 from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
 from states.policy import Policy
@@ -128,8 +128,9 @@ def next_rung(
 
 def _with_ladders(
     pending: Iterable[Alarm], policy: Policy
-) -> list[tuple[Alarm, tuple[Rung, ...]]]:
-    return [(alarm, policy.ladder(alarm.rank)) for alarm in pending]
+) -> list[tuple[Alarm, tuple[Place, ...]]]:
+    its, of = policy.places, policy.ladder_for
+    return [(alarm, its[of[alarm.rank], alarm.role]) for alarm in pending]
 
 
 def calls(

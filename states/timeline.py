@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from states import events as ev
@@ -11,9 +10,10 @@ from states.history import replay
 from states.inspection import Inspection
 from states.law import Moment
 from states.past import CourseSpan, Extension, HoldSpan, Mark, Wait
+from states.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timeline:
     """An inspection with its days: moments, holds, course, waits and extensions.
 

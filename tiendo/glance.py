@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from states.roles import Officer
+from states.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Glance:
     """Who is about to act, and how a stream stands, seen at one moment.
 

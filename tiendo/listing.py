@@ -10,11 +10,13 @@ from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 
+from states.value import value
+
 PAGE = 50
 """How many lines of a list stand on a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PendingStall:
     """One stall that stands from ``stuck_from`` on if nothing more happens.
 
@@ -30,7 +32,7 @@ class PendingStall:
     holder: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Involved:
     """Somebody of the team of an open inspection, or who watches or appraises it."""
 
@@ -38,7 +40,7 @@ class Involved:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InspectionRow:
     """The projection of one inspection; everything in it can be recomputed from events.
 

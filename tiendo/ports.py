@@ -10,6 +10,7 @@ from typing import Protocol
 
 from states.roles import Officer
 from states.streams import StreamKind
+from states.value import value
 from tiendo.agendabook import Agenda, AgendaRow, Papers
 from tiendo.answers import AlreadyClaimed as AlreadyClaimed
 from tiendo.answers import Conflict as Conflict
@@ -25,7 +26,7 @@ from tiendo.pulse import Pulses
 from tiendo.views import Views
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewEvent:
     """One event ready to be written; its body is the whole event as canonical JSON text."""
 
@@ -36,7 +37,7 @@ class NewEvent:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoredEvent(NewEvent):
     """One event in its place in the record."""
 
@@ -59,7 +60,7 @@ class Rewrite:
         return self.row.version - len(self.new)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """One message owed to somebody; its key is unique for ever.
 

@@ -15,6 +15,7 @@ from threading import Lock
 from states.events import Event
 from states.history import replay, replay_on
 from states.inspection import Inspection
+from states.value import value
 from tiendo.listing import InspectionRow
 from tiendo.ports import Glance, Store, StoredEvent
 from tiendo.record import read_event, read_whole, refuse_gaps
@@ -23,7 +24,7 @@ KEPT = 512
 """How many inspections are kept: those that people work on at the same time, and more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """All events of a stream, the inspection they leave, and the hash of the last one.
 

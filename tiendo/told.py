@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from states.events import Event
 from states.inspection import Inspection
+from states.value import value
 from tiendo.ports import Notice
 
 
@@ -18,7 +19,7 @@ class Unreadable:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rehearsal:
     """An act that the rules admit: the inspection before and after it, the notices it brings."""
 

@@ -29,7 +29,7 @@ def lapses(thing: Followed, policy: Policy, days: Workdays) -> tuple[Lapse, ...]
 def lapse_calls(thing: Followed, policy: Policy, days: Workdays) -> tuple[Call[Lapse], ...]:
     """Every rung of every lapse that has not been told yet, by the day it falls due."""
     pending = [
-        (lapse, policy.ladders[policy.meeting.ladder_for[lapse.kind]])
+        (lapse, policy.places[policy.meeting.ladder_for[lapse.kind], lapse.role])
         for lapse in lapses(thing, policy, days)
     ]
     return untold(thing.id, thing.told, pending, days)
