@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from states.chart import TERMINAL, Region
+from states.chart import Region
 from states.chase import Pace, Urged, answer_cause, remedy_cause
 from states.inspection import Inspection
 from states.policy import Policy
@@ -143,14 +143,14 @@ def _answers(alarm: Alarm, inspection: Inspection, policy: Policy, days: Workday
         )
         if began < on
     ]
-    told = [n for n, prompt in enumerate(early, start=1) if prompt.key in inspection.told]
-    return [*early[max(told, default=0) :], urging]
+    told = [n for n, prompt in enumerate(early) if prompt.key in inspection.told]
+    return [*early[max(told, default=None) :], urging]
 
 
 def _remedy(inspection: Inspection, pace: Pace, days: Workdays) -> list[Prompt]:
     """Urging what a conclusion asks for; not while it is checked, nor once it must change."""
     chased = inspection.in_state("remedy.monitoring", "remedy.urging")
-    if not chased or inspection.in_state("complaint.upheld", *TERMINAL):
+    if not chased or inspection.in_state("complaint.upheld"):
         return []
     cause = remedy_cause(inspection)
     return [_urging(P.URGE_REMEDY, inspection, cause, pace, days, None)]
@@ -169,9 +169,8 @@ def _urging(
     since = alarm.since if alarm else inspection.since_of(Region.REMEDY)
     due = alarm.due if alarm else since
     number = urged.times + 1
-    while (key := _key(inspection, what, f"{cause}:{number}")) in inspection.told:
-        number += 1
-    last = max(since, urged.on or due, inspection.past.silenced_until if alarm else since)
+    key = _key(inspection, what, f"{cause}:{number}")
+    last = max(since, urged.on or due, inspection.past.silenced_until)
     on = days.add(last, pace.every_days if urged.on else pace.first_days)
     signers = SIGNERS[what]
     to = signers[min(number, len(signers)) - 1]

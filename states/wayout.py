@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias
 
-from states.chart import LEAVES, Configuration, Fact, In, Out, Region, expand
+from states.chart import LEAVES, Configuration, In, Out, Region, expand
 from states.events import MOVES
 from states.inspection import Inspection
 from states.papers import DocumentKind
@@ -67,11 +67,11 @@ def ways_out(
     found: list[Way] = []
     for manner in _manners(inspection, target):
         found += _search(_Search(inspection, target, manner, on, with_paper))
-    shortest = min((len(way) for way in found), default=0)
+    found.sort(key=len)
     chosen: dict[frozenset[Step], Way] = {}
-    for way in sorted(found, key=len):
+    for way in found:
         steps = frozenset(way)
-        if len(way) <= shortest + SPARE and not any(known <= steps for known in chosen):
+        if len(way) <= len(found[0]) + SPARE and not any(known <= steps for known in chosen):
             chosen[steps] = way
 
     def frees(way: Way) -> bool:
@@ -210,19 +210,13 @@ def _needs(trigger: Trigger) -> frozenset[str]:
         for state in rule.main.sources:
             leaves.update(expand(state))
         for guard in rule.guards:
-            match guard:
-                case In(states):
-                    leaves.update(leaf for state in states for leaf in expand(state))
-                case Out(states):
-                    away = {leaf for state in states for leaf in expand(state)}
-                    region = Region(states[0].split(".", 1)[0])
-                    leaves.update(leaf for leaf in LEAVES[region] if leaf not in away)
-                case Fact(name):
-                    leaves.update(_FACT_NEEDS.get(name, ()))
+            if isinstance(guard, In):
+                leaves.update(leaf for state in guard.states for leaf in expand(state))
+            if isinstance(guard, Out):
+                away = {leaf for state in guard.states for leaf in expand(state)}
+                region = Region(guard.states[0].partition(".")[0])
+                leaves.update(leaf for leaf in LEAVES[region] if leaf not in away)
     return frozenset(leaves)
-
-
-_FACT_NEEDS = {"last_request": ("records.answered",), "may_request_now": ("hold.clear",)}
 
 
 def _helps(trigger: Trigger, needed: frozenset[str]) -> bool:

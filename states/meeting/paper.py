@@ -139,10 +139,10 @@ def _goes_on(before: str, after: str, width: int) -> bool:
     if _capitals(before) or _capitals(after):
         return False
     marked = MARKER.match(after)
-    first = after.split(" ", 1)[0]
+    first = after.partition(" ")[0]
     full = len(before) <= 1.1 * width and len(before) + 1 + len(first) >= 0.9 * width
     if marked:
-        whole = len(before) >= 0.6 * width > 0 and "." not in marked[0].strip(" .")
+        whole = width and len(before) >= 0.6 * width and "." not in marked[0].strip(" .")
         if whole and marked[0][0].isalnum() and _NUMBER_NOUN.search(before):
             return True
         return bool(full and not ended and marked[0][0].isdigit() and before[-1].isalpha())

@@ -14,6 +14,7 @@ from meeting_papers import HERE, paper_of, seed
 
 from states.meeting.mentions import Owner
 from states.meeting.objects import Candidate, Names
+from states.meeting.paper import Place
 from states.meeting.proposals import Defect, Item, ItemKind, Known, Reading
 from states.meeting.reading import read_conclusion
 from states.meeting.when import DueKind
@@ -124,6 +125,9 @@ def test_the_papers_carry_defects_themselves() -> None:
     september = [(fault.defect, fault.number) for fault in read("2021-09").faults]
     assert (Defect.SECTION_TWICE, "4") in september
     assert (Defect.UNNUMBERED, "") in september
+    blank = paper_of("THANH TRA TỈNH\n\nSố:     /TB-TTr\n\nKết luận:\n\n1. Một.\n\n2. Hai.")
+    (unnumbered, *_) = read_conclusion(blank, wording(), KNOWN).faults
+    assert (unnumbered.defect, unnumbered.place) == (Defect.UNNUMBERED, Place(3))
 
     may = [fault.defect for fault in read("2020-05").faults]
     assert may == [Defect.UNNUMBERED, Defect.UNSIGNED]

@@ -39,6 +39,7 @@ def joined(before: str, after: str, *, others: int = 5, width: int = WIDTH) -> b
         (filled(20), "(trong ngoặc)", False),
         (filled(20, ","), "(trong ngoặc)", True),
         (filled(20, "-"), "(trong ngoặc)", True),
+        (filled(20, " X"), "(trong ngoặc)", False),
         (filled(20, ","), "Câu mới", False),
         *((filled(20, sign), "không hết", True) for sign in (":", ";", "/", '"', "”")),
         (filled(20, ":"), "eGov", True),
@@ -66,6 +67,7 @@ def test_a_line_goes_on_where_it_was_full_or_its_sentence_is_not_over(
         (filled(48), "3) chủ trì", True),
         (filled(47, "."), "3) chủ trì", False),
         (filled(44, " 12"), "3) chủ trì", False),
+        (filled(48, " ý"), "3) chủ trì", True),
         (filled(48), "(3) chủ trì", False),
         (filled(48), "b) chủ trì", False),
         (filled(20), "3) chủ trì", False),
@@ -79,6 +81,7 @@ def test_a_number_at_the_beginning_may_be_the_end_of_a_name(
 
 def test_a_line_longer_than_the_others_is_broken_by_hand() -> None:
     """Of twenty lines the longest is an exception: up to a tenth more it still counts as full."""
+    assert joined(filled(44), "Câu", others=18, width=40)
     assert joined(filled(55), "Câu", others=18)
     assert not joined(filled(56), "Câu", others=18)
 
@@ -102,6 +105,7 @@ def test_only_a_text_of_some_lines_of_a_usual_width_was_broken(
 
 def test_a_short_text_has_no_full_lines_at_all() -> None:
     assert not joined("Giao Phòng", "2. chủ trì", others=0)
+    assert not joined("Giao Phòng", "2. chủ trì", width=30)  # five lines, but narrower than any
 
 
 @pytest.mark.parametrize(("indent", "one"), [(0, True), (1, True), (2, False), (4, False)])

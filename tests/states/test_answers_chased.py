@@ -55,9 +55,22 @@ def test_a_due_date_on_a_day_off_is_reminded_of_on_the_working_day_before() -> N
 
 
 def test_a_request_sent_shortly_before_it_is_due_is_not_reminded_of_at_once() -> None:
-    found = pending(asked(sent=date(2021, 8, 18)).as_of(date(2021, 8, 18)))
+    for sent in (date(2021, 8, 17), date(2021, 8, 18)):  # three working days before, and two
+        found = pending(asked(sent=sent).as_of(sent))
 
-    assert [each.what for each in found] == [P.ANSWER_DUE, P.URGE_ANSWER]
+        assert [each.what for each in found] == [P.ANSWER_DUE, P.URGE_ANSWER]
+        assert {each.since for each in found} == {sent}
+        assert {each.due for each in found} == {DUE}
+
+
+def test_a_reminder_and_what_follows_it_count_from_the_day_it_was_sent() -> None:
+    found = pending(asked().as_of(SENT))
+
+    assert [(each.what, each.since) for each in found] == [
+        (P.ANSWER_SOON, SENT),
+        (P.ANSWER_DUE, SENT),
+        (P.URGE_ANSWER, SENT),
+    ]
 
 
 def test_a_reminder_that_somebody_sent_counts_as_that_level() -> None:

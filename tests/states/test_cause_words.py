@@ -63,6 +63,24 @@ def test_a_returned_answer_says_what_is_lacking_and_the_last_letter() -> None:
     )
 
 
+def test_no_full_stop_is_doubled_and_no_letter_before_it_lost() -> None:
+    story = onsite()
+    due = date(2021, 6, 18)
+    items = ["Hồ sơ gói X."]
+    story.tell("draft_request", request="YC1", addressee="Sở Y tế", items=items, due_on=due)
+    story.tell("send_request", request="YC1", document=paper(K.DOCUMENT_REQUEST, story.day))
+    story.tell("receive_answer", request="YC1")
+    later = date(2021, 6, 25)
+    story.tell("return_answer", request="YC1", due_on=later, reason="Phụ lục X.")
+
+    asked_for = links(story, StallKind.REQUEST_OVERDUE, date(2021, 7, 30))[1].what.vi
+    assert asked_for.endswith(": Hồ sơ gói X; còn thiếu: Phụ lục X")
+
+    story.tell("pause_site", reason="Chờ lô X.")
+    place = links(story, StallKind.NO_DECISION_NUMBER, date(2021, 12, 1))[0]
+    assert place.what.vi.endswith("; lý do: Chờ lô X")
+
+
 def test_an_answer_that_came_back_complete_is_not_told_as_lacking() -> None:
     story = onsite().request(due=date(2021, 6, 18))
     story.tell("receive_answer", request="YC1")

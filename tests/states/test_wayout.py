@@ -37,6 +37,14 @@ def ways(story: Story, target: Step, *, with_paper: bool = True) -> list[list[st
     ]
 
 
+def test_nothing_brings_an_answer_to_a_request_that_is_settled() -> None:
+    story = asked("YC1")
+    for kind in EACH:
+        story.tell(kind, request="YC1")
+
+    assert ways(story, Step("receive_answer", "YC1")) == []
+
+
 def asked(*requests: str) -> Story:
     story = onsite()
     for request in requests:
