@@ -217,7 +217,8 @@ def _carried(inspection: Inspection, event: ev.Event) -> Inspection:
 def _reviewed(hold: Hold, event: ev.ReviewMoved) -> Hold:
     """The hold with its next review date, resting on the paper that set it if there is one."""
     paper = event.document if event.document and event.document.counts else hold.document
-    return changed(hold, review_on=event.review_on, document=paper)
+    on = event.occurred_on
+    return changed(hold, review_on=event.review_on, looked_on=on, document=paper)
 
 
 def _carried_by_move(inspection: Inspection, event: ev.Moved) -> Inspection:
@@ -241,6 +242,7 @@ def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePa
         review_on=event.review_on,
         days_count=None if isinstance(event, ev.Deferred) else event.days_count,
         requests_allowed=not isinstance(event, ev.CasePaused) or event.requests_allowed,
+        looked_on=event.occurred_on,
     )
 
 

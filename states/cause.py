@@ -108,8 +108,8 @@ _UNPAPERED = Text(
     "It rests on a reason alone: no numbered, dated and signed paper stands behind it",
 )
 _ENDLESS = Text(
-    "Chưa ai ấn định ngày xem xét lại để quyết định tiếp tục hay tạm dừng thêm",
-    "Nobody has set a day on which to decide whether to resume or to pause on",
+    "Chưa ai ấn định ngày xem xét lại trong hạn để quyết định tiếp tục hay tạm dừng thêm",
+    "Nobody has set a day in time on which to decide whether to resume or to pause on",
 )
 _UNRULED = Text(
     "Khiếu nại về kết luận đã được ghi nhận mà chưa có quyết định giải quyết",

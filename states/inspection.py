@@ -22,7 +22,8 @@ class Hold:
     """A hold that is on: what is paused, since when, why, and when it is looked at again.
 
     ``began`` is the first day of being held at all; ``since`` that of the present state, which
-    is later where a pause on site became a suspension of the whole inspection.
+    is later where a pause on site became a suspension of the whole inspection; ``looked_on`` the
+    day on which the review date was set.
     """
 
     state: str
@@ -34,6 +35,7 @@ class Hold:
     review_on: date | None
     days_count: bool | None
     requests_allowed: bool
+    looked_on: date
 
 
 @value

@@ -6,11 +6,11 @@ rule of law, so none names an article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from states.alarm import Alarm, StallKind
-from states.chart import UNDER_WAY, Region
+from states.chart import UNDER_WAY, Region, is_in
 from states.chase import Urged, remedy_cause
 from states.inspection import Hold, Inspection
 from states.law import Moment
@@ -113,20 +113,57 @@ def _papered(inspection: Inspection, hold: Hold) -> bool:
     )
 
 
+def paused_since(inspection: Inspection, policy: Policy, days: Workdays) -> date:
+    """The first day of the pause that is on, and of those before it that hardly a break parts.
+
+    Whoever lifts a pause for fewer days than a review is given, and pauses again, begins nothing
+    anew. A start that was put off is no pause of an inspection under way.
+    """
+    assert inspection.hold is not None  # asked of a hold that is on
+    at_work = next(s.start for s in inspection.past.course if is_in((s.leaf,), *UNDER_WAY))
+    began = inspection.hold.began
+    for span in reversed(inspection.past.holds):
+        if span.end is not None and days.between(span.end, began) >= policy.review_days:
+            break
+        began = min(began, span.start)
+    return max(began, at_work)
+
+
+def awaited(inspection: Inspection, policy: Policy, days: Workdays) -> Iterator[date]:
+    """Until when each answer that is owed is waited for: no longer than a pause may last.
+
+    A request due in a year must not hide for a year that nothing happens.
+    """
+    for request in inspection.requests:
+        if request.state in AWAITED:
+            yield min(request.due_on, days.add(request.since, policy.pause_days))
+
+
+def review_due(hold: Hold, policy: Policy, days: Workdays) -> date | None:
+    """Until when the review of a hold is waited for: no longer than a pause may last, too."""
+    if hold.review_on is None:
+        return None
+    return min(hold.review_on, days.add(hold.looked_on, policy.pause_days))
+
+
 def paused_long(
     inspection: Inspection, policy: Policy, days: Workdays, told: Iterable[Alarm]
 ) -> list[Alarm]:
-    """A hold goes on with no day set on which it is looked at again.
+    """A hold goes on with no day set, within the time for it, on which it is looked at again.
 
     Left out where one of the stalls already ``told`` asks for the same: whether there is
     anything to request, or a suspension that the law limits. Answers that are awaited are waited
     for until their date.
     """
     hold = inspection.hold
-    if hold is None or hold.review_on is not None or not inspection.in_state(*UNDER_WAY):
+    if hold is None or not inspection.in_state(*UNDER_WAY):
         return []
+    looked_at = review_due(hold, policy, days)
+    if looked_at is not None and looked_at == hold.review_on:
+        return []  # told as a review that has passed, from then on
     if any(a.kind is StallKind.UNREVIEWED_PAUSE or a.moment is Moment.RESUMED for a in told):
         return []
-    waits = (request.due_on for request in inspection.requests if request.state in AWAITED)
-    due = max((days.add(hold.began, policy.pause_days), *waits))
-    return [Alarm(StallKind.PAUSED_TOO_LONG, hold.began, due, Role.DEPUTY)]
+    began = paused_since(inspection, policy, days)
+    allowed = looked_at or days.add(began, policy.pause_days)
+    due = max((allowed, *awaited(inspection, policy, days)))
+    return [Alarm(StallKind.PAUSED_TOO_LONG, began, due, Role.DEPUTY)]

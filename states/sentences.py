@@ -55,10 +55,10 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
     StallKind.PAUSED_TOO_LONG: Text(
         "{hold} từ {since:%d/%m/%Y}, đã {worked} ngày làm việc mà chưa ai ấn định ngày xem xét "
-        "lại (cơ quan quy định không quá {due:%d/%m/%Y}); chờ {holder} quyết định.",
-        "{hold} since {since:%d/%m/%Y}, for {worked} working days, and no day is set on which it "
-        "is looked at again (the office allows that until {due:%d/%m/%Y}); waiting for {holder} "
-        "to decide.",
+        "lại trong hạn (cơ quan quy định không quá {due:%d/%m/%Y}); chờ {holder} quyết định.",
+        "{hold} since {since:%d/%m/%Y}, for {worked} working days, and no day in time is set on "
+        "which it is looked at again (the office allows that until {due:%d/%m/%Y}); waiting "
+        "for {holder} to decide.",
     ),
     StallKind.ANSWER_UNHANDLED: Text(
         "Đã nhận trả lời yêu cầu {subject} của {addressee} ngày {since:%d/%m/%Y}, đã {worked} "

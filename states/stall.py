@@ -12,12 +12,21 @@ from datetime import date
 
 from states.alarm import SEVERITY, WEIGHT, Alarm, StallKind
 from states.calling import Call, next_untold, to_tell, untold
-from states.chart import TERMINAL, UNDER_WAY
+from states.chart import TERMINAL, UNDER_WAY, Region
 from states.deadlines import of_the_law
 from states.inspection import Inspection
 from states.ladder import Place
 from states.lawbook import Lawbook
-from states.neglect import paused_long, undecided, unhandled, unpapered, unperformed
+from states.neglect import (
+    awaited,
+    paused_long,
+    paused_since,
+    review_due,
+    undecided,
+    unhandled,
+    unpapered,
+    unperformed,
+)
 from states.policy import Policy
 from states.request import AWAITED
 from states.roles import Role
@@ -42,8 +51,9 @@ def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[
     owed = inspection.in_state("records.unreviewed") and inspection.in_state(*UNDER_WAY)
     if hold is None or not owed:
         return []
-    due = days.add(hold.began, policy.review_days)
-    return [Alarm(StallKind.UNREVIEWED_PAUSE, hold.began, due, Role.TEAM_HEAD)]
+    began = max(paused_since(inspection, policy, days), inspection.since_of(Region.RECORDS))
+    due = days.add(began, policy.review_days)
+    return [Alarm(StallKind.UNREVIEWED_PAUSE, began, due, Role.TEAM_HEAD)]
 
 
 def _overdue(inspection: Inspection) -> list[Alarm]:
@@ -71,9 +81,9 @@ def _silent(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alar
     usual = rhythm_of(inspection, policy)
     if usual is None:
         return []
-    waits = [request.due_on for request in inspection.requests if request.state in AWAITED]
-    if inspection.hold and inspection.hold.review_on:
-        waits.append(inspection.hold.review_on)
+    waits = [*awaited(inspection, policy, days)]
+    if inspection.hold and (looked_at := review_due(inspection.hold, policy, days)):
+        waits.append(looked_at)
     if inspection.in_state("course.prep") and inspection.about.planned_start:
         waits.append(inspection.about.planned_start)
     due = max([days.add(inspection.last_word_on, usual), *waits])

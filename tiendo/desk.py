@@ -21,6 +21,7 @@ from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.delegating import mandated
+from tiendo.hindsight import backdated, taken_back
 from tiendo.identity import Claim
 from tiendo.intake import to_event
 from tiendo.ports import (
@@ -213,13 +214,17 @@ class Desk:
             recorded_at=recorded_after(events, now),
         )
         check_people(event, self._somebody)
-        check_law(event, self.law)
+        check_law(event, self.law, today)
         event = in_whose_name(event, today, officer)
         notices = self._judged(event, events, today, officer, stream)
         try:
             after = admit_next(today, events, event) if today else admit(stream, (), event)
         except Refused as refused:
             raise Refused(refused.act, refused.reasons, instead(today, officer)) from None
+        if backdated(event):
+            notices += taken_back(
+                event, today, after, self.store.people(), self.policy, self.days, self.law
+            )
         return Rehearsal(event, today, after, notices)
 
     def write(

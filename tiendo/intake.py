@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +15,7 @@ from states.recorded import Recorded
 from states.text import Text, dmy, joined
 from tiendo.clock import office_day
 from tiendo.errors import BadInput
+from tiendo.spoken import spoken
 
 E = TypeVar("E", bound=Recorded)
 
@@ -156,7 +157,8 @@ def to_event(
 ) -> Event:
     """The event an act becomes when recorded now; ``recorded_at`` is aware.
 
-    Raises BadInput naming every field that is missing, malformed, unknown or in the future.
+    Raises BadInput naming every field that is missing, malformed, unknown, in the future, or says
+    nothing to whoever reads it.
     """
     return event_of(EVENT, act, version=version, actor=actor, recorded_at=recorded_at)
 
@@ -170,14 +172,44 @@ def event_of(
     recorded_at: datetime,
 ) -> E:
     """As ``to_event``, for any kind of stream. Raises BadInput."""
+    said = {name: spoken(value) for name, value in act.items()}
     try:
         event = events.validate_python(
-            {**act, "version": version, "actor": actor, "recorded_at": recorded_at}
+            {**said, "version": version, "actor": actor, "recorded_at": recorded_at}
         )
     except ValidationError as error:
         raise BadInput(explain(error)) from error
-    _refuse_future(event, office_day(recorded_at))
+    today = office_day(recorded_at)
+    _refuse_future(event, today)
+    _refuse_far(event, today)
+    _refuse_unnumbered(event)
     return event
+
+
+_FURTHEST = timedelta(days=2 * 366)
+"""How far ahead a day may lie: more is a slip of the hand, or meant to be waited for in vain."""
+_FAR = Text(
+    "{field} {day} xa quá hai năm kể từ hôm nay ({today}).",
+    "{field} {day} is more than two years from today ({today}).",
+)
+_NO_NUMBER = Text(
+    "Số văn bản «{number}» chưa có số nào; nếu chưa được cấp số thì để trống.",
+    "There is no number in the document number “{number}”; leave it empty until there is one.",
+)
+
+
+def _refuse_far(event: Recorded, today: date) -> None:
+    for field in FIELD_NAMES.keys() & type(event).model_fields.keys():
+        day = getattr(event, field)
+        if isinstance(day, date) and day - today > _FURTHEST:
+            told = _FAR.fill(field=FIELD_NAMES[field], day=dmy(day), today=dmy(today))
+            raise BadInput(_capital(told))
+
+
+def _refuse_unnumbered(event: Recorded) -> None:
+    number = event.document.number if event.document else ""
+    if number and not any(char.isdecimal() for char in number):
+        raise BadInput(_NO_NUMBER.fill(number=number[:60]))
 
 
 def _refuse_future(event: Recorded, today: date) -> None:

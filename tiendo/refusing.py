@@ -7,7 +7,7 @@ from functools import cache
 
 from states.actors import Person, Under
 from states.allowed import acts, role_reason, within_reach
-from states.errors import Refused
+from states.errors import Reason, Refused
 from states.events import DeadlineTyped, Event, RegimeMoved, Registered, TeamChanged
 from states.inspection import Inspection
 from states.lawbook import Lawbook
@@ -64,12 +64,32 @@ def _named_in(kind: type[Event]) -> tuple[str, ...]:
     return tuple(each for each in _NAMING if each in kind.model_fields)
 
 
-def check_law(event: Event, law: Lawbook | None) -> None:
-    """Refuse a law or a duty that no pack knows: it could not be reckoned. Raises Unknown."""
+_MOVED = Text(
+    "Thời hạn này đã ghi là {due:%d/%m/%Y}; dời sang ngày muộn hơn phải có văn bản đủ số, ngày, "
+    "người ký.",
+    "This deadline was recorded as {due:%d/%m/%Y}; a later one needs a numbered, dated and signed "
+    "paper.",
+)
+
+
+def check_law(event: Event, law: Lawbook | None, today: Inspection | None) -> None:
+    """Refuse a law or a duty that no pack knows: it could not be reckoned.
+
+    Refuse as well to move a date on that was recorded before, on nobody's paper. Raises Unknown
+    or Refused.
+    """
     if law and isinstance(event, RegimeMoved):
         law.pack(event.regime)
     if law and isinstance(event, DeadlineTyped):
         law.check_duty(event.duty)
+    if (
+        today
+        and isinstance(event, DeadlineTyped)
+        and not (event.document and event.document.counts)
+    ):
+        known, round_ = today.past.typed.get(event.duty), len(today.past.laps)
+        if known is not None and known.lap == round_ and known.on < event.due_on:
+            raise Refused(event.kind, (Reason("fact", _MOVED.fill(due=known.on), with_act=True),))
 
 
 def check_scan(event: Event, scans: Scans | None) -> None:

@@ -1,0 +1,123 @@
+"""What people were told and a later entry takes back: a day before the telling, or an annulment.
+
+Entering things late is wanted, and recomputes the past; but an entry that says a stall never was
+must not pass unseen by whoever was told of it. Each of them gets one letter, to compare it with
+the paper. Nothing is refused, and nobody is accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from states.alarm import Alarm
+from states.alerts import Escalated
+from states.escalation import stands_at
+from states.events import Annulled, Event
+from states.inspection import Inspection
+from states.lawbook import Lawbook
+from states.policy import Policy
+from states.roles import Officer, Role
+from states.sentences import sentence
+from states.stall import alarms
+from states.terms import ROLE_NAMES, name_of
+from states.text import dmy, same
+from states.workdays import Workdays
+from tiendo.clock import office_day
+from tiendo.ports import Notice
+
+_SUBJECT = "{name}: cảnh báo không còn do {why}"
+_LATE, _VOID = "một việc ghi muộn", "một mục bị hủy"
+_DATED = (
+    "{who} hôm nay {today} ghi việc «{act}» là của ngày {on}, trước ngày đã báo ({told}), nên "
+    "cảnh báo này không còn. Xin đối chiếu với văn bản và Nhật ký Đoàn."
+)
+_ANNULLED = (
+    "{who} hôm nay {today} đã hủy mục số {target} («{reason}») nên cảnh báo này không còn. Xin "
+    "đối chiếu với văn bản và Nhật ký Đoàn."
+)
+
+
+def backdated(event: Event) -> bool:
+    """Whether an entry may change what was told before it: it is of an earlier day, or annuls."""
+    return isinstance(event, Annulled) or event.occurred_on < office_day(event.recorded_at)
+
+
+def taken_back(
+    event: Event,
+    before: Inspection | None,
+    after: Inspection,
+    people: Sequence[Officer],
+    policy: Policy,
+    days: Workdays,
+    law: Lawbook | None,
+) -> tuple[Notice, ...]:
+    """The letters to all but its author who were told of what an entry says never was."""
+    on = event.occurred_on
+    told = [e for e in _late_tellings(before) if isinstance(event, Annulled) or e.occurred_on > on]
+    if before is None or not told:
+        return ()
+    today = office_day(event.recorded_at)
+    left = {each.key(before.id) for each in alarms(after, policy, days, law)}
+    gone = {
+        key: each
+        for each in alarms(before, policy, days, law)
+        if each.on <= today and (key := each.key(before.id)) not in left
+    }
+    readers = {  # one letter a person and an alarm, however many rungs were told to him
+        (each.alarm, each.told or Role.OFFICE.value): each
+        for each in told
+        if each.alarm in gone and each.told != event.actor.id
+    }
+    names = {each.id: each.name for each in people}
+    return tuple(
+        Notice(
+            key=f"{key}:taken_back:{event.version}:{reader}",
+            stream=before.id,
+            recipient=reader,
+            subject=_subject(event, before),
+            body=f"{_standing(gone[key], before, today, people, policy, days)} "
+            f"{_said(event, each, names, today)}",
+            due_on=today,
+        )
+        for (key, reader), each in readers.items()
+    )
+
+
+def _late_tellings(before: Inspection | None) -> Iterator[Escalated]:
+    for each in before.alerts if before else ():
+        if isinstance(each, Escalated) and not each.early:
+            yield each
+
+
+def _subject(event: Event, before: Inspection) -> str:
+    why = _VOID if isinstance(event, Annulled) else _LATE
+    return _SUBJECT.format(name=before.about.short_name, why=why)
+
+
+def _standing(
+    alarm: Alarm,
+    before: Inspection,
+    today: date,
+    people: Sequence[Officer],
+    policy: Policy,
+    days: Workdays,
+) -> str:
+    turn = stands_at(before, alarm, alarm.role, people)
+    holder = same(turn.name) if turn else ROLE_NAMES[alarm.role]
+    return sentence(alarm, before, today, holder=holder, policy=policy, days=days).vi
+
+
+def _said(event: Event, told: Escalated, names: dict[str, str], today: date) -> str:
+    who = names.get(event.actor.id, event.actor.id)
+    if isinstance(event, Annulled):
+        return _ANNULLED.format(
+            who=who, today=dmy(today), target=event.target, reason=event.reason
+        )
+    return _DATED.format(
+        who=who,
+        today=dmy(today),
+        act=name_of(event.kind).vi,
+        on=dmy(event.occurred_on),
+        told=dmy(told.occurred_on),
+    )
