@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ COPIED_SHARE = 0.5
 """From which share of its words on an assessment counts as copied."""
 _SHORTEST = 7
 _SHINGLE = 3
+_CUT = 0.7
+"""Which part of an earlier sentence, three words at a time, must stand in a text cut otherwise."""
 _LONGEST = 150  # words; a longer sentence is compared by its shingles, in linear time, and from
 # 200 on difflib would leave out the words that come often
 _FIGURE = re.compile(r"\d+(?:[.,/-]\d+)*%?|\b(?:quý|tháng) (?:[ivx]+|\d+)\b")
@@ -68,14 +71,51 @@ def assessment(paper: Paper, duties: DutyWords) -> tuple[Sentence, ...]:
             said = text[span.start : span.end]
             low = plain(said)
             figures = tuple(_FIGURE.findall(low))
-            words = tuple(re.findall(r"[^\W\d_]+", low))
+            words = tuple(re.findall(r"[^\W\d_]+", _as_read(low)))
             place = block.paragraph.place_at(span.start)
             found.append(Sentence(said, place, words, figures))
     return tuple(found)
 
 
+_LOOKALIKES = str.maketrans("авеіјкмноорсѕтухѵԁһԛԝɡαεικνορτυχ", "abeijkmhoopcstyxvdhqwgaeikvoptux")
+"""Letters of other alphabets that are read as Latin ones."""
+
+
+def _as_read(low: str) -> str:
+    """Small letters as a reader takes them, also those of an alphabet that looks alike."""
+    return unicodedata.normalize("NFKC", low).translate(_LOOKALIKES)
+
+
 def likeness(now: Sequence[Sentence], then: Sequence[Sentence]) -> Likeness:
-    """How much of one assessment repeats another."""
+    """How much of one assessment repeats another, sentence by sentence.
+
+    Where that is little, whether it stands there taken apart or run together.
+    """
+    found = _by_sentence(now, then)
+    if found.copied:
+        return found
+    other = _cut_anew(now, then)
+    return other if other.copied else found
+
+
+def _cut_anew(now: Sequence[Sentence], then: Sequence[Sentence]) -> Likeness:
+    """Which of the earlier sentences stand in the new text, wherever that has its full stops."""
+    words = [(word, sentence) for sentence in now for word in sentence.words]
+    where = dict[tuple[str, ...], Sentence]()
+    for at in range(len(words) - _SHINGLE + 1):
+        where.setdefault(tuple(word for word, _ in words[at : at + _SHINGLE]), words[at][1])
+    pairs, copied = list[Pair](), 0
+    for earlier in then:
+        mine = _shingles(earlier.words) if len(earlier.words) >= _SHORTEST else set()
+        there = [where[shingle] for shingle in mine if shingle in where]
+        if mine and len(there) >= _CUT * len(mine):
+            sentence = max(there, key=there.count)
+            pairs.append(Pair(sentence, earlier, _changed(sentence, earlier)))
+            copied += len(earlier.words)
+    return Likeness(min(copied / len(words), 1.0) if words else 0.0, tuple(pairs))
+
+
+def _by_sentence(now: Sequence[Sentence], then: Sequence[Sentence]) -> Likeness:
     by_shingle: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for number, sentence in enumerate(then):
         for shingle in _shingles(sentence.words):

@@ -19,8 +19,11 @@ MARKER = re.compile(
 """What a list item or heading begins with."""
 CAPITALS = "".join(char for char in map(chr, range(0x1EFA)) if char.isupper())
 """Every capital letter of Vietnamese (and of its neighbours), for character classes."""
-UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Signs without width, some of which turn the direction of reading. Not the soft hyphen: old
+UNSEEN = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Signs that nobody sees, some of which turn the direction of reading. Not the soft hyphen: old
 Vietnamese letters use its code."""
 _FIRST_LINE_INDENT, _NARROWEST, _WIDEST = 2, 40, 120
 _NUMBER_NOUN = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from meeting_papers import paper_of
 
@@ -114,3 +116,59 @@ def test_a_sentence_of_more_than_a_hundred_and_fifty_words_is_compared_by_three_
 ) -> None:
     found = likeness([said(changed(words, times))], [said(LONG[:words])])
     assert bool(found.pairs) is same
+
+
+EARLIER = """I. Kết quả
+
+1. Phòng đã bám sát địa bàn, thực hiện tốt công tác tiếp công dân, xử lý đơn thư kịp thời.
+
+2. Việc phối hợp với các ngành, địa phương có lúc chưa chặt chẽ, một số việc còn chậm."""
+
+
+def as_fives(text: str) -> str:
+    words = text.split(" ")
+    return ". ".join(" ".join(words[n : n + 5]).capitalize() for n in range(0, len(words), 5))
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda text: text.replace("o", "\u043e").replace("a", "\u0430"),
+        lambda text: "".join(chr(ord(c) + 0xFEE0) if "a" <= c <= "z" else c for c in text),
+        lambda text: "\u034f".join(text),
+        lambda text: "\u2063".join(text),
+        lambda text: "\u3164".join(text),
+        lambda text: "\U000e0041".join(text),
+        lambda text: text.replace(", ", ". "),
+        as_fives,
+        lambda text: text.replace(".\n\n2. ", ", "),
+    ],
+    ids=["Cyrillic", "wide", "joiner", "comma", "filler", "tag", "halves", "fives", "one"],
+)
+def test_a_copy_in_disguise_is_a_copy(disguise: Callable[[str], str]) -> None:
+    head, body = EARLIER[:12], EARLIER[12:]
+    duties = wording().duties
+
+    found = likeness(
+        assessment(paper_of(head + disguise(body)), duties), assessment(paper_of(EARLIER), duties)
+    )
+
+    assert found.copied
+    assert found.share > 0.8
+    assert all(pair.now.text for pair in found.pairs)
+
+
+def test_sentences_about_the_same_things_in_other_words_are_no_copy_however_they_are_cut() -> None:
+    """Usual phrases stand in both; less than half of it, or of each sentence, is taken over."""
+    other = """I. Kết quả
+
+1. Phòng đã thực hiện tốt công tác tiếp công dân. Có 03 đơn thư được chuyển đúng thẩm quyền.
+
+2. Hai địa phương chậm báo cáo, phòng đã làm việc và thống nhất ngày gửi. Nguyên nhân do thiếu
+người theo dõi, từ tháng này đã phân công lại."""
+    duties = wording().duties
+
+    found = likeness(assessment(paper_of(other), duties), assessment(paper_of(EARLIER), duties))
+
+    assert not found.copied
+    assert found.share < 0.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from builders import TO_SIGNING, K, paper
@@ -10,13 +11,13 @@ from offices import Told
 
 from states.errors import Refused
 
-DUTY = {"duty": "draft_due_on"}
+DUTY: dict[str, Any] = {"duty": "draft_due_on"}
 
 
 def test_a_recorded_date_is_moved_on_by_a_paper_alone(told: Told) -> None:
     for kind, needed in TO_SIGNING[3:6]:
         told.day += timedelta(days=1)
-        told.tell(kind, **({"document": paper(needed, told.day)} if needed else {}))
+        told.tell(kind, document=paper(needed, told.day) if needed else None)
     told.tell("set_deadline", **DUTY, due_on=date(2021, 6, 20))
     later, unsigned = date(2021, 7, 20), {**paper(K.OTHER, told.day), "signed_by": ""}
 
