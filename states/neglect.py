@@ -130,20 +130,20 @@ def paused_since(inspection: Inspection, policy: Policy, days: Workdays) -> date
 
 
 def awaited(inspection: Inspection, policy: Policy, days: Workdays) -> Iterator[date]:
-    """Until when each answer that is owed is waited for: no longer than a pause may last.
+    """Until when each answer that is owed is waited for: no longer than any date is.
 
     A request due in a year must not hide for a year that nothing happens.
     """
     for request in inspection.requests:
         if request.state in AWAITED:
-            yield min(request.due_on, days.add(request.since, policy.pause_days))
+            yield min(request.due_on, days.add(request.since, policy.wait_days))
 
 
 def review_due(hold: Hold, policy: Policy, days: Workdays) -> date | None:
-    """Until when the review of a hold is waited for: no longer than a pause may last, too."""
+    """Until when the review of a hold is waited for: no longer than any date is."""
     if hold.review_on is None:
         return None
-    return min(hold.review_on, days.add(hold.looked_on, policy.pause_days))
+    return min(hold.review_on, days.add(hold.looked_on, policy.wait_days))
 
 
 def paused_long(

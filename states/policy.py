@@ -27,7 +27,8 @@ class Policy(Frozen):
     that no law dates, ``anchor_days`` record the start of a clock that nobody owes,
     ``handle_days`` accept or return an answer, ``ruling_days`` rule on a complaint,
     ``paper_days`` put a numbered paper behind a pause. ``pause_days``: how long a pause may last
-    with no review date; ``idle_days``: how long after a rhythm of urging has run out a conclusion
+    with no review date; ``wait_days``: for how long a review or an answer that is due later is
+    waited for; ``idle_days``: how long after a rhythm of urging has run out a conclusion
     may lie with nobody urging it. ``rhythm``: the longest usual silence in a state; a state that
     is not named may stay silent. ``ladders``: who is told, in rising order; ``ladder_for`` names
     the one that each kind of stall goes by. ``snooze_days``: for how long a reminder may be put
@@ -43,6 +44,7 @@ class Policy(Frozen):
     ruling_days: int = Field(default=40, ge=1, le=250)
     paper_days: int = Field(default=5, ge=1, le=60)
     pause_days: int = Field(default=45, ge=1, le=250)
+    wait_days: int = Field(default=90, ge=1, le=500)
     idle_days: int = Field(default=10, ge=1, le=250)
     rhythm: dict[str, int]
     ladders: dict[str, tuple[Rung, ...]]

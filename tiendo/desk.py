@@ -21,7 +21,7 @@ from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.delegating import mandated
-from tiendo.hindsight import backdated, taken_back
+from tiendo.hindsight import taken_back
 from tiendo.identity import Claim
 from tiendo.intake import to_event
 from tiendo.ports import (
@@ -221,11 +221,7 @@ class Desk:
             after = admit_next(today, events, event) if today else admit(stream, (), event)
         except Refused as refused:
             raise Refused(refused.act, refused.reasons, instead(today, officer)) from None
-        if backdated(event):
-            notices += taken_back(
-                event, today, after, self.store.people(), self.policy, self.days, self.law
-            )
-        return Rehearsal(event, today, after, notices)
+        return Rehearsal(event, today, after, (*notices, *taken_back(self, event, today, after)))
 
     def write(
         self,

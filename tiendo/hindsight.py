@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from states.alarm import Alarm
 from states.alerts import Escalated
 from states.escalation import stands_at
 from states.events import Annulled, Event
 from states.inspection import Inspection
-from states.lawbook import Lawbook
-from states.policy import Policy
 from states.roles import Officer, Role
 from states.sentences import sentence
 from states.stall import alarms
 from states.terms import ROLE_NAMES, name_of
 from states.text import dmy, same
-from states.workdays import Workdays
 from tiendo.clock import office_day
 from tiendo.ports import Notice
+
+if TYPE_CHECKING:
+    from tiendo.desk import Desk
 
 _SUBJECT = "{name}: cảnh báo không còn do {why}"
 _LATE, _VOID = "một việc ghi muộn", "một mục bị hủy"
@@ -38,32 +39,18 @@ _ANNULLED = (
 )
 
 
-def backdated(event: Event) -> bool:
-    """Whether an entry may change what was told before it: it is of an earlier day, or annuls."""
-    return isinstance(event, Annulled) or event.occurred_on < office_day(event.recorded_at)
-
-
 def taken_back(
-    event: Event,
-    before: Inspection | None,
-    after: Inspection,
-    people: Sequence[Officer],
-    policy: Policy,
-    days: Workdays,
-    law: Lawbook | None,
+    desk: Desk, event: Event, before: Inspection | None, after: Inspection
 ) -> tuple[Notice, ...]:
     """The letters to all but its author who were told of what an entry says never was."""
-    on = event.occurred_on
-    told = [e for e in _late_tellings(before) if isinstance(event, Annulled) or e.occurred_on > on]
-    if before is None or not told:
+    on, today = event.occurred_on, office_day(event.recorded_at)
+    void = isinstance(event, Annulled)
+    if before is None or not (void or on < today):
         return ()
-    today = office_day(event.recorded_at)
-    left = {each.key(before.id) for each in alarms(after, policy, days, law)}
-    gone = {
-        key: each
-        for each in alarms(before, policy, days, law)
-        if each.on <= today and (key := each.key(before.id)) not in left
-    }
+    told = [each for each in _late_tellings(before) if void or each.occurred_on > on]
+    if not told:
+        return ()
+    gone, people = _gone(desk, before, after, today), desk.store.people()
     readers = {  # one letter a person and an alarm, however many rungs were told to him
         (each.alarm, each.told or Role.OFFICE.value): each
         for each in told
@@ -75,8 +62,8 @@ def taken_back(
             key=f"{key}:taken_back:{event.version}:{reader}",
             stream=before.id,
             recipient=reader,
-            subject=_subject(event, before),
-            body=f"{_standing(gone[key], before, today, people, policy, days)} "
+            subject=_SUBJECT.format(name=before.about.short_name, why=_VOID if void else _LATE),
+            body=f"{_stood(desk, gone[key], before, today, people)} "
             f"{_said(event, each, names, today)}",
             due_on=today,
         )
@@ -84,28 +71,26 @@ def taken_back(
     )
 
 
-def _late_tellings(before: Inspection | None) -> Iterator[Escalated]:
-    for each in before.alerts if before else ():
+def _gone(desk: Desk, before: Inspection, after: Inspection, today: date) -> dict[str, Alarm]:
+    """What stood before an act and stands no more, by its key."""
+    left = {each.key(before.id) for each in alarms(after, desk.policy, desk.days, desk.law)}
+    stood = alarms(before, desk.policy, desk.days, desk.law)
+    keys = {each.key(before.id): each for each in stood if each.on <= today}
+    return {key: each for key, each in keys.items() if key not in left}
+
+
+def _late_tellings(before: Inspection) -> Iterator[Escalated]:
+    for each in before.alerts:
         if isinstance(each, Escalated) and not each.early:
             yield each
 
 
-def _subject(event: Event, before: Inspection) -> str:
-    why = _VOID if isinstance(event, Annulled) else _LATE
-    return _SUBJECT.format(name=before.about.short_name, why=why)
-
-
-def _standing(
-    alarm: Alarm,
-    before: Inspection,
-    today: date,
-    people: Sequence[Officer],
-    policy: Policy,
-    days: Workdays,
+def _stood(
+    desk: Desk, alarm: Alarm, before: Inspection, today: date, people: Sequence[Officer]
 ) -> str:
     turn = stands_at(before, alarm, alarm.role, people)
     holder = same(turn.name) if turn else ROLE_NAMES[alarm.role]
-    return sentence(alarm, before, today, holder=holder, policy=policy, days=days).vi
+    return sentence(alarm, before, today, holder=holder, policy=desk.policy, days=desk.days).vi
 
 
 def _said(event: Event, told: Escalated, names: dict[str, str], today: date) -> str:

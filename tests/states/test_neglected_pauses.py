@@ -98,7 +98,7 @@ def test_a_pause_with_no_review_date_is_too_long_after_forty_five_working_days()
 
 
 def test_a_review_date_or_an_answer_to_come_is_a_wait_with_a_date() -> None:
-    with_date = paused(review_on=date(2021, 12, 1))
+    with_date = paused(review_on=date(2021, 11, 1))
     assert told(with_date.now, StallKind.PAUSED_TOO_LONG) is None
 
     asking = paused().request(due=date(2021, 10, 29))
