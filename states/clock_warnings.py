@@ -47,6 +47,13 @@ _MIXED = Text(
 )
 
 
+def recalled(rule: Rule) -> list[Text]:
+    """That the figure of a rule was recalled and not read, if it was not."""
+    if rule.confidence is Confidence.SEEN:
+        return []
+    return [_RECALLED.fill(how=CONFIDENCE_NAMES[rule.confidence])]
+
+
 def remarks(
     rule: Rule,
     extensions: tuple[Extension, ...],
@@ -62,9 +69,7 @@ def remarks(
     ``counted`` is how many calendar days lie up to ``due`` that no hold takes out; ``literal``
     whether the law's readings are taken as the words say.
     """
-    found: list[Text] = []
-    if rule.confidence is not Confidence.SEEN:
-        found.append(_RECALLED.fill(how=CONFIDENCE_NAMES[rule.confidence]))
+    found = recalled(rule)
     ceiling = rule.ceiling
     if ceiling is None or rule.stops_on is not Moment.ONSITE_ENDED:
         return found
@@ -102,7 +107,8 @@ def _over(
             found.append(_WORKING_OVERSHOOT.fill(due=due, allowed=allowed + free, because=because))
     if rule.extensions is not None and len(bound) > rule.extensions:
         found.append(_TOO_MANY.fill(count=len(bound), allowed=rule.extensions))
-    longest = max((extension.days for extension in bound), default=0)
-    if rule.extension_days is not None and longest > rule.extension_days:
-        found.append(_LONG_EXTENSION.fill(days=longest, allowed=rule.extension_days))
+    allowed = rule.extension_days
+    long = [e.days for e in bound if allowed is not None and e.days > allowed]
+    if long:
+        found.append(_LONG_EXTENSION.fill(days=max(long), allowed=allowed))
     return found

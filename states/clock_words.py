@@ -53,7 +53,7 @@ def _hold(hold: HoldSpan) -> Text:
     paper = cited(hold.document) if hold.document and hold.document.number else same("")
     theirs = Text(f" theo {paper.vi}", f" by {paper.en}") if paper.vi else paper
     shape = _STOPPED if hold.end is None else _NOT_COUNTED
-    days = 0 if hold.end is None else (hold.end - hold.start).days
+    days = ((hold.end or hold.start) - hold.start).days
     lower = Text(name.vi[:1].lower() + name.vi[1:], name.en[:1].lower() + name.en[1:])
     return shape.fill(days=days, hold=lower, start=hold.start, paper=theirs)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from states.chart import TERMINAL
-from states.clock_warnings import SILENT, remarks
+from states.clock_warnings import SILENT, recalled, remarks
 from states.counting import Stop, begins, days_before, due_date, used_days
 from states.law import INCIDENTAL, HoldEffect, Moment, Rule, Unit
 from states.lawbook import Pack
@@ -201,11 +201,11 @@ def _reckoned(at: Reckoning, started: _Begun) -> Clock:
         return _typed(at, started)
     if rule.direction == "before":
         due = days_before(anchor.on, limit, unit, at.days)
-        warnings = tuple(
-            remarks(rule, at.timeline.extensions, limit, unit, None, due, literal=at.literal)
-        )
         return started.clock(
-            _state(at, started, due), due_on=due, moved_by=(anchor.version,), warnings=warnings
+            _state(at, started, due),
+            due_on=due,
+            moved_by=(anchor.version,),
+            warnings=tuple(recalled(rule)),
         )
     return _after(at, started, anchor, limit)
 

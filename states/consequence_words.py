@@ -69,7 +69,7 @@ _TURNS: dict[Turn, tuple[str, Text]] = {
 }
 _DUE = Text("hạn {day}", "due {day}")
 _NO_DUE = Text("chưa có ngày hết hạn", "no due date yet")
-_DELTA = Text(" ({sign}{n} ngày, trước là {before})", " ({sign}{n} days, it was {before})")
+_DELTA = Text(" ({moved} ngày, trước là {before})", " ({moved} days, it was {before})")
 _PAST = Text("{duty}: hạn {day} đã qua {n} ngày.", "{duty}: {day} is {n} days past.")
 _MET = Text("{duty}: xong trong hạn ({due}).", "{duty}: done in time ({due}).")
 _DONE = Text("{duty}: đã xong.", "{duty}: done.")  # where nobody named a day
@@ -167,9 +167,8 @@ def _turned(shape: Text, turn: ClockTurn) -> Text:
 def _delta(was: Clock | None, now: Clock) -> Text:
     if was is None or was.due_on is None or now.due_on is None:
         return same("")
-    moved = (now.due_on - was.due_on).days
-    sign = "+" if moved > 0 else "−"
-    return _DELTA.fill(sign=sign, n=abs(moved), before=dmy(was.due_on))
+    moved = f"{(now.due_on - was.due_on).days:+}".replace("-", "−")
+    return _DELTA.fill(moved=moved, before=dmy(was.due_on))
 
 
 def _met(clock: Clock) -> Line:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from states.alarm import RENEWED, Alarm, StallKind
 from states.chart import Configuration, Region, is_in
@@ -112,7 +113,7 @@ def _undated(stand: Sequence[Clock], policy: Policy, days: Workdays) -> list[Ala
             kind=StallKind.UNDATED,
             since=clock.anchor.on,
             due=days.add(clock.anchor.on, policy.date_days),
-            role=OWNERS.get(clock.rule.actor, Role.OFFICE),
+            role=_answers_for(clock.rule),
             subject=clock.rule.form_field,
             words=clock.rule.name,
         )
@@ -123,10 +124,7 @@ def _undated(stand: Sequence[Clock], policy: Policy, days: Workdays) -> list[Ala
 
 _BROUGHT_BY = {Moment.FILE_CLOSED: Moment.DIRECTING_DOCUMENT}
 """Starts that come with another duty, under a name of their own."""
-_STARTERS = {
-    Moment.CONCLUSION_RECEIVED: Role.OFFICE,
-    Moment.CONCLUSION_REOPENED: Role.CHIEF_INSPECTOR,
-}
+_STARTERS = {Moment.CONCLUSION_REOPENED: Role.CHIEF_INSPECTOR}
 """Who can bring a start about; the Office follows up the others."""
 _UNSTARTED = Text(
     "Chưa tính được thời hạn «{duty}» vì chưa ghi nhận việc «{start}»",
@@ -171,12 +169,9 @@ def _waiting(rule: Rule, since: date, policy: Policy, days: Workdays) -> Alarm:
 
 def _could_begin(rule: Rule, inspection: Inspection) -> date:
     """The day on which the inspection came to where the duty stands."""
-    since = inspection.since_of(Region.COURSE)
-    for span in reversed(inspection.past.course):
-        if not is_in((span.leaf,), *DUE_WHILE[rule.stops_on]):
-            break
-        since = span.start
-    return since
+    where = DUE_WHILE[rule.stops_on]
+    stay = takewhile(lambda span: is_in((span.leaf,), *where), reversed(inspection.past.course))
+    return min(span.start for span in stay)
 
 
 def _alarms(clock: Clock) -> bool:
@@ -233,8 +228,12 @@ def _dated(clock: Clock, since: date, due: date, inspection: Inspection, pack: P
 
 def _owner(rule: Rule, inspection: Inspection) -> Role:
     if rule.stops_on is Moment.CONCLUSION_SIGNED:
-        desk = DESKS.get(inspection.leaf(Region.COURSE), Role.CHIEF_INSPECTOR)
+        desk = DESKS[inspection.leaf(Region.COURSE)]
         return (
             Role.TEAM_HEAD if desk is Role.APPRAISER and not inspection.place.appraiser else desk
         )
+    return _answers_for(rule)
+
+
+def _answers_for(rule: Rule) -> Role:
     return OWNERS.get(rule.actor, Role.OFFICE)

@@ -116,10 +116,11 @@ def people_needed(way: Way, inspection: Inspection, officers: Iterable[Officer])
     if not all(able):
         return None
     everybody = sorted(set().union(*able))
-    for count in range(1, len(way) + 1):
-        if any(all(can & set(team) for can in able) for team in combinations(everybody, count)):
-            return count
-    return len(way)
+
+    def do(count: int) -> bool:
+        return any(all(can & set(team) for can in able) for team in combinations(everybody, count))
+
+    return next(filter(do, range(len(everybody) + 1)))
 
 
 def _able(step: Step, inspection: Inspection, officers: tuple[Officer, ...]) -> set[str]:
@@ -166,7 +167,7 @@ def targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
         case StallKind.SILENT:
             return (*_next_steps(inspection), Step("note"))
         case _:
-            return _ENDS.get(alarm.kind, ())
+            return _ENDS[alarm.kind]
 
 
 def _sendings(inspection: Inspection) -> tuple[Step, ...]:

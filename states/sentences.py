@@ -226,11 +226,10 @@ def sentence(
     asked, lacking = _ASKED.get(request.state, _NOTHING) if request else _NOTHING
     early = inspection.in_state("course.prep")
     region = inspection.region
-    entered = inspection.hold.since if inspection.hold else inspection.since_of(region)
     return _SENTENCES[alarm.kind].fill(
         hold=state_name(inspection.leaf(Region.HOLD), in_preparation=early),
         state=state_name(inspection.leaf(region), in_preparation=early),
-        entered=entered,
+        entered=inspection.since_of(region),
         since=alarm.since,
         due=alarm.due,
         worked=days.between(alarm.since, as_of),

@@ -196,7 +196,7 @@ def _faults(marker: Marker, last: str, seen: dict[str, Place], place: Place) -> 
 
 def _between(last: str, number: str) -> Sequence[str]:
     """The numbers left out between two of a row; at most five, else it is another row."""
-    if last.isdigit() and number.isdigit():
+    if last.isdigit():  # as is the other, of one row
         gone: Sequence[str] = [str(n) for n in range(int(last) + 1, int(number))]
     elif last in _ROMANS and number in _ROMANS:
         gone = _ROMANS[_ROMANS.index(last) + 1 : _ROMANS.index(number)]

@@ -115,7 +115,7 @@ class _Reader:
         """A sentence cut at those semicolons after which something new begins."""
         kept: list[Span] = []
         for part in parts(text, span):
-            said = text[kept[-1].start if kept else span.start : part.start]
+            said = text[span.start : part.start]
             if kept and not self._stands_alone(text[part.start : part.end], said, mode):
                 kept[-1] = Span(kept[-1].start, part.end)
             else:
@@ -160,6 +160,9 @@ class _Reader:
     def _due(self, kind: ItemKind, clause: Clause) -> Due:
         strict = kind is ItemKind.SHORTCOMING
         due = due_of(clause.said, self._wording.dates, self._times, strict=strict)
+        if due == MISSING:  # "Chậm nhất 20/9: Phòng 2 rà soát …"
+            topic = clause.text[: clause.topic]
+            due = due_of(topic, self._wording.dates, self._times, strict=True)
         return MISSING if strict and due.kind is not DueKind.DAY else due
 
     def _owners(self, kind: ItemKind, clause: Clause, due: Due) -> tuple[tuple[Owner, ...], bool]:

@@ -32,6 +32,7 @@ def taken() -> Told[Gathering]:
 def refused(story: Told[Gathering], kind: str, **said: Any) -> tuple[str, str]:
     with pytest.raises(Refused) as found:
         story.act(kind, **said)
+    assert found.value.reasons[0].code == "state"
     return found.value.act, found.value.reasons[0].text.en
 
 

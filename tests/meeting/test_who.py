@@ -115,6 +115,10 @@ def test_a_heading_speaks_to_somebody_or_of_something(heading: str, owners: list
     [
         ("Đồng chí Lê Văn Nam, Phó Chánh Thanh tra chỉ đạo.", None),
         ("Đồng chí Lê Văn Nam - Trưởng phòng chỉ đạo.", None),
+        (
+            "Đồng chí Nam, Phó Chánh Thanh tra làm với Phòng 1.",
+            "Đồng chí Nam, Phó Chánh Thanh tra",
+        ),
         ("Đồng chí Lê Văn Nam - Phòng 1 chỉ đạo.", "Đồng chí Lê Văn Nam"),  # is no post
         ("Đồng chí Nam báo cáo Chánh Thanh tra.", "Đồng chí Nam"),
         ("Đồng chí Nam chỉ đạo.", None),

@@ -57,3 +57,9 @@ def test_rungs_are_told_by_day_and_on_one_day_by_the_name_of_what_is_late() -> N
         ("survey", "again"),
         ("announce", "team_head"),
     ]
+
+
+def test_only_a_deadline_of_the_law_has_the_number_of_its_extensions_in_its_name() -> None:
+    assert alarm("period+2").about == "period"
+    asked = Alarm(StallKind.REQUEST_OVERDUE, SATURDAY, MONDAY, Role.TEAM_HEAD, "YC+2")
+    assert asked.about == "YC+2"

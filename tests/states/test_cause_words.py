@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from builders import DAYS, POLICY, TO_PUBLISHED, TO_SIGNING, K, Story, onsite, paper
-from stalls import links
+from prompting import concluded, drive
+from stalls import links, ways
 
 from states.cause import Link, chain
 from states.roles import Role
@@ -133,6 +134,25 @@ def test_acts_that_free_are_joined_by_or_and_a_mere_word_is_none_of_them() -> No
     planned = links(Story(), StallKind.SILENT, date(2022, 3, 1))[-1]
     assert "«Khảo sát, thu thập thông tin» hoặc «Ra quyết định thanh tra»;" in planned.what.vi
     assert "“Gather information” or “Issue the decision”;" in planned.what.en
+
+
+def test_a_letter_only_drafted_is_not_the_urging_that_is_led_to() -> None:
+    story = concluded()
+    story.tell("urge", on=date(2021, 7, 1), document=paper(K.URGE_LETTER, date(2021, 7, 1)))
+    sent = len(story.events)
+    assert [each.number for each in drive(story, date(2021, 8, 12))] == [2]
+
+    assert links(story, StallKind.REMEDY_IDLE, date(2022, 3, 1))[1].version == sent
+
+
+def test_a_request_called_like_a_rule_of_law_is_not_its_deadline() -> None:
+    story = onsite().request("period", due=date(2021, 12, 1))
+
+    duty = links(story, StallKind.PAST_DEADLINE, date(2021, 9, 8))[1]
+    assert duty.what.vi.startswith("Việc phải xong là «")
+    assert ["receive_answer", "accept_answer", "end_fieldwork"] in ways(
+        story, StallKind.PAST_DEADLINE, date(2021, 9, 8)
+    )
 
 
 def test_the_last_urging_is_the_latest_of_urging_and_checking() -> None:

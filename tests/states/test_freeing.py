@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import permutations
 
 from builders import DAYS, OFFICERS, POLICY, TO_SIGNING, K, Story, onsite, paper
 
-from states.freeing import Office, Release, rank, releases
+from states.freeing import Office, Release, people_needed, rank, releases
 from states.papers import DocumentKind
+from states.rules import Trigger
 from states.stall import StallKind, alarms
+from states.steps import Step, step_of
 from tiendo.lawbook import lawbook
 
 DAY = timedelta(days=1)
@@ -198,3 +201,25 @@ def test_what_gains_without_end_comes_before_what_gains_days() -> None:
     )
 
     assert [(each.gains, each.people) for each in ranked] == [(None, 3), (9, 2), (5, 1), (5, None)]
+
+
+def test_of_two_ways_that_gain_the_same_the_one_of_fewer_people_then_of_fewer_acts_is_first() -> (
+    None
+):
+    short, long = (step_of(Trigger.LIFT_HOLD),), (step_of(Trigger.LIFT_HOLD), Step("note"))
+    ways = [
+        Release(short, None, 2),
+        Release(short, 30, 1),
+        Release(long, 30, 1),
+        Release(short, 30, 2),
+        Release(short, 30, None),  # somebody is missing
+        Release(short, 5, 1),
+    ]
+    for told in permutations(ways):
+        assert sorted(told, key=rank) == ways
+
+
+def test_nothing_to_do_takes_nobody() -> None:
+    now = onsite().now
+    assert now is not None
+    assert people_needed((), now, ()) == 0

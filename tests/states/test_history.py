@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
-from builders import D0, K, Story, at, onsite, paper
+from builders import D0, REGISTER, K, Story, at, onsite, paper
 
 from states.errors import Contradiction, Refused, Unknown
 from states.history import admit, admit_next, in_order, may_be_annulled, replay, replay_on
@@ -199,3 +199,19 @@ def test_an_entry_that_comes_last_is_put_on_top_and_a_late_one_at_its_place() ->
     with pytest.raises(Refused) as put_on_top:
         admit_next(story.now, story.events, late)
     assert put_on_top.value.reasons == by_itself.value.reasons
+
+
+def test_a_registration_is_the_first_word_and_its_paper_is_at_hand_for_what_follows() -> None:
+    story = Story()
+    assert story.now is not None
+    assert (story.now.last_word, story.now.last_word_on) == (1, story.day)
+    assert not story.now.place.stands
+    assert (story.now.documents, story.now.available) == ((), ())
+
+    decision = paper(K.DECISION, story.day)
+    event = story.event("register", **REGISTER, document=decision).model_copy(
+        update={"version": 1}
+    )
+    born = admit("TTR-1", [], event)
+    assert [each.kind for each in born.documents] == [K.DECISION]
+    assert born.available == born.documents

@@ -9,7 +9,8 @@ import pytest
 from builders import D0, REGISTER, K, Story, onsite, paper
 
 from states.apply import apply
-from states.errors import Refused
+from states.errors import Reason, Refused
+from states.text import Text
 
 SOON = D0 + timedelta(days=30)
 ACTOR = {"kind": "person", "id": "binh"}
@@ -101,3 +102,10 @@ def test_a_request_sent_without_its_letter_says_which_paper_is_to_come_with_it()
         assert (error.act, reason.code) == ("send_request", "fact")
         assert (reason.document, reason.with_act) == (K.DOCUMENT_REQUEST, True)
         assert reason.text.en == "Sending needs a numbered, dated and signed Document request."
+
+
+def test_several_reasons_are_said_one_after_the_other_in_both_languages() -> None:
+    reasons = tuple(Reason("guard", Text(f"{n} không.", f"No {n}.")) for n in (1, 2))
+    refused = Refused("announce", reasons)
+    assert refused.text == Text("1 không. 2 không.", "No 1. No 2.")
+    assert str(refused) == "1 không. 2 không."

@@ -12,8 +12,10 @@ from drafting import asked
 from prompting import concluded
 from stalls import told
 
+from states.roles import Role
 from states.sentences import sentence
-from states.stall import StallKind
+from states.stall import Alarm, StallKind
+from states.terms import DEFERRED
 from states.text import Text
 
 KNOWN = Path(__file__).with_name("stalls.txt")
@@ -126,3 +128,14 @@ def test_on_a_day_off_before_a_last_day_that_is_off_no_working_day_is_left() -> 
 
     assert text.vi.endswith("chậm nhất 31/10/2021 (không còn ngày làm việc nào).")
     assert text.en.endswith("by 31/10/2021 (no working day left).")
+
+
+def test_a_start_put_off_that_nobody_speaks_of_is_called_put_off_since_that_day() -> None:
+    now = put_off().now
+    assert now is not None
+    alarm = Alarm(StallKind.SILENT, now.last_word_on, now.last_word_on, Role.TEAM_HEAD)
+    later = date(2021, 12, 1)
+    text = sentence(alarm, now, later, holder=HOLDER, policy=POLICY, days=DAYS)
+
+    assert DEFERRED.vi in text.vi
+    assert DEFERRED.en in text.en
