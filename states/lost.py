@@ -7,8 +7,8 @@ is told with its room, not with a person: who had it then may have it no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from states.chart import TERMINAL
@@ -63,6 +63,8 @@ class Loss:
 
 
 _Key = tuple[Account, str, str]
+_In = tuple[_Key, int]
+"""What was lost to whom, in which year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +127,39 @@ def spells_of(inspection: Inspection, workdays: Workdays) -> tuple[Spell, ...]:
     """
     line, room = timeline(inspection), inspection.place.room
     last, ended = _last_change(line), line.course[-1].leaf in TERMINAL
-    found: dict[tuple[_Key, int], int] = {}
-    for run in ledger(line, workdays, last if ended else last - _DAY).runs:
+    found: dict[_In, int] = {}
+    for run in ledger(line, workdays, last - _DAY).runs:
         if run.post.account in _LOST:
             for year, days in _by_year(run):
                 place = (_key(run.post, room), year)
                 found[place] = found.get(place, 0) + days
     spells = {place: Spell(*place[0], place[1], days) for place, days in found.items()}
-    if not ended and (going_on := _going_on(line, room, last, workdays)):
-        place = ((going_on.account, going_on.party, going_on.room), going_on.year)
-        spells[place] = replace(going_on, days=found.get(place, 0))
+    if not ended:
+        spells |= _going_on(line, room, last, workdays, found)
     return tuple(spells[place] for place in sorted(spells))
 
 
-def _going_on(line: Timeline, room: str, last: date, workdays: Workdays) -> Spell | None:
-    held = any(hold.end is None for hold in line.holds)
-    day = last if held else workdays.add(last - _DAY, 1)
-    post = post_on(day, line, workdays)
+def _going_on(
+    line: Timeline,
+    room: str,
+    last: date,
+    workdays: Workdays,
+    found: Mapping[_In, int],
+) -> dict[_In, Spell]:
+    """What is lost on from the last change, as on any working day behind it."""
+    post = post_on(workdays.add(last, 1), line, workdays)
     if post.account not in _LOST:
-        return None
-    before = last - _DAY
-    return Spell(
-        *_key(post, room),
+        return {}
+    key, before = _key(post, room), last - _DAY
+    held = any(hold.end is None for hold in line.holds)
+    going_on = Spell(
+        *key,
         last.year,
-        0,
+        found.get((key, last.year), 0),
         after_day=before.toordinal() if held else None,
         after_worked=None if held else _worked(before, workdays),
     )
+    return {(key, last.year): going_on}
 
 
 def _last_change(line: Timeline) -> date:

@@ -58,8 +58,9 @@ def place_text(said: str) -> Text:
     found = _SAID.fullmatch(said)
     if found is None or (found["page"] and found["unit"] == "đoạn"):
         return same(said)
-    unit = "paragraph" if found["unit"] == "đoạn" else "line"
-    return Place(int(found["number"]), int(found["page"] or 0), unit).say()
+    if found["unit"] == "đoạn":
+        return Place(int(found["number"]), unit="paragraph").say()
+    return Place(int(found["number"]), int(found["page"] or 0)).say()
 
 
 class Line(NamedTuple):

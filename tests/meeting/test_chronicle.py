@@ -58,14 +58,13 @@ def test_an_act_of_the_machine_yields_to_what_people_enter_late() -> None:
 
 
 def test_what_people_do_after_an_act_of_the_machine_that_yields_stays() -> None:
-    story = meeting()
-    item = {"about": "directive:2021-08-06.01"}
-    story.on(date(2021, 9, 7)).act("put_forward", machine=True, items=[item])
-    story.on(date(2021, 9, 8)).act("hold")
-    now = story.on(date(2021, 9, 3)).act("put_forward", items=[item])  # by hand, entered late
+    story, left = directive(), "meeting:2021-08-13"
+    story.on(date(2021, 8, 14)).act("carry", machine=True, meeting=left)
+    story.on(date(2021, 8, 16)).act("progress", text="Đang làm.")
+    now = story.on(date(2021, 8, 13)).act("carry", meeting=left)  # by hand, entered late
 
-    assert now.held_on == date(2021, 9, 8)
-    assert [each.about for each in now.forward] == ["directive:2021-08-06.01"]
+    assert [each.occurred_on for each in now.carried] == [date(2021, 8, 13)]
+    assert [word.text for word in now.words] == ["Đang làm."]
 
 
 def test_a_history_that_was_never_legal_names_the_entry_by_its_kind_or_by_what_it_is_called() -> (

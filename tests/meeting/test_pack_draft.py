@@ -47,6 +47,10 @@ def test_what_is_done_is_told_with_its_evidence_and_a_section_with_nothing_is_le
     (sentence,) = draft(pack)[0].sentences
     assert sentence.text == "Phòng 1: Trình báo cáo (Đã trình)."
     assert sentence.about == evidence.id
+    story = directive(title="Trình báo cáo")
+    story.act("report", text="Đã trình hồ sơ gói X.")
+    (sentence,) = draft(packed([done(story, "accept")], [handed(findings=[])]))[0].sentences
+    assert sentence.text == "Phòng 1: Trình báo cáo (Đã trình hồ sơ gói X)."
     assert draft(packed()) == ()
     assert [each.lead for each in draft(packed([directive().as_of()]))] == ["", ""]
 

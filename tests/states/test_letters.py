@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from builders import K, paper
 from drafting import asked, concluded, draft
+from prompting import concluded as published
 from pydantic import ValidationError
 
 from states.letters import sheet
@@ -107,6 +108,25 @@ def test_what_was_returned_says_what_is_lacking_and_the_new_date() -> None:
         "03/08/2021; ngày 23/08/2021 đã đề nghị bổ sung nội dung còn thiếu (Thiếu bảng đối chiếu "
         "số liệu); hạn trả lời là ngày 06/09/2021."
     ) in draft(story)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("Thiếu phụ lục gói X.", "Thiếu phụ lục gói X"),
+        (f"{'một ' * 99}hai", f"{'một ' * 99}hai"),  # 399 letters
+        (f"{'một ' * 99}haiba", f"{'một ' * 98}một …"),  # 401
+    ],
+)
+def test_what_is_lacking_is_told_without_its_full_stop_up_to_four_hundred_letters(
+    reason: str, told: str
+) -> None:
+    story = asked()
+    story.tell("receive_answer", on=date(2021, 8, 20), request="YC1")
+    later = date(2021, 9, 6)
+    story.tell("return_answer", date(2021, 8, 23), request="YC1", due_on=later, reason=reason)
+
+    assert f"nội dung còn thiếu ({told});" in draft(story)
 
 
 def test_letters_are_counted_and_cited_only_where_they_are_on_record() -> None:
@@ -221,3 +241,9 @@ def test_only_letters_since_the_conclusion_that_stands_are_counted() -> None:
 
     assert "Thanh tra tỉnh đã có Văn bản đôn đốc thực hiện kết luận số 20/TTr ngày" in text
     assert "19/TTr" not in text
+
+
+def test_a_letter_rests_only_on_what_is_on_record() -> None:
+    assert "Căn cứ Văn bản chỉ đạo" in draft(concluded())
+    assert "Căn cứ Văn bản chỉ đạo" not in draft(published())
+    assert draft(published()).count("Căn cứ ") == 1
