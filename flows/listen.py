@@ -17,6 +17,7 @@ from prefect.events.schemas.events import Event
 
 from flows.drive import drive
 from tiendo.nudge import CHANGED, RESOURCE
+from tiendo.private import keep_private
 
 LOG = logging.getLogger(__name__)
 QUIET_SECONDS, LONGEST_SECONDS = 0.5, 2.0  # several acts in a row make one run
@@ -88,4 +89,5 @@ def only_changes() -> EventFilter:
 
 
 if __name__ == "__main__":
+    keep_private()
     asyncio.run(listen())

@@ -25,6 +25,7 @@ from flows.runs import close_left_running, drop_doubles
 from tiendo.bootstrap import open_desk
 from tiendo.clock import SystemClock
 from tiendo.errors import OfficeError
+from tiendo.private import keep_private
 from tiendo.schedules import SCHEDULES
 from tiendo.yaml_text import read_yaml
 
@@ -114,5 +115,6 @@ def at_work() -> Iterator[None]:
 
 
 if __name__ == "__main__":
+    keep_private()
     with at_work():
         asyncio.run(serve())

@@ -193,6 +193,11 @@ def _with(
     return found
 
 
+def dated(event: ev.Event) -> date:
+    """The day that an event is of to the law: the signing of its paper where that counts."""
+    return min((mark.on for mark in _marks(event, 0).values()), default=event.occurred_on)
+
+
 def _marks(event: ev.Event, lap: int) -> dict[Moment, Mark]:
     paper = event.document if event.document and event.document.counts else None
     happened = Mark(event.occurred_on, event.version, paper, lap)

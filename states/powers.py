@@ -66,7 +66,7 @@ POWERS: dict[str, frozenset[Role]] = {
     "change_team": _SIGNED,
     "move_regime": frozenset({R.CHIEF_INSPECTOR}),
     "set_deadline": _SIGNED | _TEAM,
-    "file_document": frozenset(Role) - {R.MACHINE},
+    "file_document": frozenset(Role) - {R.MACHINE, R.ADMINISTRATOR},
     "note": _TEAM | {R.MEMBER, R.OVERSEER},
     "annul": _LEADERS | {R.OFFICE},
     "escalate": frozenset({R.MACHINE}),

@@ -16,6 +16,7 @@ from states.alerts import Escalated
 from states.escalation import stands_at
 from states.events import Annulled, Event
 from states.inspection import Inspection
+from states.past import dated
 from states.roles import Officer, Role
 from states.sentences import sentence
 from states.stall import alarms
@@ -43,7 +44,7 @@ def taken_back(
     desk: Desk, event: Event, before: Inspection | None, after: Inspection
 ) -> tuple[Notice, ...]:
     """The letters to all but its author who were told of what an entry says never was."""
-    on, today = event.occurred_on, office_day(event.recorded_at)
+    on, today = dated(event), office_day(event.recorded_at)
     void = isinstance(event, Annulled)
     if before is None or not (void or on < today):
         return ()
@@ -103,6 +104,6 @@ def _said(event: Event, told: Escalated, names: dict[str, str], today: date) -> 
         who=who,
         today=dmy(today),
         act=name_of(event.kind).vi,
-        on=dmy(event.occurred_on),
+        on=dmy(dated(event)),
         told=dmy(told.occurred_on),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import PAUSE_NOTICE, at
+from builders import PAUSE_NOTICE, TO_SIGNING, K, at, paper
 from offices import CASE, Told
 
+from tiendo.lawbook import lawbook
 from tiendo.ports import Notice
 from tiendo.sweep import sweep
 
@@ -66,6 +68,20 @@ def test_annulling_what_an_alarm_rests_on_is_told_to_all_who_knew_of_it(alarmed:
 
     assert sorted(each.recipient for each in found) == ["binh", "dung"]  # she knows it herself
     assert all(f"đã hủy mục số {pause} («Ghi nhầm»)" in each.body for each in found)
+
+
+def test_a_paper_signed_before_the_telling_is_told_by_its_own_day(told: Told) -> None:
+    late = Told(replace(told.desk, law=lawbook()), told.day)
+    for kind, needed in TO_SIGNING[3:]:
+        late.day += timedelta(days=1)
+        late.tell(kind, document=paper(needed, late.day) if needed else None)
+    sweep(late.desk, as_of=TOLD, now=at(TOLD, 8))
+
+    conclusion = paper(K.CONCLUSION, date(2021, 7, 1))
+    found = letters(late, "issue_conclusion", TODAY, by="vanphong", document=conclusion)
+
+    assert {each.recipient for each in found} == {"kieu"}
+    assert all("là của ngày 01/07/2021, trước ngày đã báo" in each.body for each in found)
 
 
 def test_a_rehearsal_says_who_would_be_told_and_tells_nobody(alarmed: Told) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from tiendo.cli.commands import TIENDO, register
+from tiendo.private import keep_private
 
 app = App(
     name="tiendo",
@@ -23,6 +24,7 @@ register(app, TIENDO)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    keep_private()
     try:
         code = app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
     except CycloptsError:

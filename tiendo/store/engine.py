@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from tiendo.private import shut_to_others
 from tiendo.store.errors import (
     AddressNotUnderstood,
     DatabaseUnreachable,
@@ -208,6 +209,8 @@ def _sqlite(address: URL, wait_seconds: float) -> tuple[Path, Engine]:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise failure(DatabaseUnreachable, str(path), str(error)) from error
+    for each in (path, *(path.with_name(path.name + beside) for beside in ("-wal", "-shm"))):
+        shut_to_others(each)
     engine = sqlite_engine(address)
 
     @event.listens_for(engine, "connect")

@@ -27,6 +27,7 @@ from tiendo.store.tables import (
     POST_GUARDS,
     SEAL,
 )
+from tiendo.store.unsent import without_letter
 
 _PAGE = 1000
 
@@ -83,6 +84,7 @@ def faults(connection: Connection, stream: str = "") -> Iterator[Fault]:
         yield from _of_one_stream(rows)
     yield from _without_events(connection, stream)
     yield from _without_sealed_head(connection, stream)
+    yield from without_letter(connection, stream)
     if not stream:
         yield from _without_notice(connection)
         yield from _changed_papers(connection)

@@ -8,6 +8,7 @@ from contextlib import closing
 
 from tiendo.bootstrap import open_desk
 from tiendo.errors import OfficeError
+from tiendo.private import keep_private
 from tiendo.settings import read_settings
 from tiendo.web.app import create_app
 from tiendo.web.serving import server_of
@@ -15,6 +16,7 @@ from tiendo.web.serving import server_of
 
 def main() -> int:
     """Serve the page until it is told to stop; the exit code."""
+    keep_private()
     settings = read_settings()
     if trouble := _cannot_listen(settings.host, settings.port):
         print(trouble, file=sys.stderr)  # noqa: T201 - the person at the terminal
