@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from transitions import EventData, MachineError
@@ -162,11 +163,8 @@ def _mine() -> tuple[HierarchicalMachine, _Scratch]:
 
 def closure(configuration: Configuration) -> frozenset[str]:
     """The leaves of a configuration with every state around them."""
-    found: set[str] = set()
-    for leaf in configuration:
-        parts = leaf.split(".")
-        found.update(".".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return frozenset(found)
+    parts = (leaf.split(".") for leaf in configuration)
+    return frozenset(state for each in parts for state in accumulate(each, "{}.{}".format))
 
 
 def check_shape(configuration: Configuration) -> None:

@@ -85,7 +85,7 @@ def unpapered(inspection: Inspection, policy: Policy, days: Workdays) -> list[Al
     A suspension of the whole inspection is not asked: it is refused without its decision.
     """
     hold = inspection.hold
-    if hold is None or not inspection.in_state("hold.site_paused") or _papered(inspection, hold):
+    if hold is None or _papered(inspection, hold):
         return []
     if not inspection.in_state("course.prep", *UNDER_WAY):
         return []

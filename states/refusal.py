@@ -119,8 +119,8 @@ def _place_reason(view: View, rules: tuple[Rule, ...]) -> Reason:
 def reasons_for(view: View, trigger: Trigger) -> tuple[Reason, ...]:
     """All the reasons why a trigger would be refused now; none means that it may happen."""
     rules = RULES[trigger]
-    here = tuple(rule for rule in rules if _stands(view, rule))
+    here = any(_stands(view, rule) for rule in rules)
     reasons = [] if here else [_place_reason(view, rules)]
-    rule = here[0] if here else rules[0]
-    reasons += [_guard_reason(view, g) for g in rule.guards if not _met(view, g)]
+    guards = rules[0].guards  # those of one trigger ask the same
+    reasons += [_guard_reason(view, g) for g in guards if not _met(view, g)]
     return tuple(reasons)

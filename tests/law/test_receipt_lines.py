@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import K, Story
+from builders import K, Story, paper
 from reckonings import (
     VIETNAM,
     at_work,
@@ -22,6 +22,7 @@ from states.breaches import breaches_of
 from states.clock_warnings import remarks
 from states.law import Moment, Unit
 from states.past import Extension
+from states.receipt import Verdict
 from states.sourced import Confidence
 from tiendo.lawbook import lawbook
 
@@ -85,3 +86,12 @@ def test_a_term_counted_backwards_says_that_its_figure_was_recalled() -> None:
     assert found.warnings == ()
     (said,) = clock_of(story, "outline", "20/04/2021", pack=unread).warnings
     assert said.en.endswith("a reminder only.")
+
+
+def test_a_duty_done_on_the_very_day_it_arose_is_done() -> None:
+    story = concluded()
+    proof = paper(K.PUBLICATION_PROOF, story.day)
+    story.tell("publish", document=proof)
+
+    line = line_of(story, "publish", "01/12/2021")
+    assert (line.done_on, line.verdict) == (story.day, Verdict.MET)

@@ -66,3 +66,13 @@ def test_before_anything_is_recorded_there_are_no_days() -> None:
     known = trace("TTR-1", onsite().events, as_of=D0)
     assert known is not None
     assert known.inspection.id == "TTR-1"
+
+
+def test_a_paper_without_number_or_signer_marks_no_day() -> None:
+    story = onsite()
+    outline = {"kind": K.REPORT_OUTLINE.value, "signed_on": STOPPED}
+    story.tell("file_document", STOPPED, document=outline)
+    assert Moment.OUTLINE_SENT not in past_of(story).marks
+
+    story.tell("file_document", STOPPED, document=paper(K.REPORT_OUTLINE, STOPPED))
+    assert [mark.on for mark in past_of(story).marks[Moment.OUTLINE_SENT]] == [STOPPED]

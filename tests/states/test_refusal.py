@@ -14,6 +14,7 @@ from states.apply import apply
 from states.errors import Reason, Refused
 from states.papers import Document, Scan
 from states.roles import Role
+from states.rules import RULES
 
 
 def reasons(story: Story, kind: str, **said: Any) -> tuple[Reason, ...]:
@@ -96,3 +97,8 @@ def test_two_entries_of_one_paper_are_one_with_its_file_or_without() -> None:
     assert whole.bare == bare
     assert whole.bare.scan is None
     assert bare.bare == bare
+
+
+def test_no_two_rules_of_a_trigger_ask_anything_else() -> None:
+    for trigger, rules in RULES.items():
+        assert len({rule.guards for rule in rules}) == 1, trigger

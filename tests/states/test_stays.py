@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builders import K, paper
+from builders import K, Story, paper
 from reckonings import at_work, day, ended, timeline_of
 
 from states.past import CourseSpan
@@ -50,3 +50,8 @@ def test_what_has_ended_is_in_no_phase() -> None:
         "course.field": 16,
         "course.prep": 0,
     }
+
+
+def test_the_age_of_the_first_phase_counts_from_the_day_of_registration() -> None:
+    inspection = timeline_of(Story(day("07/06/2021")), "18/06/2021").inspection
+    assert stays_of(inspection) == (Stay("course.prep", day("07/06/2021").toordinal(), None),)

@@ -23,3 +23,7 @@ def test_no_inspection_can_take_the_id_of_another_kind(kind: StreamKind) -> None
 
 def test_an_unknown_kind_is_none_and_no_inspection() -> None:
     assert kind_of("letter:1") is None
+
+
+def test_a_name_may_hold_the_sign_that_ends_a_kind() -> None:
+    assert kind_of(stream_id(StreamKind.REPORT, "2021-09.phong:1")) is StreamKind.REPORT

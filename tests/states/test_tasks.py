@@ -52,6 +52,13 @@ def test_of_what_is_late_the_worst_kind_comes_first_then_the_longest() -> None:
     ]
 
 
+def test_a_date_counts_before_how_long_something_has_waited() -> None:
+    assert forms(a_task("second", 20, since=90), a_task("first", 19, since=1)) == [
+        "first",
+        "second",
+    ]
+
+
 def test_how_bad_a_stall_would_be_says_nothing_before_it_is_one() -> None:
     assert forms(a_task("worst", 9, 0), a_task("mild", 8, 9)) == ["mild", "worst"]
 
