@@ -146,3 +146,21 @@ def test_urging_under_a_complaint_warns_whoever_signs() -> None:
         f"{told} Kết luận đang bị khiếu nại: trước khi ký phải xem có quyết định tạm đình chỉ "
         "việc thi hành hay không."
     )
+
+
+def reminded(*sizes: int) -> str:
+    """How letters on record are told that have numbers of so many signs."""
+    story = asked()
+    for number, size in enumerate(sizes):
+        on = date(2021, 8, 23 + number)
+        letter = paper(K.REMINDER_LETTER, on, "x" * size)
+        story.tell("remind_request", on, request="YC1", document=letter)
+    told = said(story, date(2021, 9, 8), PromptKind.URGE_ANSWER)
+    return told.partition("Trong hồ sơ đã có: ")[2].removesuffix(".")
+
+
+def test_the_letters_on_record_are_told_in_six_hundred_letters() -> None:
+    full = 600 - len(reminded(150, 150, 1)) + 1
+    assert len(reminded(150, 150, full)) == 600
+    assert "…" not in reminded(150, 150, full)
+    assert reminded(150, 150, full + 1).endswith(" …")
