@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, count
 
 from states.chart import Region, expand
 from states.inspection import Inspection
@@ -117,10 +117,11 @@ def people_needed(way: Way, inspection: Inspection, officers: Iterable[Officer])
         return None
     everybody = sorted(set().union(*able))
 
-    def do(count: int) -> bool:
-        return any(all(can & set(team) for can in able) for team in combinations(everybody, count))
+    def do(people: int) -> bool:
+        teams = combinations(everybody, people)
+        return any(all(can & set(team) for can in able) for team in teams)
 
-    return next(filter(do, range(len(everybody) + 1)))
+    return next(filter(do, count()))
 
 
 def _able(step: Step, inspection: Inspection, officers: tuple[Officer, ...]) -> set[str]:

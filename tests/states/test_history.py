@@ -205,7 +205,7 @@ def test_a_registration_is_the_first_word_and_its_paper_is_at_hand_for_what_foll
     story = Story()
     assert story.now is not None
     assert (story.now.last_word, story.now.last_word_on) == (1, story.day)
-    assert not story.now.place.stands
+    assert story.now.place.stands is False
     assert (story.now.documents, story.now.available) == ((), ())
 
     decision = paper(K.DECISION, story.day)

@@ -64,3 +64,9 @@ def test_the_last_day_of_the_calendar_is_in_it_and_the_next_is_not() -> None:
     assert week.back(date(2021, 6, 9), 2) == date(2021, 6, 7)
     with pytest.raises(ValueError, match="nằm ngoài lịch"):
         week.back(date(2021, 6, 9), 3)
+
+
+def test_the_last_day_of_a_calendar_may_be_off() -> None:
+    until_sunday = Workdays(date(2021, 9, 6), date(2021, 9, 12))
+    assert not until_sunday.is_working(date(2021, 9, 12))
+    assert until_sunday.is_working(date(2021, 9, 10))
