@@ -148,7 +148,7 @@ def _matter(alarm: Alarm, inspection: Inspection) -> tuple[Link, ...]:
     """What the alarm itself is about: what is missing, the entry it rests on, whose turn it is."""
     request = inspection.request(alarm.subject)
     if alarm.kind in (StallKind.REQUEST_OVERDUE, StallKind.ANSWER_UNHANDLED) and request:
-        return _of_request(request, inspection)
+        return _of_request(request)
     if alarm.kind not in _SAID:
         return ()
     bare, since = alarm.words or same(alarm.subject), alarm.since
@@ -234,7 +234,7 @@ def _below(reason: Reason, inspection: Inspection) -> list[Link]:
     if reason.text == GUARD_TEXTS[NO_OPEN_REQUEST]:
         for request in inspection.requests:
             if request.outstanding:
-                links += _of_request(request, inspection)
+                links += _of_request(request)
     return links
 
 
@@ -262,7 +262,7 @@ _UNHANDLED = Text(
 )
 
 
-def _of_request(request: Request, inspection: Inspection) -> tuple[Link, ...]:
+def _of_request(request: Request) -> tuple[Link, ...]:
     """A request with its sending letter and its items, then who owes what about it."""
     received = request.state is RequestState.RECEIVED
     shape = _RETURNED if request.state is RequestState.INSUFFICIENT else _SENT
@@ -273,7 +273,7 @@ def _of_request(request: Request, inspection: Inspection) -> tuple[Link, ...]:
     if request.lacking and not received:
         said = _LACKING.fill(said=said, lacking=request.lacking.rstrip("."))
     if received:
-        who = held(Step("accept_answer", request.id), inspection)
+        who = Step("accept_answer").who
         came = _UNHANDLED.fill(addressee=request.addressee)
         return (Link(said), Link(came, request.since, request.version, who))
     asked = Link(said, request.since, request.version)
