@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
+
 pytest_plugins = ["tests.demonstration", "tests.postgres"]
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes its own folder in it
@@ -21,6 +23,25 @@ def pytest_configure() -> None:
     gc.disable()
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out a file none of whose tests is asked for: loading what it needs takes seconds.
+
+    ./check asks for the slow ones, and for the others. What is slow says so in its own file or
+    in the conftest beside it; tests/test_layout.py holds that.
+    """
+    asked = config.option.markexpr
+    if asked not in ("slow", "not slow") or not collection_path.name.startswith("test_"):
+        return None
+    own, beside = collection_path, collection_path.with_name("conftest.py")
+    if asked == "not slow":
+        left_out = "\npytestmark = pytest.mark.slow\n" in own.read_text("utf-8")
+    else:
+        left_out = not any(
+            "mark.slow" in each.read_text("utf-8") for each in (own, beside) if each.exists()
+        )
+    return True if left_out else None
 
 
 def pytest_collection_finish() -> None:

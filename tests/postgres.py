@@ -16,9 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from tests.ports import free_port
 
@@ -45,6 +43,9 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def new_postgres(postgres_server: str) -> Iterator[Callable[[str], str]]:
     """Makes an empty database, or a copy of another of ours, and answers its URL."""
+    import psycopg  # loaded by those who run tests, not by whoever hands them out
+    from sqlalchemy import make_url
+
     server = make_url(postgres_server).set(drivername="postgresql")
     dsn = server.render_as_string(hide_password=False)
     made: list[str] = []

@@ -8,6 +8,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -71,16 +72,37 @@ def test_a_file_fits_three_screens() -> None:
     assert long == {}
 
 
+def statements(text: str) -> Iterator[ast.AST]:
+    """Every statement of a source, nested ones too; functions stand nowhere else."""
+    todo: list[ast.AST] = [ast.parse(text)]
+    while todo:
+        yield (node := todo.pop())
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inside = getattr(node, part, None)
+            todo += inside if isinstance(inside, list) else ()
+
+
 def test_a_function_fits_one_screen() -> None:
     long = {
         f"{name}:{node.name}": length
         for name, text in sources()
-        for node in ast.walk(ast.parse(text))
+        for node in statements(text)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or 0) - node.lineno + 1) >= LINES_OF_A_FUNCTION
     }
 
     assert long == {}
+
+
+def test_what_is_slow_says_so_where_the_tests_are_looked_for() -> None:
+    """tests/conftest.py leaves out files by what they and the conftest beside them say."""
+    named = "mark." + "slow"  # in parts, so that this file does not hold it itself
+    others = {"tests/conftest.py"}  # it only looks for it
+    found = {name for name, text in sources() if name.startswith("tests/") and named in text}
+
+    files = {name.rpartition("/")[2] for name in found - others}
+    assert all(file.startswith("test_") or file == "conftest.py" for file in files), files
+    assert len(files) > 20
 
 
 @pytest.mark.parametrize("host", FORBIDDEN_HOSTS)

@@ -69,7 +69,7 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for each in old.infolist():
             new.writestr(each, part if each.filename == name else old.read(each))
