@@ -122,7 +122,7 @@ lodge_complaint T Đ O
 dismiss_complaint C O
 uphold_complaint C O
 change_team C O
-file_document C P T Đ V G A O Q
+file_document C P T Đ V G A O
 note Đ V G
 annul C P O
 set_deadline C O Đ
