@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 from typing import Any, TypeAlias
 
@@ -161,6 +162,7 @@ def _mine() -> tuple[HierarchicalMachine, _Scratch]:
     return pair
 
 
+@cache
 def closure(configuration: Configuration) -> frozenset[str]:
     """The leaves of a configuration with every state around them."""
     parts = (leaf.split(".") for leaf in configuration)

@@ -65,10 +65,13 @@ class Workdays:
         self.first, self.last = first, last
         self._opened, self._swapped = frozenset(worked), frozenset(swapped)
         self._closed = frozenset(off)
-        closed = self._closed | self._swapped
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        # By numbers: the table of twenty years is made whenever an office is opened.
+        closed = {day.toordinal() for day in self._closed | self._swapped}
+        opened = {day.toordinal() for day in self._opened}
         self._days = [
-            day for day in days if day in self._opened or (day.weekday() < 5 and day not in closed)
+            date.fromordinal(n)
+            for n in range(first.toordinal(), last.toordinal() + 1)
+            if n in opened or ((n - 1) % 7 < 5 and n not in closed)  # day 1 was a Monday
         ]
 
     def _known(self, day: date) -> None:

@@ -161,9 +161,12 @@ def read_settings() -> Settings:
 
     Raises pydantic's ValidationError naming the field, BadInput naming a file that is no text.
     """
-    file = Settings().home / OFFICE_FILE
+    found = Settings()
     # The home comes from the environment; everything else may stand in its file as well.
+    file = found.home / OFFICE_FILE
     try:
+        if not file.exists():
+            return found
         return Settings(_env_file=file, _env_file_encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(_UNREADABLE.fill(file=file, why=error)) from error

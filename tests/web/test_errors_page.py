@@ -186,8 +186,9 @@ def test_local_paths_are_local() -> None:
     ]
 
 
+@pytest.mark.parametrize("many", [4, pytest.param(8, marks=pytest.mark.slow)])
 @pytest.mark.usefixtures("told")
-def test_many_readers_and_writers_at_once(open_browser: Open, desk: Desk) -> None:
+def test_many_readers_and_writers_at_once(open_browser: Open, desk: Desk, many: int) -> None:
     def work(number: int) -> int:
         browser = open_browser("binh")
         for _ in range(50):
@@ -197,9 +198,9 @@ def test_many_readers_and_writers_at_once(open_browser: Open, desk: Desk) -> Non
             assert answer.status_code == 409
         return 0
 
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(work, range(8))) == [200] * 8
+    with ThreadPoolExecutor(many) as pool:
+        assert list(pool.map(work, range(many))) == [200] * many
 
     notes = [e for e in desk.history("ba-du-an") if e.kind == "note"]
-    assert len(notes) == 8
+    assert len(notes) == many
     assert desk.verify() == ()

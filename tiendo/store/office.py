@@ -18,6 +18,7 @@ from tiendo.store.tables import PERSON
 from tiendo.store.tokens import SqlDelegations, SqlTokens
 
 _ONE = Prepared(select(PERSON).where(PERSON.c.id == bindparam("id")))
+_EVERY = Prepared(select(PERSON).order_by(PERSON.c.id))
 _NAMES = tuple(PERSON.c.keys())
 
 
@@ -37,9 +38,8 @@ class SqlOffice:
 
     def people(self) -> tuple[Person, ...]:
         """Everybody of the office, by id."""
-        with self._database.reading() as connection:
-            found = connection.execute(select(PERSON).order_by(PERSON.c.id))
-            return tuple(Person(**row) for row in found.mappings())
+        found = self._database.ask(_EVERY, {})
+        return tuple(Person(**dict(zip(_NAMES, row, strict=True))) for row in found)
 
     def put_people(self, people: Sequence[Person]) -> None:
         """Add people, or replace those who are there."""
