@@ -172,3 +172,23 @@ người theo dõi, từ tháng này đã phân công lại."""
 
     assert not found.copied
     assert found.share < 0.2
+
+
+def test_earlier_sentences_run_together_are_found_with_their_changed_figures() -> None:
+    first, second, short = LONG[:7], LONG[10:19], LONG[20:26]
+    then = [said(first, "1"), said(second, "2"), said(short), said(("khác",) * 9)]
+    now = said((*first, *short, "và", "lại", *second), "9")
+
+    found = likeness([now], then)
+
+    assert found.share == 16 / 24
+    assert found.pairs == (Pair(now, then[0], (("1", "9"),)), Pair(now, then[1], (("2", "9"),)))
+    assert likeness([now], [*then, then[0], then[1]]).share == 1.0
+
+
+@pytest.mark.parametrize(("kept", "pairs"), [(9, 2), (8, 0)])
+def test_seven_tenths_of_an_earlier_sentence_are_that_sentence(kept: int, pairs: int) -> None:
+    """Seven of its ten groups of three words, wherever the new text has its full stops."""
+    then = [said(LONG[:12]), said(LONG[20:40])]
+    now = said((*LONG[20:40], *LONG[:kept]))
+    assert len(likeness([now], then).pairs) == pairs

@@ -88,3 +88,18 @@ def test_an_act_on_a_request_is_within_reach_where_it_is_legal_for_one(
         assert within_reach(found[kind]) is legal, kind
     drafted = tried(now, Step("draft_request", "YC-99"), ON)
     assert within_reach(found["draft_request"]) is (drafted is not None)
+
+
+def test_a_request_that_is_nowhere_is_told_in_both_languages_and_a_paper_only_once() -> None:
+    story = onsite()
+    assert story.now is not None
+    (nowhere,) = acts(story.now, EVERYBODY)["remind_request"]
+    assert (nowhere.code, nowhere.text.en) == (
+        "state",
+        "No request is at “Sent” or “Insufficient”.",
+    )
+
+    given = {"addressee": "Sở Y tế", "items": ["Hồ sơ"], "due_on": story.day}
+    for request in ("YC1", "YC2"):
+        story.tell("draft_request", story.day, request=request, **given)
+    assert [reason.with_act for reason in acts(story.now, EVERYBODY)["send_request"]] == [True]
