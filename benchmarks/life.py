@@ -68,6 +68,7 @@ CHIEF_ACTS = frozenset({"register", "survey", "issue_decision", "issue_conclusio
 class Step:
     """One act: who does it, what it says, and the moment at which it is recorded."""
 
+    number: int
     by: str
     act: dict[str, Any]
     now: datetime
@@ -76,20 +77,22 @@ class Step:
 @cache
 def acts() -> tuple[Step, ...]:
     """The acts of one inspection."""
-    told = [_on(REGISTERED, FIRST)]
-    for number, (kind, paper) in enumerate(PAPERS, start=1):
-        day = FIRST + timedelta(days=5 * number)
+    told = [_on(1, REGISTERED, FIRST)]
+    for done, (kind, paper) in enumerate(PAPERS, start=1):
+        day = FIRST + timedelta(days=5 * done)
         said: dict[str, Any] = {"kind": kind}
         if paper:
             signed = {"signed_on": day, "signed_by": "Võ Kiều"}
-            said["document"] = {"kind": paper, "number": f"{number}/TTr", **signed}
-        told.append(_on(said, day))
+            said["document"] = {"kind": paper, "number": f"{done}/TTr", **signed}
+        told.append(_on(done + 1, said, day))
     return tuple(told)
 
 
-def _on(act: dict[str, Any], day: date) -> Step:
+def _on(number: int, act: dict[str, Any], day: date) -> Step:
     by = "kieu" if act["kind"] in CHIEF_ACTS else "binh"
-    return Step(by, {**act, "occurred_on": day}, datetime.combine(day, time(9), OFFICE_ZONE))
+    return Step(
+        number, by, {**act, "occurred_on": day}, datetime.combine(day, time(9), OFFICE_ZONE)
+    )
 
 
 def office(url: str) -> Desk:
@@ -118,13 +121,12 @@ def live(desk: Desk, stream: str) -> None:
 
 
 def advance(desk: Desk, stream: str, step: Step) -> None:
-    """One act as ``Desk.record`` does it, judged and committed, and a notice with it."""
-    found = desk.rehearse(stream, step.act, by=step.by, now=step.now)
-    version, on = found.event.version, found.event.occurred_on
-    desk.write(stream, version - 1, [found.event], found.after, [notice(stream, version, on)])
+    """One act, judged and committed, and a notice with it."""
+    owed = notice(stream, step.number, step.act["occurred_on"])
+    desk.record(stream, step.act, by=step.by, now=step.now, notices=[owed])
 
 
-def notice(stream: str, version: int, on: date) -> Notice:
+def notice(stream: str, number: int, on: date) -> Notice:
     """What goes into the outbox with a step."""
     subject, body = "Cuộc thanh tra đã qua một bước", "Đề nghị Trưởng đoàn theo dõi bước sau."
-    return Notice(f"{stream}/{version}", stream, "binh", subject, body, on)
+    return Notice(f"{stream}/{number}", stream, "binh", subject, body, on)

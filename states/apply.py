@@ -115,7 +115,7 @@ def _renewed(
     known: tuple[_Known, ...], moved: tuple[bool, ...], new: _Known
 ) -> tuple[_Known, ...]:
     """What is known of each region, new where it moved."""
-    return tuple(new if now else old for old, now in zip(known, moved, strict=True))
+    return tuple([new if now else old for old, now in zip(known, moved, strict=True)])
 
 
 def _refuse(event: ev.Event, vi: str, en: str) -> None:
@@ -123,7 +123,7 @@ def _refuse(event: ev.Event, vi: str, en: str) -> None:
 
 
 def _refuse_unless_open(inspection: Inspection, event: ev.RequestEvent) -> None:
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         raise Refused(event.kind, (ENDED,))
     if isinstance(event, ev.RequestActed) and event.kind == "send_request":
         _refuse_unless_written(inspection, event)
@@ -251,8 +251,7 @@ def _filed(inspection: Inspection, trigger: Trigger | None, event: ev.Event) -> 
     documents, available = inspection.documents, inspection.available
     if event.document is not None:
         documents = (*documents, event.document)
-        served = (document.bare for document in inspection.spent)
-        if event.document.bare not in served:  # what has served once serves no more
+        if not any(map(event.document.same_paper, inspection.spent)):  # it serves once
             available = (*available, event.document)
     wanted = papers_of(trigger) if trigger else frozenset()
     used = tuple(d for d in available if d.kind in wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from states.events import ExtensionGround
 from states.law import Moment, Rule, Unit
@@ -51,7 +52,7 @@ def recalled(rule: Rule) -> list[Text]:
     """That the figure of a rule was recalled and not read, if it was not."""
     if rule.confidence is Confidence.SEEN:
         return []
-    return [_RECALLED.fill(how=CONFIDENCE_NAMES[rule.confidence])]
+    return [_recalled(rule.confidence)]
 
 
 def remarks(
@@ -81,6 +82,11 @@ def remarks(
     if any(extension.unit != unit for extension in extensions):
         found.append(_MIXED)
     return found + _over(rule, ceiling, bound, limit, unit, counted, due, added, free)
+
+
+@cache
+def _recalled(confidence: Confidence) -> Text:
+    return _RECALLED.fill(how=CONFIDENCE_NAMES[confidence])
 
 
 def _over(

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from states.chart import TERMINAL
 from states.clock_warnings import SILENT, recalled, remarks
 from states.counting import Stop, begins, days_before, due_date, used_days
 from states.law import INCIDENTAL, HoldEffect, Moment, Rule, Unit
@@ -109,7 +108,7 @@ class Reckoning:
     @property
     def ended(self) -> bool:
         """Whether nothing is owed any more."""
-        return self.timeline.inspection.in_state(*TERMINAL)
+        return self.timeline.inspection.ended
 
     @property
     def until(self) -> date:

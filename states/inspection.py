@@ -8,7 +8,7 @@ from datetime import date
 
 from states import events as ev
 from states.alerts import Alert
-from states.chart import INITIAL, REGIONS, Configuration, Region, is_in, leaf_of
+from states.chart import INITIAL, REGIONS, TERMINAL, Configuration, Region, is_in, leaf_of
 from states.chase import Urged
 from states.papers import Document
 from states.past import CourseSpan, Past
@@ -89,6 +89,11 @@ class Inspection:
     def silenced(self) -> bool:
         """Whether a suspension is on whose decision allows no requests."""
         return self.hold is not None and not self.hold.requests_allowed
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to come: closed, dropped or discontinued."""
+        return self.leaf(Region.COURSE) in TERMINAL
 
     def in_state(self, *states: str) -> bool:
         """Whether it stands in any of these states."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -145,7 +146,7 @@ class Pack(Frozen):
         """One rule; None where this regime has no such duty."""
         return next((r for r in self.at(level) if r.id == rule_id), None)
 
-    @property
+    @cached_property
     def duties(self) -> tuple[Rule, ...]:
         """What a provincial inspection owes; the days of the yearly plan are no inspection's."""
         own, plan = Level.PROVINCE, Moment.PLAN_DATE

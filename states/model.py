@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from typing_extensions import override
 
 
 class Frozen(BaseModel):
     """A value: immutable, and unknown fields are refused by name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @override
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's; what a ``cached_property`` made of the old fields stays behind."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 def clean(text: object) -> object:

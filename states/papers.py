@@ -139,6 +139,10 @@ class Document(Frozen):
         """The document without its file: two entries of one paper are the same bare."""
         return self.model_copy(update={"scan": None}) if self.scan else self
 
+    def same_paper(self, other: Document) -> bool:
+        """Whether another entry is of this paper, with or without its file."""
+        return self.number == other.number and self.bare == other.bare
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Which of number, signed_on and signed_by are not there."""

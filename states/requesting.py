@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from states.chart import TERMINAL
 from states.errors import Reason
 from states.facts import View
 from states.inspection import Inspection
@@ -39,7 +38,7 @@ def unwritten(request: Request) -> Reason:
 
 def step_reasons(inspection: Inspection, step: str) -> tuple[Reason, ...]:
     """What stands against an act on a request, whichever request it is for."""
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         return (ENDED,)
     if step == "draft_request":
         return ()

@@ -12,7 +12,7 @@ from datetime import date
 
 from states.alarm import SEVERITY, WEIGHT, Alarm, StallKind
 from states.calling import Call, next_untold, to_tell, untold
-from states.chart import TERMINAL, UNDER_WAY, Region
+from states.chart import UNDER_WAY, Region
 from states.deadlines import of_the_law
 from states.inspection import Inspection
 from states.ladder import Place
@@ -48,8 +48,9 @@ __all__ = [
 def _unreviewed(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alarm]:
     """A pause starts a duty: say whether there is anything to request."""
     hold = inspection.hold
-    owed = inspection.in_state("records.unreviewed") and inspection.in_state(*UNDER_WAY)
-    if hold is None or not owed:
+    if hold is None or not inspection.in_state("records.unreviewed"):
+        return []
+    if not inspection.in_state(*UNDER_WAY):
         return []
     began = max(paused_since(inspection, policy, days), inspection.since_of(Region.RECORDS))
     due = days.add(began, policy.review_days)
@@ -98,7 +99,7 @@ def alarms(
     A silence that a more exact stall already explains is left out. Empty once it has ended.
     Without the law its deadlines alarm nobody.
     """
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         return ()
     exact = [
         *_unreviewed(inspection, policy, days),

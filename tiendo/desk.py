@@ -8,22 +8,21 @@ from datetime import date, datetime
 
 from states.allowed import acts, office_reason
 from states.errors import Reason, Refused, RuleError
-from states.events import ANSWERS, Event
-from states.history import admit, admit_next, replay
+from states.events import Event
+from states.history import replay
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.roles import Officer, Role, roles_of
-from states.streams import AGENDA, StreamKind, kind_of
+from states.streams import StreamKind, kind_of
 from states.workdays import Workdays
 from tiendo import agenda
-from tiendo.answering import Grounds, judged
 from tiendo.calendar import Calendar
 from tiendo.clock import Clock
 from tiendo.delegating import mandated
-from tiendo.hindsight import taken_back
+from tiendo.errors import ShellError
 from tiendo.identity import Claim
-from tiendo.intake import to_event
+from tiendo.judging import Said, judge
 from tiendo.ports import (
     Conflict,
     DatabaseDamaged,
@@ -34,18 +33,12 @@ from tiendo.ports import (
     StoredEvent,
 )
 from tiendo.projection import row_of
-from tiendo.record import read_event, read_whole, recorded_after, to_stored
+from tiendo.record import read_event, read_whole, to_stored
 from tiendo.refusing import (
     busy,
-    check_law,
-    check_people,
-    check_powers,
     check_scan,
-    in_whose_name,
-    instead,
     no_inspection,
     nobody,
-    stale,
 )
 from tiendo.scans import Scans, lost_scans
 from tiendo.standing import Standings
@@ -75,10 +68,10 @@ class Desk:
 
     def officer(self, person: str) -> Officer:
         """Somebody of the office by id. Raises NotFound."""
-        return mandated(self.store, self._somebody(person), self.clock.today())
+        return mandated(self.store, self.somebody(person), self.clock.today())
 
-    def _somebody(self, person: str) -> Officer:
-        """The same without what is lent to him. Raises NotFound."""
+    def somebody(self, person: str) -> Officer:
+        """The same without what is lent to the person. Raises NotFound."""
         if officer := self.store.person(person):
             return officer
         raise nobody(person)
@@ -145,19 +138,54 @@ class Desk:
         now: datetime | None = None,
         seen: int | None = None,
         claim: Claim | None = None,
+        notices: Sequence[Notice] = (),
     ) -> Inspection:
         """Record one act of a person and return the inspection after it.
 
         ``seen`` is the version the person looked at, if that matters; with a ``claim`` it is
-        recorded once. Raises BadInput, NotFound, Stale, Refused, Contradiction, AlreadyClaimed
-        or StoreError; then nothing was written.
+        recorded once; ``notices`` are owed from then on. Raises BadInput, NotFound, Stale,
+        Refused, Contradiction, AlreadyClaimed or StoreError; then nothing was written.
         """
+        said = Said(stream, act, by, now or self.clock.now(), seen)
+        if done := self._unasked(said, claim, notices):
+            return done
         for _ in range(ATTEMPTS):
             try:
-                return self._try(stream, act, by, now or self.clock.now(), seen, claim)
+                found = self._decide(said)
+                return self._put(said, found, (*found.notices, *notices), claim)
             except Conflict:
                 continue
         raise busy()
+
+    def _unasked(
+        self, said: Said, claim: Claim | None, notices: Sequence[Notice]
+    ) -> Inspection | None:
+        """Record it by what is known, provided that it is so; None where it is not.
+
+        Nobody is refused by what was known: whoever would be is looked up first.
+        """
+        known = self._standings.recall(said.by, said.stream)
+        if known is None:
+            return None
+        officer, standing = known
+        try:
+            found = judge(self, said, officer, standing)
+            return self._put(said, found, (*found.notices, *notices), claim, officer)
+        except (Conflict, RuleError, ShellError):
+            return None
+
+    def _put(
+        self,
+        said: Said,
+        found: Rehearsal,
+        notices: Sequence[Notice],
+        claim: Claim | None,
+        by: Officer | None = None,
+    ) -> Inspection:
+        check_scan(found.event, self.scans)
+        after = found.event.version - 1
+        self.write(said.stream, after, [found.event], found.after, notices, claim, by)
+        return found.after
 
     def rehearse(
         self,
@@ -169,59 +197,16 @@ class Desk:
         seen: int | None = None,
     ) -> Rehearsal:
         """What recording an act would leave; nothing is written. Raises as ``record`` does."""
-        return self._decide(stream, act, by, now or self.clock.now(), seen)
+        return self._decide(Said(stream, act, by, now or self.clock.now(), seen))
 
-    def _try(
-        self,
-        stream: str,
-        act: Mapping[str, object],
-        by: str,
-        now: datetime,
-        seen: int | None,
-        claim: Claim | None,
-    ) -> Inspection:
-        found = self._decide(stream, act, by, now, seen)
-        check_scan(found.event, self.scans)
-        version = found.event.version
-        self.write(stream, version - 1, [found.event], found.after, found.notices, claim)
-        return found.after
-
-    def _decide(
-        self,
-        stream: str,
-        act: Mapping[str, object],
-        by: str,
-        now: datetime,
-        seen: int | None,
-    ) -> Rehearsal:
-        glance, standing = self._standings.look(self.store, by, stream)
+    def _decide(self, said: Said) -> Rehearsal:
+        glance, standing = self._standings.look(self.store, said.by, said.stream)
         if glance is None:
-            raise nobody(by)
+            raise nobody(said.by)
         officer = glance.person
         if glance.lent:
             officer = mandated(self.store, officer, self.clock.today())
-        if kind_of(stream) in AGENDA:
-            raise no_inspection(stream)
-        events, today = standing.events, standing.inspection
-        if not events and act.get("kind") != "register":
-            raise no_inspection(stream)
-        if seen is not None and seen != len(events):
-            raise stale(stream)
-        event = to_event(
-            act,
-            version=len(events) + 1,
-            actor={"kind": "person", "id": officer.id},
-            recorded_at=recorded_after(events, now),
-        )
-        check_people(event, self._somebody)
-        check_law(event, self.law, today)
-        event = in_whose_name(event, today, officer)
-        notices = self._judged(event, events, today, officer, stream)
-        try:
-            after = admit_next(today, events, event) if today else admit(stream, (), event)
-        except Refused as refused:
-            raise Refused(refused.act, refused.reasons, instead(today, officer)) from None
-        return Rehearsal(event, today, after, (*notices, *taken_back(self, event, today, after)))
+        return judge(self, said, officer, standing)
 
     def write(
         self,
@@ -231,33 +216,16 @@ class Desk:
         inspection: Inspection,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
+        by: Officer | None = None,
     ) -> None:
         """Append admitted events with the projection they leave. Raises Conflict."""
         row = row_of(stream, after + len(new), inspection, self.policy, self.days, self.law)
         known = self._standings.at(stream, after)
         said = [*map(to_stored, new)]
         head = self.store.append(
-            stream, after, said, row, notices, claim, head=known.head, before=known.row
+            stream, after, said, row, notices, claim, head=known.head, before=known.row, by=by
         )
         self._standings.went_on(known, new, inspection, head, row)
-
-    def _judged(
-        self,
-        event: Event,
-        events: Sequence[Event],
-        today: Inspection | None,
-        officer: Officer,
-        stream: str,
-    ) -> tuple[Notice, ...]:
-        """Refuse what is not for this person to do; else the notices that go with it."""
-        if not isinstance(event, ANSWERS):
-            check_powers(event, today, officer, stream)
-            return ()
-        then = replay(stream, events, as_of=event.occurred_on)
-        if then is None:
-            return ()  # nothing was told yet: the rules say so
-        people = self.store.people()
-        return judged(event, officer, Grounds(then, people, self.policy, self.days, self.law))
 
     def verify(self) -> tuple[Fault, ...]:
         """Every place where the record is not what was written or breaks its own rules."""

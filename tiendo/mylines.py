@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from states.alarm import Alarm, StallKind
 from states.allowed import allowed
-from states.chart import TERMINAL
 from states.deadlines import governing
 from states.freeing import targets
 from states.inspection import Inspection
@@ -67,7 +66,7 @@ def requests_mine(asked: Asked) -> Iterator[Line]:
     wanted = {RequestState.RECEIVED: "accept_answer", RequestState.DRAFTED: "send_request"}
     for inspection in asked.inspections.values():
         roles = asked.roles(inspection)
-        if inspection.in_state(*TERMINAL):
+        if inspection.ended:
             continue
         for request in inspection.requests:
             act = wanted.get(request.state, "")
@@ -207,7 +206,7 @@ def _source(asked: Asked, inspection: Inspection, alarm: Alarm) -> Text | None:
 
 
 def _ready(inspection: Inspection, roles: frozenset[Role]) -> list[Trigger]:
-    if not roles or inspection.in_state(*TERMINAL):
+    if not roles or inspection.ended:
         return []
     return [
         answer.trigger

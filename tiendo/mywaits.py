@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from states.chart import TERMINAL
 from states.chase import answer_cause
 from states.powers import POWERS
 from states.prompts import SIGNERS, PromptKind
@@ -50,7 +49,7 @@ def answers_awaited(asked: Asked) -> Iterator[Line]:
     """What entities owe to the inspections this person is in the team of."""
     team = {Role.TEAM_HEAD, Role.MEMBER}
     for inspection in asked.inspections.values():
-        if not asked.roles(inspection) & team or inspection.in_state(*TERMINAL):
+        if not asked.roles(inspection) & team or inspection.ended:
             continue
         for request in inspection.requests:
             if request.state in AWAITED:

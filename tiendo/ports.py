@@ -214,15 +214,16 @@ class Store(DoorStore, Protocol):
         *,
         head: str = "",
         before: InspectionRow | None = None,
+        by: Person | None = None,
     ) -> str:
         """Write events, projection and notices in one transaction, or nothing at all.
 
         ``head`` is the hash of the event at ``after``, where it is known: nothing is written
         behind another, and the way is shorter. ``before``: the projection as it should stand
-        there; it says what to compare alone. Returns the hash of the last event. With a
-        ``claim`` they are what was recorded for that request, once. Raises Conflict when `after`
-        is not the head of the stream and AlreadyClaimed when one of the notices, or the claim,
-        was recorded before.
+        there; it says what to compare alone. ``by``: who acts, as known from before, with nothing
+        lent. Returns the hash of the last event. With a ``claim`` they are what was recorded for
+        that request, once. Raises Conflict when `after` is not the head of the stream, or ``by``
+        is another now, and AlreadyClaimed when one of the notices, or the claim, was there.
         """
 
     def row(self, stream: str) -> InspectionRow | None:

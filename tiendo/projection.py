@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from states.alarm import WEIGHT, Alarm
-from states.chart import TERMINAL, Region, phase_of
+from states.chart import Region, phase_of
 from states.deadlines import governing
 from states.holders import holder_of_turn
 from states.inspection import Inspection
@@ -62,8 +62,7 @@ def row_of(
 
 
 def _phase(inspection: Inspection) -> str:
-    ended = inspection.in_state(*TERMINAL)
-    return ENDED if ended else phase_of(inspection.leaf(Region.COURSE))
+    return ENDED if inspection.ended else phase_of(inspection.leaf(Region.COURSE))
 
 
 def _regime(inspection: Inspection, law: Lawbook | None) -> str:
@@ -87,7 +86,7 @@ def _lost(inspection: Inspection) -> tuple[int, int | None]:
 
 
 def _stalls(to_come: Iterable[Alarm], inspection: Inspection) -> tuple[PendingStall, ...]:
-    found = {
+    found = [
         PendingStall(
             rank=WEIGHT[alarm.kind],
             stuck_from=alarm.on,
@@ -97,13 +96,14 @@ def _stalls(to_come: Iterable[Alarm], inspection: Inspection) -> tuple[PendingSt
             holder=holder_of_turn(alarm, inspection),
         )
         for alarm in to_come
-    }
-    return tuple(sorted(found, key=lambda each: (each.rank, each.stuck_from, each.subject)))
+    ]
+    found.sort(key=lambda each: (each.rank, each.stuck_from, each.subject))
+    return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 
 def _involved(inspection: Inspection) -> tuple[Involved, ...]:
     """Who has it on his own list; nobody once it has ended."""
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         return ()
     place = inspection.place
     found = {Involved(person, Role.MEMBER.value) for person in place.members}

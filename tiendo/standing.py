@@ -17,7 +17,7 @@ from states.history import replay, replay_on
 from states.inspection import Inspection
 from states.value import value
 from tiendo.listing import InspectionRow
-from tiendo.ports import Glance, Store, StoredEvent
+from tiendo.ports import Glance, Person, Store, StoredEvent
 from tiendo.record import read_event, read_whole, refuse_gaps
 
 KEPT = 512
@@ -45,6 +45,7 @@ class Standings:
     """The standings used last. Many threads may ask at once."""
 
     _kept: OrderedDict[str, Standing] = field(default_factory=OrderedDict)
+    _people: dict[str, Person] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def look(self, store: Store, person: str, stream: str) -> tuple[Glance | None, Standing]:
@@ -57,12 +58,27 @@ class Standings:
         glance = store.glance(person, stream, count)
         if glance is None:
             return None, known
+        self._meet(glance)
         if (glance.entries, glance.last, glance.hash) != (count, count, known.head):
             found = _on(known, stream, store.events(stream, max(1, count)))
             known = found or _whole(stream, store.events(stream))
         if known.events:
             self._keep(stream, known)
         return glance, known
+
+    def recall(self, person: str, stream: str) -> tuple[Person, Standing] | None:
+        """Both as they were last, unasked; for a write that finds out whether they still are so.
+
+        None where either is not known, or anything was lent to the person.
+        """
+        who, known = self._people.get(person), self.known(stream)
+        return (who, known) if who and known.events else None
+
+    def _meet(self, glance: Glance) -> None:
+        if len(self._people) >= KEPT or glance.lent:
+            self._people.clear()
+        if not glance.lent:
+            self._people[glance.person.id] = glance.person
 
     def known(self, stream: str) -> Standing:
         """How a stream stood last."""

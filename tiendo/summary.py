@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.allowed import Answer, allowed
-from states.chart import LEAVES, TERMINAL, Region, expand
+from states.chart import LEAVES, Region, expand
 from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
@@ -59,7 +59,7 @@ def summary(
     law: Lawbook | None = None,
 ) -> Summary:
     """Where an inspection stands on a day, who must act and by when."""
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         since = inspection.since_of(Region.COURSE)
         state = state_name(inspection.leaf(Region.COURSE))
         return Summary(_ENDED.fill(state=state, since=since), None, late=False)

@@ -13,6 +13,7 @@ import pytest
 
 from states.events import Event
 from states.inspection import Inspection
+from states.roles import Officer
 from tiendo.demo.loader import DEMO_DAY, DemoSummary, load_demo
 from tiendo.demo.script import read_script
 from tiendo.desk import Desk
@@ -46,10 +47,11 @@ class DyingDesk(Desk):
         inspection: Inspection,
         notices: Sequence[Notice] = (),
         claim: Claim | None = None,
+        by: Officer | None = None,
     ) -> None:
         if next(self.left, Killed) is Killed:
             raise Killed
-        super().write(stream, after, new, inspection, notices, claim)
+        super().write(stream, after, new, inspection, notices, claim, by)
 
 
 def killed_after(desk: Desk, writes: int) -> None:

@@ -68,6 +68,22 @@ def test_a_rung_stands_before_or_after_and_an_early_one_may_name_anybody() -> No
     assert len(ladders_with("usual", rising).ladders["usual"]) == 4
 
 
+def test_another_office_rises_by_its_own_ladders() -> None:
+    """What was worked out for one office does not go along when its numbers are changed."""
+    usual = POLICY.places["usual", Role.TEAM_HEAD]
+    lone = (Rung(to="holder", after=0),)
+    other = POLICY.model_copy(update={"ladders": {**POLICY.ladders, "usual": lone}})
+
+    assert len(usual) > 1
+    assert [place.to for place in other.places["usual", Role.TEAM_HEAD]] == [Role.TEAM_HEAD]
+    assert (
+        POLICY.places["usual", Role.TEAM_HEAD]
+        == usual
+        == places(POLICY.ladders["usual"], Role.TEAM_HEAD)
+    )
+    assert POLICY.model_copy() == POLICY
+
+
 def test_nobody_stands_above_the_chief() -> None:
     ladder = POLICY.ladders["usual"]
 

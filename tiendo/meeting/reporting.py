@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from states.chart import TERMINAL
 from states.inspection import Inspection
 from states.meeting.directive import Directive
 from states.meeting.paper import Paper
@@ -106,7 +105,7 @@ def check(
 
 def _idle(desk: Desk, room: str, as_of: date) -> bool:
     """Whether every inspection of a room that is not over is paused or has not begun."""
-    live = [each for each in of_room(desk, room, as_of) if not each.in_state(*TERMINAL)]
+    live = [each for each in of_room(desk, room, as_of) if not each.ended]
     before = [each for each in live if not each.in_state("course.after")]
     return bool(before) and all(
         each.hold is not None or each.in_state("course.prep") for each in before

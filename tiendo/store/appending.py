@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_
 from tiendo.agendabook import AgendaRow
 from tiendo.identity import Claim
 from tiendo.listing import InspectionRow, columns_of
-from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice, StoredEvent
+from tiendo.ports import AlreadyClaimed, Conflict, NewEvent, Notice, Person, StoredEvent
 from tiendo.store.chain import GENESIS, linked
 from tiendo.store.errors import refusing
+from tiendo.store.glances import as_known, entries_of, known_as
 from tiendo.store.inserts import correction, renewal, written
 from tiendo.store.prepared import OURS, Prepared, Task
 from tiendo.store.rows import (
@@ -40,20 +41,29 @@ _HEAD = Prepared(
 )
 _TELL = Prepared(insert(EVENT), EVENT.c.keys())
 _BEFORE = EVENT.alias("before")
-_TELL_ON = Prepared(
+_BEHIND = (
+    select(*(bindparam(f"{OURS}{c.name}", type_=c.type) for c in EVENT.c))
+    .where(
+        select(_BEFORE.c.version)
+        .where(
+            _BEFORE.c.stream == bindparam(f"{OURS}stream"),
+            _BEFORE.c.version == bindparam(f"{OURS}version") - 1,
+            _BEFORE.c.hash == bindparam(f"{OURS}prev_hash"),
+        )
+        .exists()
+    )
+)  # fmt: skip
+_TELL_ON = Prepared(insert(EVENT).from_select(EVENT.c.keys(), _BEHIND))
+"""Behind the very event that it says, or not at all."""
+_TELL_ON_BY = Prepared(
     insert(EVENT).from_select(
         EVENT.c.keys(),
-        select(*(bindparam(f"{OURS}{c.name}", type_=c.type) for c in EVENT.c)).where(
-            select(_BEFORE.c.version)
-            .where(
-                _BEFORE.c.stream == bindparam(f"{OURS}stream"),
-                _BEFORE.c.version == bindparam(f"{OURS}version") - 1,
-                _BEFORE.c.hash == bindparam(f"{OURS}prev_hash"),
-            )
-            .exists()
+        _BEHIND.where(
+            entries_of(bindparam(f"{OURS}stream")) == bindparam(f"{OURS}version") - 1, *as_known()
         ),
     )
-)  # behind the very event that it says, or not at all
+)
+"""The same, where no entry is missing, and by somebody who is still who he was."""
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
 _BEGIN = {table: Prepared(insert(table), written(table)) for table in (INSPECTION, AGENDA)}
 _By: TypeAlias = Mapping[Table, Sequence[tuple[Prepared, int | None]]]
@@ -125,8 +135,9 @@ def tasks_of(
     notices: Sequence[Notice],
     claim: Claim | None,
     before: InspectionRow | None = None,
+    by: Person | None = None,
 ) -> list[Task]:
-    """The same as tasks, for events linked behind a head that is known.
+    """The same as tasks, for events linked behind a head that is known, ``by`` whoever is known.
 
     The projection of a stream is taken before its events, as everywhere, so that two writers
     queue and never cross.
@@ -136,10 +147,16 @@ def tasks_of(
     if first.version == 1:
         found = [Task(_TELL, fields_of(first)), *_whole(row, _BEGIN_WITH)]
     else:
-        found = [*_further(row, before), Task(_TELL_ON, fields_of(first), 1)]
+        found = [*_further(row, before), _told_on(first, by)]
     found += [Task(_TELL, fields_of(each)) for each in rest]
     found += [Task(_OWE, _owed(each, at)) for each in _in_order(notices)]
     return [*found, claiming(claim, at)] if claim else found
+
+
+def _told_on(event: StoredEvent, by: Person | None) -> Task:
+    if by is None:
+        return Task(_TELL_ON, fields_of(event), 1)
+    return Task(_TELL_ON_BY, {**fields_of(event), **known_as(by)}, 1)
 
 
 def _further(row: InspectionRow | AgendaRow, before: InspectionRow | None) -> list[Task]:

@@ -1,8 +1,21 @@
-"""What an act needs to know first, in one question: who acts, and how the stream stands."""
+"""What an act needs to know: who acts, and how the stream stands.
+
+Asked in one question; or, where it was known, made a condition of what is written.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, select
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 
 from tiendo.ports import Glance, Person
 from tiendo.store.account_tables import DELEGATION
@@ -10,16 +23,41 @@ from tiendo.store.engine import Database
 from tiendo.store.prepared import Prepared
 from tiendo.store.tables import EVENT, PERSON
 
+WHO = "who_"
+"""Begins the names of the values that say who acts, in a statement that writes."""
+
+
+def entries_of(stream: BindParameter[Any]) -> ScalarSelect[int]:
+    """How many entries a stream has."""
+    its = select(func.count()).select_from(EVENT).where(EVENT.c.stream == stream)
+    return its.scalar_subquery()
+
+
+def _lent(taker: BindParameter[Any]) -> Select[Any]:
+    """What was handed to somebody and nobody ended."""
+    of = select(DELEGATION.c.number)
+    return of.where(DELEGATION.c.taker == taker, DELEGATION.c.ended_at.is_(None))
+
+
+def as_known() -> tuple[ColumnElement[bool], ...]:
+    """That somebody is who he was known to be, and nothing is lent to him."""
+    said = (PERSON.c[c.name] == bindparam(f"{WHO}{c.name}", type_=c.type) for c in PERSON.c)
+    there = select(PERSON.c.id).where(*said).exists()
+    return there, ~_lent(bindparam(f"{WHO}id", type_=PERSON.c.id.type)).exists()
+
+
+def known_as(person: Person) -> dict[str, str]:
+    """Somebody as the values of such a statement."""
+    return {f"{WHO}{name}": getattr(person, name) for name in PERSON.c.keys()}  # noqa: SIM118
+
+
 _OF_STREAM = EVENT.c.stream == bindparam("stream")
-_LENT = select(DELEGATION.c.number).where(
-    DELEGATION.c.taker == bindparam("person"), DELEGATION.c.ended_at.is_(None)
-)
 _AT = select(EVENT.c.hash).where(_OF_STREAM, EVENT.c.version == bindparam("version"))
 _GLANCE = Prepared(
     select(
         *PERSON.c,
-        select(func.count()).where(_LENT.exists()).scalar_subquery(),
-        select(func.count()).select_from(EVENT).where(_OF_STREAM).scalar_subquery(),
+        select(func.count()).where(_lent(bindparam("person")).exists()).scalar_subquery(),
+        entries_of(bindparam("stream")),
         select(func.max(EVENT.c.version)).where(_OF_STREAM).scalar_subquery(),
         _AT.scalar_subquery(),
     ).where(PERSON.c.id == bindparam("person"))

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import TypeEngine
 
-from tiendo.store.columns import Kept
+from tiendo.store.columns import Composed, Kept, all_composed
 from tiendo.store.line import Line, complaint, errors_of
 
 _Process = Callable[[Any], Any]
@@ -35,7 +35,9 @@ class _Words:
 
     sql: str
     take: Callable[[Mapping[str, Any]], Sequence[Any]]
-    ready: tuple[tuple[int, _Process], ...]  # which of those taken are made ready, and by what
+    texts: Callable[[Sequence[Any]], Sequence[Any]]  # those of them that are text in NFC
+    ready: tuple[tuple[int, _Process], ...]  # which of the others are made ready, and by what
+    unready: tuple[tuple[int, _Process], ...]  # the texts, where one is not
     spread: Callable[[Sequence[Any]], Sequence[Any]] | None  # to all places, where they are more
     names: tuple[str, ...]  # where the driver wants them by name
     fixed: Mapping[str, Any]
@@ -46,6 +48,9 @@ class _Words:
         found = list(self.take({**self.fixed, **values} if self.fixed else values))
         for place, process in self.ready:
             found[place] = process(found[place])
+        if not all_composed(self.texts(found)):
+            for place, process in self.unready:
+                found[place] = process(found[place])
         if self.names:
             return dict(zip(self.names, found, strict=True))
         return self.spread(found) if self.spread else found
@@ -103,11 +108,16 @@ def _words(statement: Any, columns: list[str] | None, dialect: Dialect) -> _Word
     places = list(compiled.positiontup if dialect.positional else binds)
     names = list(dict.fromkeys(places))
     asked = [each.type for each in getattr(statement, "selected_columns", ())]
-    stored = [_stored(binds[name].type, dialect) for name in names]
+    made = [
+        (n, each) for n, name in enumerate(names) if (each := _stored(binds[name].type, dialect))
+    ]
+    unready = tuple((n, each) for n, each in made if each is Composed.stored)
     return _Words(
         sql=str(compiled),
         take=_taking([name.removeprefix(OURS) for name in names]),
-        ready=tuple((place, each) for place, each in enumerate(stored) if each),
+        texts=_taking([n for n, _ in unready]),
+        ready=tuple((n, each) for n, each in made if each is not Composed.stored),
+        unready=unready,
         spread=_taking([*map(names.index, places)]) if places != names else None,
         names=() if dialect.positional else tuple(names),
         fixed={n: bind.value for n, bind in binds.items() if not bind.required},

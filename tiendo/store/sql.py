@@ -14,10 +14,12 @@ from tiendo.identity import Claim
 from tiendo.listing import InspectionRow
 from tiendo.partitions import Step
 from tiendo.ports import (
+    Conflict,
     Fault,
     Glance,
     NewEvent,
     Notice,
+    Person,
     Rewrite,
     SetAside,
     StoredEvent,
@@ -110,12 +112,14 @@ class SqlStore(SqlOffice):
         *,
         head: str = "",
         before: InspectionRow | None = None,
+        by: Person | None = None,
     ) -> str:
         """Write events, projection, notices and the request in one transaction, or nothing.
 
         ``head`` is the hash of the event at ``after``, where it is known: nothing is written
         behind another, and the way is shorter; shorter still where the projection that stands
-        ``before`` is known, and still found so. Returns the hash of the last event.
+        ``before`` is known, and still found so. Returns the hash of the last event. ``by``:
+        only if all is as known. Raises Conflict.
         """
         if not new or row.stream != stream or row.version != after + len(new):
             raise ValueError(f"{stream}: the projection must stand at the last of the new events")
@@ -126,8 +130,10 @@ class SqlStore(SqlOffice):
         known = head if after else GENESIS
         if known:
             linking = tuple(linked(stream, after, known, new))
-            if self._database.at_once(tasks_of(linking, row, notices, claim, before)):
+            if self._database.at_once(tasks_of(linking, row, notices, claim, before, by)):
                 return linking[-1].hash
+        if by is not None:
+            raise Conflict(stream, after + 1)
         with self._database.writing() as connection:
             last = append_to(connection, stream, after, new, row, notices, head)
             if claim is not None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from states.allowed import IMPLIED, Answer, allowed, role_reason, within_reach
-from states.chart import TERMINAL
 from states.errors import Reason
 from states.inspection import Inspection
 from states.powers import POWERS
@@ -144,7 +143,7 @@ def request_rows(basis: Basis, person: Officer | None) -> tuple[RequestRow, ...]
 
 def _request_row(request: Request, basis: Basis, roles: frozenset[Role]) -> RequestRow:
     late = (basis.today - request.due_on).days if request.state in AWAITED else 0
-    if basis.inspection.in_state(*TERMINAL):
+    if basis.inspection.ended:
         return RequestRow(request, late, (), ())
     forms, barred = list[Form](), list[Told]()
     for kind in STEPS:
@@ -163,6 +162,6 @@ def draft_form(basis: Basis, person: Officer | None) -> Form | None:
     inspection = basis.inspection
     if person is None or role_reason("draft_request", roles_of(person, inspection.place)):
         return None
-    if inspection.in_state(*TERMINAL):
+    if inspection.ended:
         return None
     return form_of("draft_request", basis)

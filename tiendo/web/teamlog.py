@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from states.chart import TERMINAL
 from states.inspection import Inspection
 from states.stall import rhythm_of
 from states.text import Text
@@ -58,7 +57,7 @@ def team_log(inspection: Inspection, entries: Sequence[Entry], desk: Desk, as_of
         for day, found in groupby(notes, key=lambda each: each.happened_on)
     )
     usual = rhythm_of(inspection, desk.policy)
-    if usual is None or inspection.in_state(*TERMINAL):
+    if usual is None or inspection.ended:
         return TeamLog(days, None, silent=False)
     quiet = desk.days.between(inspection.last_word_on, as_of)
     silent = quiet > usual
