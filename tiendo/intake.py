@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -198,8 +199,13 @@ _NO_NUMBER = Text(
 )
 
 
+@cache
+def _fields_of(kind: type[Recorded]) -> tuple[str, ...]:
+    return tuple(each for each in FIELD_NAMES if each in kind.model_fields)
+
+
 def _refuse_far(event: Recorded, today: date) -> None:
-    for field in FIELD_NAMES.keys() & type(event).model_fields.keys():
+    for field in _fields_of(type(event)):
         day = getattr(event, field)
         if isinstance(day, date) and day - today > _FURTHEST:
             told = _FAR.fill(field=FIELD_NAMES[field], day=dmy(day), today=dmy(today))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +13,7 @@ from offices import CASE, Told
 
 from states.papers import DocumentKind
 from tiendo.errors import BadInput
+from tiendo.spoken import spoken
 
 BLANK = ("\u200b", "\u2060\ufeff", "\u3164", "\u2800 \u115f", ".", "… — …", "\u202e\u202c", "👍")
 LETTER = DocumentKind.DOCUMENT_REQUEST
@@ -77,3 +80,30 @@ def test_a_day_out_of_reach_is_a_slip_or_worse(told: Told) -> None:
                 told.tell(kind, now=told.desk.clock.now(), **fields)
     assert told.desk.history(CASE) == before
     told.tell("draft_request", now=told.desk.clock.now(), **asked(due_on=FAR - timedelta(1)))
+
+
+_JOINS = "\u200d"  # within pictures made of several
+
+
+def test_every_sign_that_only_says_how_others_are_shown_is_left_out() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    unseen = [char for char in every if unicodedata.category(char) == "Cf" and char != _JOINS]
+
+    assert len(unseen) > 150
+    assert spoken(f"số{''.join(unseen)}12") == "số12"
+
+
+@pytest.mark.parametrize("said", ["Võ Kiều", "12/QĐ-TTr", "a", "👩\u200d⚖ 1", "ครั้งที่ ๑"])
+def test_what_is_seen_is_left_as_it_is(said: str) -> None:
+    assert spoken(said) == said
+
+
+def test_texts_within_are_seen_to_as_well() -> None:
+    given = {
+        "document": {"number": "\u200b", "signed_on": date(2021, 9, 8)},
+        "items": ["a\u200bb", 3],
+    }
+    read = {"document": {"number": "", "signed_on": date(2021, 9, 8)}, "items": ("ab", 3)}
+
+    assert spoken(given) == read
+    assert spoken([None, b"\x00", True, 1.5]) == (None, b"\x00", True, 1.5)
