@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         default="",
+        repr=False,
         description="SQLAlchemy URL; empty means a SQLite file in the home folder.",
         examples=["postgresql+psycopg://tiendo@db.example/tiendo"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -34,6 +35,18 @@ def test_what_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
 
     with pytest.raises(BadPaper, match="đã dừng"):
         apart.read_apart("pdf", pdf_of([["Chữ."]]), "a.pdf")
+
+
+def test_whatever_is_read_is_read_within_limits_of_time_and_memory() -> None:
+    code = (
+        "import resource as r; from tiendo.meeting import apart\n"
+        "limits = lambda _: [[str(r.getrlimit(x)[0]) for x in (r.RLIMIT_CPU, r.RLIMIT_AS)]]\n"
+        "apart.READERS['pdf'] = limits; apart.main('pdf')"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, input=b"")
+
+    assert json.loads(done.stdout) == [[str(apart.SECONDS), str(apart.MEGABYTES * 1_000_000)]]
 
 
 def test_what_takes_too_much_memory_is_stopped() -> None:

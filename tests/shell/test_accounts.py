@@ -230,7 +230,10 @@ def test_a_shut_account_is_out_at_once_and_may_come_again(door: Doorkeeper) -> N
     token = door.sign_in(knock())
     door.set_disabled("binh", "khanh", shut=True)
     assert door.session(token) is None
+    late = door._opened(door.account("binh"), knock())  # signing in while it was being shut
+    assert door.session(late) is None
 
+    door.store.accounts.close_sessions("binh")
     door.set_disabled("binh", "khanh", shut=False)
 
     assert door.session(token) is None

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from commands import Tiendo
+from pydantic import SecretStr
+
+from tiendo.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +50,14 @@ def test_an_office_from_before_is_shut_to_others_when_it_is_opened(
     assert tiendo("list")[0] == 0
 
     assert rights(file) == 0o660  # a group that the operator chose keeps what it has
+
+
+def test_no_setting_that_holds_a_secret_is_shown_by_a_repr() -> None:
+    settings = Settings(
+        database_url="postgresql://an:s3cret@db/x",
+        prefect_auth="an:s3cret",
+        smtp_password=SecretStr("s3cret"),
+        webhook_secret=SecretStr("s3cret"),
+    )
+
+    assert "s3cret" not in repr(settings)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from builders import CHIEF, DEPUTY, HEAD, MEMBER, OFFICE, OFFICERS, OVERSEER, ROOM_HEAD, STRANGER
 
+from states.powers import POWERS
 from states.roles import SUPERIORS, Mandate, Officer, Place, Role, holder_of, roles_of
 
 R = Role
@@ -84,3 +85,7 @@ def test_a_place_has_the_first_who_holds_it_also_before_the_decision_is_signed()
     assert holder_of(R.TEAM_HEAD, early, OFFICERS) == HEAD
     assert holder_of(R.DEPUTY, early, OFFICERS) == DEPUTY
     assert holder_of(R.ADMINISTRATOR, early, OFFICERS) is None
+
+
+def test_whoever_keeps_the_accounts_has_no_act_on_any_inspection() -> None:
+    assert [kind for kind, who in POWERS.items() if Role.ADMINISTRATOR in who] == []

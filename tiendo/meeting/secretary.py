@@ -20,6 +20,7 @@ from tiendo.agenda import Thing, agenda_row, chronicle_of, read_agenda, to_be_st
 from tiendo.desk import ATTEMPTS, Desk, Unreadable
 from tiendo.errors import NotFound, Stale
 from tiendo.intake import check_stream, event_of
+from tiendo.meeting.hindsight import lapses_taken_back
 from tiendo.meeting.telling import told_by
 from tiendo.meeting.turning_away import check_powers, in_whose_post, leads
 from tiendo.ports import Conflict, DatabaseDamaged, Notice
@@ -213,7 +214,8 @@ def _try(
     if lent is not event:
         event, after = lent, hand.chronicle.admit(stream, hand.events, lent)
     check_powers(desk, kind, event, place, officer)
-    _write(desk, hand, event, after, told_by(event, after, desk.store.people()))
+    told = told_by(event, after, desk.store.people())
+    _write(desk, hand, event, after, (*told, *lapses_taken_back(desk, event, hand.thing, after)))
     return after  # type: ignore[no-any-return]
 
 

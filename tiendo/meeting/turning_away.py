@@ -7,11 +7,13 @@ from typing import Any
 from states.actors import Person, Under
 from states.alerts import Acknowledged, Answered, Escalated, HandedOver, Snoozed
 from states.errors import Reason, Refused
+from states.meeting.directive import Directive
 from states.meeting.gathering import Gathering
 from states.meeting.powers import AGENDA_POWERS, held_by, not_theirs, own_by
 from states.recorded import Recorded
 from states.roles import Mandate, Officer, Role, lent_roles
 from states.streams import StreamKind
+from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.agenda import Thing
 from tiendo.desk import Desk
@@ -64,6 +66,7 @@ def check_powers(
         reasons = _answering(desk, event, thing, held)
     elif event.actor.acts_as != officer.id:
         reasons = []  # a post that was lent has the powers
+    reasons = reasons or _moving_on(desk, event, thing)
     if reasons:
         raise Refused(act, tuple(reasons))
     for person in (*getattr(event, "present", ()), getattr(event, "assignee", "")):
@@ -72,6 +75,23 @@ def check_powers(
     owner = getattr(event, "owner", None)
     if owner is not None:
         check_owner(desk, owner)
+
+
+_JUDGES = Text(
+    "Nhiệm vụ này đã có hạn {due:%d/%m/%Y}; dời sang ngày muộn hơn là việc của {who}.",
+    "This directive is due on {due:%d/%m/%Y}; a later day is set by the {who}.",
+)
+
+
+def _moving_on(desk: Desk, event: Any, thing: Thing) -> list[Reason]:
+    """A date that was set is moved on by whoever judges the directive: no owner, no keeper."""
+    if event.kind != "set_due" or not isinstance(thing, Directive) or not thing.due_on:
+        return []
+    held = held_by(desk.officer(event.actor.acts_as), thing.place)
+    if event.due_on <= thing.due_on or held & {thing.judge, Role.CHIEF_INSPECTOR}:
+        return []
+    text = _JUDGES.fill(due=thing.due_on, who=ROLE_NAMES[thing.judge])
+    return [Reason("role", text, who=(thing.judge,))]
 
 
 def may_answer(thing: Thing, alarm: str, officer: Officer) -> bool:
