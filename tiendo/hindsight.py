@@ -93,18 +93,22 @@ def letters(
         if each.alarm in stood and each.told != event.actor.id
     }
     who = desk.officer(event.actor.id).name if readers else ""
-    said = {"who": who, "today": dmy(today), "act": act, "on": dmy(on)}
-    if void:
-        said |= {"target": str(event.target), "reason": event.reason}
     return tuple(
         Notice(
             key=f"{key}:taken_back:{event.version}:{reader}",
             stream=stream,
             recipient=reader,
             subject=_SUBJECT.format(name=name, why=_VOID if void else _LATE),
-            body=f"{stood[key]} "
-            + (_ANNULLED if void else _DATED).format(**said, told=dmy(each.occurred_on)),
+            body=f"{stood[key]} {_said(event, who, act, each.occurred_on)}",
             due_on=today,
         )
         for (key, reader), each in readers.items()
     )
+
+
+def _said(event: Any, who: str, act: str, told: date) -> str:
+    today = dmy(office_day(event.recorded_at))
+    if event.kind == "annul":
+        return _ANNULLED.format(who=who, today=today, target=event.target, reason=event.reason)
+    on = dmy(dated(event))
+    return _DATED.format(who=who, today=today, act=act, on=on, told=dmy(told))
