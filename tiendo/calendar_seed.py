@@ -44,9 +44,14 @@ class Seed:
     days: tuple[SeedDay, ...]
 
 
+@cache
+def _release() -> str:
+    return version("holidays")
+
+
 def read_seed(home: Path | None = None) -> Seed:
     """The seed, from the file in a home if this library wrote it, else computed and kept."""
-    source = f"holidays {version('holidays')}"
+    source = f"holidays {_release()}"
     file = home / CACHE_FILE if home else None
     found = _kept(file, source) if file else None
     if found is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,12 @@ def load_policy(path: Path | None = None) -> Policy:
     return read_numbers(Policy, path, "policy.yaml")
 
 
+@cache
+def _own(name: str) -> Any:
+    """What a file that comes with the program says; it is read once a process."""
+    return read_yaml(files("tiendo").joinpath(f"data/{name}").read_text("utf-8"))
+
+
 def read_numbers(model: type[M], path: Path | None, ours: str) -> M:
     """What a YAML file says, or the program's own file of that name, as a checked model.
 
@@ -29,8 +36,7 @@ def read_numbers(model: type[M], path: Path | None, ours: str) -> M:
     """
     name = str(path) if path else ours
     try:
-        text = (path or files("tiendo").joinpath(f"data/{ours}")).read_text("utf-8")
-        return model.model_validate(read_yaml(text))
+        return model.model_validate(read_yaml(path.read_text("utf-8")) if path else _own(ours))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
             Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(

@@ -13,6 +13,7 @@ from tiendo.identity import Account, DoorEntry, Passed, Session
 from tiendo.store.account_tables import ACCOUNT, API_TOKEN, DOOR, RECOVERY_CODE, SESSION
 from tiendo.store.engine import Database
 from tiendo.store.inserts import insert_into
+from tiendo.store.prepared import Prepared
 from tiendo.store.turns import in_turn
 
 KEPT = 50_000
@@ -21,6 +22,11 @@ _ONE_WRITER = 0x6375_61  # "cua": any number does that nobody else uses
 _ACCOUNT = tuple(each.name for each in fields(Account))
 OF_ACCOUNT = tuple(ACCOUNT.c[name].label(f"account_{name}") for name in _ACCOUNT)
 """The columns of an account, to be read beside those of what belongs to it."""
+
+
+_ADD = Prepared(
+    lambda dialect: insert_into(dialect, ACCOUNT).on_conflict_do_nothing(), ACCOUNT.c.keys()
+)
 
 
 def account_in(row: Mapping[str, Any]) -> Account:
@@ -49,11 +55,8 @@ class SqlAccounts:
 
     def add(self, accounts: Collection[Account]) -> tuple[str, ...]:
         """Add accounts; those that are there already stay. Whose were added."""
-        new = insert_into(self._database.dialect, ACCOUNT).on_conflict_do_nothing()
-        claimed = new.returning(ACCOUNT.c.person)
         with self._database.writing() as connection:
-            rows = [connection.execute(claimed, asdict(each)).first() for each in accounts]
-        return tuple(str(row.person) for row in rows if row is not None)
+            return tuple(each.person for each in accounts if _ADD.run(connection, asdict(each)))
 
     def set_password(self, person: str, hashed: str, at: datetime, *, must_change: bool) -> None:
         """Replace a password; a public one is public no more."""
