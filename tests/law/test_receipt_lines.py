@@ -13,6 +13,7 @@ from reckonings import (
     ended,
     held,
     line_of,
+    suspended,
     timeline_of,
 )
 from second_rounds import concluded, concluded_again, reopened
@@ -95,3 +96,12 @@ def test_a_duty_done_on_the_very_day_it_arose_is_done() -> None:
 
     line = line_of(story, "publish", "01/12/2021")
     assert (line.done_on, line.verdict) == (story.day, Verdict.MET)
+
+
+def test_a_hold_after_the_last_day_but_before_the_duty_was_done_is_left_out_of_its_days() -> None:
+    story = at_work("01/03/2021")  # due on 15/04
+    ended(suspended(story, "20/05/2021", "25/05/2021", days_count=False), "05/06/2021")
+    found = clock_of(story, PERIOD.id, "10/06/2021")
+
+    assert (found.due_on, found.used) == (day("15/04/2021"), 91)  # 96 less 5
+    assert [each.start for each in found.excluded] == [day("20/05/2021")]
