@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from builders import K, paper
 from commands import Tiendo
 from offices import CASE, Told, open_office
-from paper_files import JPEG, PDF, docx, png
+from paper_files import JPEG, PDF, docx, docx_with_directory, png
 
 from states.errors import Refused
 from states.papers import Scan
@@ -81,6 +82,27 @@ def test_what_is_no_whole_paper_is_refused_and_nothing_is_kept(
         scans.look(io.BytesIO(content), "quyết định.pdf")
 
     assert list(scans.every()) == []
+
+
+def test_a_word_file_with_an_endless_directory_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans, beyond = Scans(tmp_path / "scans", 25), (1 << 20) // 47 + 1
+    few = docx_with_directory(9, wide=False)
+    held = io.BytesIO(docx())
+    with zipfile.ZipFile(held, "a") as packed:
+        packed.comment = b"x" * 60_000
+    for ordinary in (few, held.getvalue()):
+        assert scans.look(io.BytesIO(ordinary), "a.docx").kind == "docx"
+
+    monkeypatch.setattr(zipfile, "ZipFile", pytest.fail)
+    for content in (
+        docx_with_directory(beyond, wide=False),
+        docx_with_directory(9, wide=True),
+        docx_with_directory(beyond, wide=True),
+    ):
+        with pytest.raises(BadInput):
+            scans.look(io.BytesIO(content), "a.docx")
 
 
 def test_the_same_paper_is_kept_once_and_only_a_hash_leads_to_it(scans: Scans) -> None:
