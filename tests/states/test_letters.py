@@ -129,6 +129,14 @@ def test_what_is_lacking_is_told_without_its_full_stop_up_to_four_hundred_letter
     assert f"nội dung còn thiếu ({told});" in draft(story)
 
 
+def test_what_was_returned_without_a_word_is_only_said_to_be_incomplete() -> None:
+    story = asked()
+    story.tell("receive_answer", on=date(2021, 8, 20), request="YC1")
+    story.tell("return_answer", date(2021, 8, 23), request="YC1", due_on=date(2021, 9, 6))
+
+    assert "đã đề nghị bổ sung nội dung còn thiếu; hạn trả lời" in draft(story)
+
+
 def test_letters_are_counted_and_cited_only_where_they_are_on_record() -> None:
     story = asked()
     given = paper(K.REMINDER_LETTER, date(2021, 8, 23), "12/TTr-NV1")
