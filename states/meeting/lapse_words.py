@@ -55,7 +55,8 @@ _SENTENCES: dict[LapseKind, Text] = {
         "{title}: due {due:%d/%m/%Y}, {late} days late; waiting for {holder} to submit it.",
     ),
     K.REVIEW_DUE: Text(
-        "{title}: hẹn {due:%d/%m/%Y} xem xét lại, đã quá {late} ngày; chờ {holder} quyết định.",
+        "{title}: phải xem xét lại chậm nhất {due:%d/%m/%Y}, đã quá {late} ngày; chờ {holder} "
+        "quyết định.",
         "{title}: to be decided by {due:%d/%m/%Y}, {late} days ago; waiting for {holder}.",
     ),
     K.NOT_RECONCILED: Text(

@@ -48,7 +48,9 @@ def _owed(thing: Directive, policy: Policy, days: Workdays) -> list[Lapse]:
         due = days.add(thing.since, numbers.decide_days)
         return [Lapse(K.DIRECTIVE_UNDECIDED, thing.since, due, thing.judge, place)]
     if thing.review_on:  # only what is put off has one
-        return [Lapse(K.REVIEW_DUE, thing.since, thing.review_on, thing.judge, place)]
+        # A day in years excuses no longer than any day does.
+        due = min(thing.review_on, days.add(thing.since, policy.wait_days))
+        return [Lapse(K.REVIEW_DUE, thing.since, due, thing.judge, place)]
     if thing.state not in OWED:
         return []
     if thing.due_on:

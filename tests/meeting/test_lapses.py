@@ -87,6 +87,13 @@ def test_b2_a_matter_put_off_is_red_once_its_review_date_has_passed() -> None:
     assert found(put_off, date(2021, 10, 1)) == [(K.REVIEW_DUE, Role.DEPUTY, "")]
 
 
+def test_a_matter_put_off_for_a_year_is_looked_at_again_after_ninety_working_days() -> None:
+    put_off = directive(due_on=None, review_on=date(2022, 9, 30)).as_of()
+
+    assert found(put_off, date(2021, 12, 14)) == []
+    assert found(put_off, date(2021, 12, 15)) == [(K.REVIEW_DUE, Role.DEPUTY, "")]
+
+
 @pytest.mark.parametrize(
     ("times", "expected"), [(1, None), (2, Role.DEPUTY), (3, Role.CHIEF_INSPECTOR)]
 )
