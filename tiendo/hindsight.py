@@ -1,4 +1,4 @@
-"""What people were told and a later entry takes back: a day before the telling, or an annulment.
+"""What people were told and an entry takes back: a day before the telling, an annulment, a word.
 
 Entering things late is wanted, and recomputes the past; but an entry that says a stall never was
 must not pass unseen by whoever was told of it. Each of them gets one letter, to compare it with
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 _SUBJECT = "{name}: cảnh báo không còn do {why}"
 _LATE, _VOID = "một việc ghi muộn", "một mục bị hủy"
+_WORD = "một việc không có văn bản"
+_NO_ANSWER = frozenset({"receive_answer", "return_answer", "waive_request", "refuse_request"})
+"""What ends the lateness of a request, on whose word ever."""
+_UNPAPERED = (
+    "{who} hôm nay {today} ghi việc «{act}» mà không kèm văn bản nào đủ số, ngày, người ký (lý "
+    "do: {reason}), nên cảnh báo này không còn."
+)
 _DATED = (
     "{who} hôm nay {today} ghi việc «{act}» là của ngày {on}, trước ngày đã báo ({told}), nên "
     "cảnh báo này không còn. Xin đối chiếu với văn bản, nhật ký."
@@ -80,11 +87,12 @@ def letters(
 
     It is asked only where somebody was told after the day that the entry is of.
     """
-    void, on, today = event.kind == "annul", dated(event), office_day(event.recorded_at)
+    on, today = dated(event), office_day(event.recorded_at)
+    plain = event.kind == "annul" or _on_a_word(event)
     told = [
         each
-        for each in (alerts if void or on < today else ())
-        if isinstance(each, Escalated) and not each.early and (void or each.occurred_on > on)
+        for each in (alerts if plain or on < today else ())
+        if isinstance(each, Escalated) and not each.early and (plain or each.occurred_on > on)
     ]
     stood = gone(today) if told else {}
     readers = {  # one letter a person and an alarm, however many rungs were told to him
@@ -98,7 +106,7 @@ def letters(
             key=f"{key}:taken_back:{event.version}:{reader}",
             stream=stream,
             recipient=reader,
-            subject=_SUBJECT.format(name=name, why=_VOID if void else _LATE),
+            subject=_SUBJECT.format(name=name, why=_why(event)),
             body=f"{stood[key]} {_said(event, who, act, each.occurred_on)}",
             due_on=today,
         )
@@ -106,9 +114,23 @@ def letters(
     )
 
 
+def _on_a_word(event: Any) -> bool:
+    """Whether what is owed is called off, or called answered, and no paper says so."""
+    return event.kind in _NO_ANSWER and not (event.document and event.document.counts)
+
+
+def _why(event: Any) -> str:
+    if event.kind == "annul":
+        return _VOID
+    return _WORD if _on_a_word(event) else _LATE
+
+
 def _said(event: Any, who: str, act: str, told: date) -> str:
     today = dmy(office_day(event.recorded_at))
     if event.kind == "annul":
         return _ANNULLED.format(who=who, today=today, target=event.target, reason=event.reason)
+    if _on_a_word(event):
+        reason = event.reason or "không nêu"
+        return _UNPAPERED.format(who=who, today=today, act=act, reason=reason)
     on = dmy(dated(event))
     return _DATED.format(who=who, today=today, act=act, on=on, told=dmy(told))

@@ -84,6 +84,38 @@ def test_a_paper_signed_before_the_telling_is_told_by_its_own_day(told: Told) ->
     assert all("là của ngày 01/07/2021, trước ngày đã báo" in each.body for each in found)
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("receive_answer", {}),
+        ("waive_request", {"reason": "Không cần nữa"}),
+        ("refuse_request", {}),
+        ("receive_answer", {"document": {**paper(K.ENTITY_ANSWER), "number": ""}}),
+    ],
+)
+def test_a_late_request_that_is_settled_on_a_word_alone_is_told_to_all_who_knew_of_it(
+    told: Told, kind: str, fields: dict[str, Any]
+) -> None:
+    told.request("YC1", date(2021, 7, 19))
+    sweep(told.desk, as_of=TOLD, now=at(TOLD, 8))
+
+    found = letters(told, kind, TODAY, request="YC1", **fields)
+
+    assert {each.recipient for each in found} >= {"dung", "hoa"}
+    assert "binh" not in {each.recipient for each in found}
+    said = fields.get("reason", "không nêu")
+    assert all(f"đủ số, ngày, người ký (lý do: {said})" in each.body for each in found)
+    assert all("YC1" in each.body for each in found)
+
+
+def test_an_answer_that_is_there_is_told_to_nobody(told: Told) -> None:
+    told.request("YC1", date(2021, 7, 19))
+    sweep(told.desk, as_of=TOLD, now=at(TOLD, 8))
+
+    answer = paper(K.ENTITY_ANSWER, TODAY)
+    assert letters(told, "receive_answer", TODAY, request="YC1", document=answer) == []
+
+
 def test_a_rehearsal_says_who_would_be_told_and_tells_nobody(alarmed: Told) -> None:
     before = alarmed.desk.store.notices()
     act = {"kind": "declare_none", "occurred_on": date(2021, 7, 20)}
