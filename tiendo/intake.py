@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from states.events import EVENT, Event
-from states.model import Key
+from states.model import Day, Key
 from states.recorded import Recorded
 from states.text import Text, dmy, joined
 from tiendo.clock import office_day
@@ -27,6 +27,7 @@ FIELD_NAMES: dict[str, Text] = {
     "number": Text("số văn bản", "document number"),
     "signed_on": Text("ngày ký", "date of signing"),
     "signed_by": Text("người ký", "signer"),
+    "dated_on": Text("ngày của văn bản", "date of the document"),
     "reason": Text("lý do", "reason"),
     "request": Text("mã yêu cầu", "request id"),
     "asks": Text("loại yêu cầu", "kind of request"),
@@ -200,14 +201,16 @@ _NO_NUMBER = Text(
 
 
 @cache
-def _fields_of(kind: type[Recorded]) -> tuple[str, ...]:
-    return tuple(each for each in FIELD_NAMES if each in kind.model_fields)
+def days_of(kind: type[Recorded]) -> tuple[str, ...]:
+    """The fields of a kind of entry that are days."""
+    its = {name: field.annotation for name, field in kind.model_fields.items()}
+    return tuple(name for name, said in its.items() if said is date or Day in get_args(said))
 
 
 def _refuse_far(event: Recorded, today: date) -> None:
-    for field in _fields_of(type(event)):
+    for field in days_of(type(event)):
         day = getattr(event, field)
-        if isinstance(day, date) and day - today > _FURTHEST:
+        if day is not None and day - today > _FURTHEST:
             told = _FAR.fill(field=FIELD_NAMES[field], day=dmy(day), today=dmy(today))
             raise BadInput(_capital(told))
 

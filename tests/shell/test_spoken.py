@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 from builders import paper
 from offices import CASE, Told
 
+from states.meeting.chronicle import CHRONICLES
 from states.papers import DocumentKind
+from states.recorded import Recorded
 from tiendo.errors import BadInput
+from tiendo.intake import FIELD_NAMES, days_of
 from tiendo.spoken import spoken
 
 BLANK = ("\u200b", "\u2060\ufeff", "\u3164", "\u2800 \u115f", ".", "… — …", "\u202e\u202c", "👍")
@@ -107,3 +111,20 @@ def test_texts_within_are_seen_to_as_well() -> None:
 
     assert spoken(given) == read
     assert spoken([None, b"\x00", True, 1.5]) == (None, b"\x00", True, 1.5)
+
+
+def test_every_day_that_an_entry_may_name_has_a_name_to_refuse_it_by() -> None:
+    assert CHRONICLES  # every module of records is read in
+    kinds = [each for each in _kinds(Recorded) if "kind" in each.model_fields]
+
+    assert {"occurred_on", "planned_start", "review_on", "due_on", "dated_on"} <= {
+        day for kind in kinds for day in days_of(kind)
+    }
+    for kind in kinds:
+        assert set(days_of(kind)) <= FIELD_NAMES.keys(), kind
+
+
+def _kinds(of: type[Recorded]) -> Iterator[type[Recorded]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from _kinds(each)

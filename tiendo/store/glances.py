@@ -5,6 +5,7 @@ Asked in one question; or, where it was known, made a condition of what is writt
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -46,9 +47,13 @@ def as_known() -> tuple[ColumnElement[bool], ...]:
     return there, ~_lent(bindparam(f"{WHO}id", type_=PERSON.c.id.type)).exists()
 
 
+_NAMES = [c.name for c in PERSON.c]
+_SAID, _of = [f"{WHO}{name}" for name in _NAMES], attrgetter(*_NAMES)
+
+
 def known_as(person: Person) -> dict[str, str]:
     """Somebody as the values of such a statement."""
-    return {f"{WHO}{name}": getattr(person, name) for name in PERSON.c.keys()}  # noqa: SIM118
+    return dict(zip(_SAID, _of(person), strict=True))
 
 
 _OF_STREAM = EVENT.c.stream == bindparam("stream")
