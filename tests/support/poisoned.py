@@ -15,8 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from states.meeting.directive_records import Charged
 from states.roles import Officer
-from tiendo import desk as desk_of_inspections
-from tiendo import intake
+from tiendo import intake, judging
 from tiendo.bootstrap import desk_on
 from tiendo.clock import FixedDayClock
 from tiendo.demo.agenda import load_agenda
@@ -66,7 +65,7 @@ def _poured() -> Iterator[None]:
         return _of(intake.event_of(events, act, **given))
 
     with (
-        mock.patch.object(desk_of_inspections, "to_event", to_event),
+        mock.patch.object(judging, "to_event", to_event),
         mock.patch.object(secretary, "event_of", event_of),
     ):
         yield
