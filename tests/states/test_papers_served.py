@@ -64,3 +64,14 @@ def test_only_a_draft_sent_out_again_is_asked_again_how_explanations_were_handle
     now = story.tell("submit_appraisal")
 
     assert now.in_state("course.conclude.appraising")
+
+
+def test_a_paper_that_has_served_is_filed_again_but_serves_no_more() -> None:
+    story = Story()
+    order = paper(K.DECISION, story.day, "1/QĐ")
+    story.tell("issue_decision", document=order)
+    now = story.tell("file_document", document=order)
+    assert (len(now.documents), now.available) == (2, ())
+
+    now = story.tell("file_document", document=paper(K.DECISION, story.day, "2/QĐ"))
+    assert [each.number for each in now.available] == ["2/QĐ"]
