@@ -138,6 +138,8 @@ def _holds(
 
     A hold that began once the duty was done moves nothing.
     """
+    if not timeline.holds:
+        return (), ()
     before = (hold for hold in timeline.holds if stop is None or hold.start < stop.on)
     judged = [(hold, *_effect(rule, hold)) for hold in before]
     sure = tuple(hold for hold, stops, _ in judged if stops)
