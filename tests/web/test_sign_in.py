@@ -262,6 +262,8 @@ def test_over_tls_the_cookie_is_bound_to_it(desk: Desk, tmp_path: Path, stranger
     assert "path=/" in cookie
     assert "domain" not in cookie
     assert client.get("/").status_code == 200
+    assert client.get("/").headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in stranger.get("/").headers
 
 
 def test_a_failing_store_shows_nobody_anything(

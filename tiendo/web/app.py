@@ -37,7 +37,7 @@ from tiendo.web.api_writing import API_WRITING
 from tiendo.web.breach_routes import BREACH_ROUTES
 from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
 from tiendo.web.delegation_routes import DELEGATION_ROUTES
-from tiendo.web.gate import Gate, cookie_of
+from tiendo.web.gate import Gate, cookie_of, is_secure
 from tiendo.web.guard import Guard, Refusal, hosts_for
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
@@ -163,7 +163,10 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         failed=_gate_failed(app),
     )
     app.add_middleware(  # the last one added is the first to be asked
-        Guard, hosts=hosts_for(settings.host, settings.public_url), page=_not_let_in(app)
+        Guard,
+        hosts=hosts_for(settings.host, settings.public_url),
+        page=_not_let_in(app),
+        secure=is_secure(settings),
     )
     return app
 

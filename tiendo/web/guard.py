@@ -55,6 +55,9 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 
+OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+"""Whoever came over TLS once comes over it again: nobody in between can lead him past it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -153,8 +156,11 @@ class Guard:
         app: ASGIApp,
         hosts: frozenset[str] | None,
         page: Callable[[Request, Refusal], Response],
+        *,
+        secure: bool = False,
     ) -> None:
         self._app, self._hosts, self._page = app, hosts, page
+        self._headers = {**HEADERS, **(OVER_TLS if secure else {}), "cache-control": "no-store"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -169,7 +175,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in (*HEADERS.items(), ("cache-control", "no-store")):
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)  # a file handed out has a stricter policy
             await send(message)
 
