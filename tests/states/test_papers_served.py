@@ -73,5 +73,9 @@ def test_a_paper_that_has_served_is_filed_again_but_serves_no_more() -> None:
     now = story.tell("file_document", document=order)
     assert (len(now.documents), now.available) == (2, ())
 
-    now = story.tell("file_document", document=paper(K.DECISION, story.day, "2/QĐ"))
-    assert [each.number for each in now.available] == ["2/QĐ"]
+    story.tell("file_document", document=paper(K.DECISION, story.day, "2/QĐ"))
+    now = story.tell("file_document", document=paper(K.OTHER, story.day, "1/QĐ"))
+    assert [(each.kind, each.number) for each in now.available] == [
+        (K.DECISION, "2/QĐ"),
+        (K.OTHER, "1/QĐ"),  # of the same number, but another paper
+    ]
