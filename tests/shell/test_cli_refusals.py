@@ -6,12 +6,14 @@ import json
 import sys
 import unicodedata
 from importlib.resources import files
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from commands import Tiendo, version
 from offices import CASE
+
+from tiendo.cli.app import main
 
 KIEU_UNSIGNED = ("--by", "kieu", "--doc-date", "2021-09-01")
 BAD: list[tuple[tuple[str, ...], int, str]] = [
@@ -147,3 +149,21 @@ def test_a_home_with_no_office_does_not_look_like_a_quiet_one(
 
     assert (code, out) == (4, "")
     assert "Chưa có cơ quan nào" in err
+
+
+@pytest.mark.parametrize("words", [("stuck",), ("do", CASE, "fly"), ("--help",)])
+@pytest.mark.usefixtures("tiendo")
+def test_a_terminal_that_knows_no_vietnamese_is_written_to_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    said, told = BytesIO(), BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(said, encoding="ascii", errors="strict"))
+    monkeypatch.setattr(sys, "stderr", TextIOWrapper(told, encoding="ascii", errors="strict"))
+
+    with pytest.raises(SystemExit) as left:
+        main(words)
+
+    assert left.value.code == (2 if "fly" in words else 0)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    assert b"\\u1e" in said.getvalue() + told.getvalue()
