@@ -246,7 +246,8 @@ def test_an_act_asks_sqlite_nothing_and_writes_in_one_transaction(tmp_path: Path
             assert said[asked] == "BEGIN"
             assert said[-1] == "COMMIT"
             if step in acts()[3:-1]:  # the decision names its law, the end clears all lists
-                assert [said.count(word) for word in ("UPDATE", "DELETE")] == [1, 1]
+                assert said.count("UPDATE") == 1
+                assert said.count("DELETE") <= 1
     desk.store.close()
 
 

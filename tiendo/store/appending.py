@@ -9,9 +9,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    func,
+    insert,
+    select,
+    tuple_,
+)
 
 from tiendo.agendabook import AgendaRow
 from tiendo.identity import Claim
@@ -30,7 +40,7 @@ from tiendo.store.rows import (
     tasks_for_stalls,
     these_alone,
 )
-from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX
+from tiendo.store.tables import AGENDA, EVENT, INSPECTION, OUTBOX, STALL
 from tiendo.store.tokens import claiming
 
 _HEAD = Prepared(
@@ -40,55 +50,54 @@ _HEAD = Prepared(
     .limit(1)
 )
 _TELL = Prepared(insert(EVENT), EVENT.c.keys())
-_BEFORE = EVENT.alias("before")
-_BEHIND = (
-    select(*(bindparam(f"{OURS}{c.name}", type_=c.type) for c in EVENT.c))
-    .where(
-        select(_BEFORE.c.version)
-        .where(
-            _BEFORE.c.stream == bindparam(f"{OURS}stream"),
-            _BEFORE.c.version == bindparam(f"{OURS}version") - 1,
-            _BEFORE.c.hash == bindparam(f"{OURS}prev_hash"),
-        )
-        .exists()
-    )
-)  # fmt: skip
-_TELL_ON = Prepared(insert(EVENT).from_select(EVENT.c.keys(), _BEHIND))
-"""Behind the very event that it says, or not at all."""
-_TELL_ON_BY = Prepared(
-    insert(EVENT).from_select(
-        EVENT.c.keys(),
-        _BEHIND.where(
-            entries_of(bindparam(f"{OURS}stream")) == bindparam(f"{OURS}version") - 1, *as_known()
-        ),
-    )
-)
-"""The same, where no entry is missing, and by somebody who is still who he was."""
 _OWE = Prepared(insert(OUTBOX), (*Notice.__dataclass_fields__, "created_at"))
 _BEGIN = {table: Prepared(insert(table), written(table)) for table in (INSPECTION, AGENDA)}
-_By: TypeAlias = Mapping[Table, Sequence[tuple[Prepared, int | None]]]
-_BEGIN_WITH: _By = {table: ((its, 1),) for table, its in _BEGIN.items()}
 _RENEW = {table: Prepared(renewal(table)) for table in (INSPECTION, AGENDA)}
 _NAMED = ("name", "short_name", "entity", "locality", "room", "block", "team_head")
 _LASTING = (*_NAMED, "year", "regime", "hold")
-_CHANGING = [name for name in written(INSPECTION) if name not in _LASTING]
-_GO_ON: _By = {
-    AGENDA: ((_RENEW[AGENDA], 1),),
-    INSPECTION: (
-        (Prepared(renewal(INSPECTION, _CHANGING)), 1),
-        (Prepared(correction(INSPECTION, _LASTING)), None),
-    ),
+_CHANGING = {
+    INSPECTION: [name for name in written(INSPECTION) if name not in _LASTING],
+    AGENDA: written(AGENDA),
 }  # half the indexes of an inspection are over columns that hardly an act changes
+_CORRECT = Prepared(correction(INSPECTION, _LASTING))
 _KEEPS = attrgetter(*_LASTING, "involved")
 
 
 @cache
-def _as_they_stand(count: int) -> Prepared:
-    """Goes on where what hardly an act changes, and so many people, stand as they are said."""
+def _goes_on(table: Table, *, by: bool) -> Prepared:
+    """Renews a projection behind the very event that is said, by whoever is said."""
+    return Prepared(renewal(table, _CHANGING[table]).where(*_behind(by=by)))
+
+
+@cache
+def _as_it_stands(people: int, *, by: bool) -> Prepared:
+    """The same where what hardly an act changes, the people and the stalls stand as they are said.
+
+    Of the stalls only how many there are: each is written anew where it says something else.
+    """
     said = tuple_(*(bindparam(f"{OURS}{n}", type_=INSPECTION.c[n].type) for n in _LASTING))
     stands = tuple_(*(INSPECTION.c[name] for name in _LASTING))
-    its = renewal(INSPECTION, _CHANGING)
-    return Prepared(its.where(stands.is_not_distinct_from(said), *these_alone(count)))
+    stalls = select(func.count()).where(STALL.c.stream == bindparam(f"{OURS}stream"))
+    return Prepared(
+        renewal(INSPECTION, _CHANGING[INSPECTION]).where(
+            stands.is_not_distinct_from(said),
+            *these_alone(people),
+            stalls.scalar_subquery() == bindparam(f"{OURS}stalls"),
+            *_behind(by=by),
+        )
+    )
+
+
+def _behind(*, by: bool) -> tuple[ColumnElement[bool], ...]:
+    """That a stream has the event it goes on from; and ``by``: none is missing, and who acts.
+
+    Asked with the projection: an insert that reads its own table is written down twice.
+    """
+    stream: BindParameter[Any] = bindparam(f"{OURS}stream")
+    after: BindParameter[Any] = bindparam(f"{OURS}after")
+    of_it = EVENT.c.stream == stream, EVENT.c.version == after
+    there = select(EVENT.c.version).where(*of_it, EVENT.c.hash == bindparam(f"{OURS}head"))
+    return (there.exists(), *((entries_of(stream) == after, *as_known()) if by else ()))
 
 
 _LOCKS = {
@@ -145,38 +154,43 @@ def tasks_of(
     first, *rest = new
     at = new[-1].recorded_at
     if first.version == 1:
-        found = [Task(_TELL, fields_of(first)), *_whole(row, _BEGIN_WITH)]
+        found = [Task(_TELL, fields_of(first)), *_begun(row)]
     else:
-        found = [*_further(row, before), _told_on(first, by)]
+        behind = {"after": first.version - 1, "head": first.prev_hash}
+        found = [*_further(row, before, behind, by), Task(_TELL, fields_of(first))]
     found += [Task(_TELL, fields_of(each)) for each in rest]
     found += [Task(_OWE, _owed(each, at)) for each in _in_order(notices)]
     return [*found, claiming(claim, at)] if claim else found
 
 
-def _told_on(event: StoredEvent, by: Person | None) -> Task:
-    if by is None:
-        return Task(_TELL_ON, fields_of(event), 1)
-    return Task(_TELL_ON_BY, {**fields_of(event), **known_as(by)}, 1)
+def _begun(row: InspectionRow | AgendaRow) -> list[Task]:
+    if isinstance(row, InspectionRow):
+        parts = (*tasks_for_stalls(row), *tasks_for_people(row))
+        return [Task(_BEGIN[INSPECTION], _columns(row), 1), *parts]
+    return [Task(_BEGIN[AGENDA], _columns(row), 1)]
 
 
-def _further(row: InspectionRow | AgendaRow, before: InspectionRow | None) -> list[Task]:
+def _further(
+    row: InspectionRow | AgendaRow,
+    before: InspectionRow | None,
+    behind: Mapping[str, Any],
+    by: Person | None,
+) -> list[Task]:
     """A projection that goes on.
 
     What an act leaves as it stood ``before`` is compared together with what it changes; where
     it stands otherwise, nothing is touched, and whoever asked goes step by step.
     """
-    if isinstance(row, InspectionRow) and before and _KEEPS(before) == _KEEPS(row):
-        values = {**columns_of(row), **named(row.involved)}
-        return [Task(_as_they_stand(len(row.involved)), values, 1), *tasks_for_stalls(row)]
-    return _whole(row, _GO_ON)
-
-
-def _whole(row: InspectionRow | AgendaRow, by: _By) -> list[Task]:
-    table, columns = INSPECTION if isinstance(row, InspectionRow) else AGENDA, _columns(row)
-    found = [Task(each, columns, touches) for each, touches in by[table]]
-    if isinstance(row, InspectionRow):
-        found += [*tasks_for_stalls(row), *tasks_for_people(row)]
-    return found
+    values = {**_columns(row), **behind, **(known_as(by) if by else {})}
+    known = by is not None
+    if not isinstance(row, InspectionRow):
+        return [Task(_goes_on(AGENDA, by=known), values, 1)]
+    if before is None or _KEEPS(before) != _KEEPS(row):
+        parts = (*tasks_for_stalls(row), *tasks_for_people(row))
+        return [Task(_goes_on(INSPECTION, by=known), values, 1), Task(_CORRECT, values), *parts]
+    values |= {**named(row.involved), "stalls": len(before.stalls)}
+    stalls = tasks_for_stalls(row, fewer=len(row.stalls) < len(before.stalls))
+    return [Task(_as_it_stands(len(row.involved), by=known), values, 1), *stalls]
 
 
 def _head(connection: Connection, stream: str, table: Table) -> tuple[int, str]:

@@ -75,13 +75,15 @@ def put_parts(connection: Connection, rows: Sequence[InspectionRow]) -> None:
             connection.execute(_FILL[table], given)
 
 
-def tasks_for_stalls(row: InspectionRow) -> list[Task]:
-    """The stalls of one row, as tasks; what is there already is not written again."""
-    stalls = _stalls_of(row)
-    return [
-        Task(_NO_MORE_STALLS, {"stream": row.stream, "number": len(stalls)}),
-        *[Task(_STALL_STANDS, each) for each in stalls],
-    ]
+def tasks_for_stalls(row: InspectionRow, *, fewer: bool = True) -> list[Task]:
+    """The stalls of one row, as tasks, where there may be ``fewer`` than there are.
+
+    What is there already is not written again.
+    """
+    stalls = [Task(_STALL_STANDS, each) for each in _stalls_of(row)]
+    if fewer:
+        stalls.append(Task(_NO_MORE_STALLS, {"stream": row.stream, "number": len(stalls)}))
+    return stalls
 
 
 def tasks_for_people(row: InspectionRow) -> list[Task]:
