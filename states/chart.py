@@ -61,6 +61,8 @@ def _leaves(region: Region) -> tuple[str, ...]:
 
 
 LEAVES: dict[Region, tuple[str, ...]] = {region: _leaves(region) for region in REGIONS}
+PLACES: dict[Region, int] = {region: place for place, region in enumerate(REGIONS)}
+"""Where each region stands in a configuration."""
 INITIAL: Configuration = tuple(LEAVES[region][0] for region in REGIONS)
 PHASES: tuple[str, ...] = tuple(
     f"{Region.COURSE}.{node if isinstance(node, str) else node[0]}" for node in TREE[Region.COURSE]
@@ -87,7 +89,7 @@ def is_in(configuration: Configuration, *states: str) -> bool:
 
 def leaf_of(configuration: Configuration, region: Region) -> str:
     """The live leaf of one region."""
-    return configuration[REGIONS.index(region)]
+    return configuration[PLACES[region]]
 
 
 def phase_of(leaf: str) -> str:

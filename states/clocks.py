@@ -241,7 +241,8 @@ def _after(at: Reckoning, started: _Begun, anchor: Mark, limit: int) -> Clock:
         lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
         earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
-    until = min(at.until, stop.on if stop else started.off_on or at.until)
+    until = at.until
+    until = min(until, stop.on if stop else started.off_on or until)
     return started.clock(
         _state(at, started, due),
         due_on=due,

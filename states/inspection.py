@@ -8,13 +8,15 @@ from datetime import date
 
 from states import events as ev
 from states.alerts import Alert
-from states.chart import INITIAL, REGIONS, TERMINAL, Configuration, Region, is_in, leaf_of
+from states.chart import INITIAL, PLACES, REGIONS, TERMINAL, Configuration, Region, is_in, leaf_of
 from states.chase import Urged
 from states.papers import Document
 from states.past import CourseSpan, Past
 from states.request import Request
 from states.roles import Place
 from states.value import value
+
+_COURSE = PLACES[Region.COURSE]
 
 
 @value
@@ -70,15 +72,15 @@ class Inspection:
 
     def leaf(self, region: Region) -> str:
         """The live leaf of a region."""
-        return leaf_of(self.configuration, region)
+        return self.configuration[PLACES[region]]
 
     def since_of(self, region: Region) -> date:
         """The day on which a region entered its live leaf."""
-        return self.since[REGIONS.index(region)]
+        return self.since[PLACES[region]]
 
     def entry_of(self, region: Region) -> int:
         """The entry by which a region entered its live leaf."""
-        return self.entered[REGIONS.index(region)]
+        return self.entered[PLACES[region]]
 
     @property
     def region(self) -> Region:
@@ -93,7 +95,7 @@ class Inspection:
     @property
     def ended(self) -> bool:
         """Whether nothing more is to come: closed, dropped or discontinued."""
-        return self.leaf(Region.COURSE) in TERMINAL
+        return self.configuration[_COURSE] in TERMINAL
 
     def in_state(self, *states: str) -> bool:
         """Whether it stands in any of these states."""

@@ -87,6 +87,8 @@ def prompts(
     found = [
         prompt for alarm in alarms for prompt in _of_alarm(alarm, inspection, policy, days)
     ] + _remedy(inspection, policy.chase.remedy, days)
+    if not found:
+        return ()
     untold = (prompt for prompt in found if prompt.key not in inspection.told)
     return tuple(sorted(untold, key=lambda prompt: (prompt.on, prompt.subject, prompt.key)))
 

@@ -36,6 +36,9 @@ def plain(text: str) -> str:
     return _BETWEEN.sub(" ", fold(text)).strip()
 
 
+_NAMES = {kind: plain(name.vi) for kind, name in DOCUMENT_NAMES.items()}
+
+
 def found_by(stream: str, inspection: Inspection) -> str:
     """All that an inspection is found by, each word with a space before it.
 
@@ -46,9 +49,9 @@ def found_by(stream: str, inspection: Inspection) -> str:
     said = (about.name, about.short_name, about.entity, about.locality, inspection.place.room)
     asked = (request.addressee for request in inspection.requests)
     found = _named((stream, *said, str(about.year), *asked)).copy()
-    papers = [paper for paper in inspection.documents if paper.counts]
-    found |= dict.fromkeys([plain(DOCUMENT_NAMES[paper.kind].vi) for paper in papers])
-    found |= dict.fromkeys([plain(paper.number) for paper in papers])
+    papers = [(paper.kind, paper.number) for paper in inspection.documents if paper.counts]
+    found |= dict.fromkeys([_NAMES[kind] for kind, _ in papers])
+    found |= dict.fromkeys([plain(number) for _, number in papers])
     return " " + " ".join(found)
 
 

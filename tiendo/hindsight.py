@@ -51,8 +51,8 @@ def taken_back(
     desk: Desk, event: Event, before: Inspection | None, after: Inspection
 ) -> tuple[Notice, ...]:
     """The letters to all but its author who were told of what an entry says never was."""
-    if before is None:
-        return ()
+    if before is None or not before.alerts:
+        return ()  # nobody was told of anything
 
     def gone(today: date) -> dict[str, str]:
         left = {each.key(before.id) for each in alarms(after, desk.policy, desk.days, desk.law)}

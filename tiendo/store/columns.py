@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Dialect, Integer, Text
@@ -41,11 +42,18 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", as_given(text))
 
 
+@lru_cache(maxsize=64)
+def _written(moment: datetime) -> str:
+    """A moment as it is stored; those of one act are one and the same."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def all_composed(texts: Sequence[str | None]) -> bool:
     """Whether all of these are stored as they are: a dozen of them cost no more than one."""
     try:
         said = "\n".join(texts)  # type: ignore[arg-type]
-        said.encode()
+        if not said.isascii():
+            said.encode()
     except (TypeError, UnicodeEncodeError):  # one is None, or half a character: each for itself
         return False
     return "\x00" not in said and unicodedata.is_normalized("NFC", said)
@@ -173,7 +181,7 @@ class Moment(Kept[datetime]):
             return None
         if value.utcoffset() is None:
             raise Unstorable(f"A moment without its offset from UTC: {value.isoformat()}")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return _written(value)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:

@@ -35,6 +35,27 @@ _CONNECT_SECONDS = 5
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 
 
+class Turn:
+    """The turn of a thread that writes to SQLite, which else lets in whoever asks just then.
+
+    Other processes are kept apart by SQLite alone; so is whoever has waited too long.
+    """
+
+    __slots__ = ("_ours", "_queue")
+
+    def __init__(self, queue: Lock | None) -> None:
+        self._queue, self._ours = queue, False
+
+    def __enter__(self) -> None:
+        """Wait for it."""
+        self._ours = self._queue is not None and self._queue.acquire(timeout=WAIT_SECONDS)
+
+    def __exit__(self, *_how: object) -> None:
+        """Let the next one in."""
+        if self._ours and self._queue is not None:
+            self._queue.release()
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """A database and the two ways into it: to read, and to write."""
@@ -68,7 +89,7 @@ class Database:
         # when another has written in between; one that takes the lock first waits.
         with (
             translated(self.where),
-            self._turn(),
+            Turn(self._queue if self.file else None),
             self._begun(self._write) as connection,
             connection.begin(),
         ):
@@ -103,7 +124,7 @@ class Database:
         False, and nothing is written, where a task broke a rule of the tables or touched other
         rows than it must: whoever asks then goes step by step to see which, and why.
         """
-        with translated(self.where), self._turn():
+        with translated(self.where), Turn(self._queue if self.file else None):
             line, done = self._lines.reached(lambda line: bundled(line, self._write, tasks))
             try:
                 line.driver.commit() if done else line.driver.rollback()
@@ -113,19 +134,6 @@ class Database:
                 raise found from error
             self._lines.give_back(line)
             return done
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """The turn of a thread that writes to SQLite, which else lets in whoever asks just then.
-
-        Other processes are kept apart by SQLite alone; so is whoever has waited too long.
-        """
-        ours = self.file is not None and self._queue.acquire(timeout=WAIT_SECONDS)
-        try:
-            yield
-        finally:
-            if ours:
-                self._queue.release()
 
     @property
     def _write(self) -> str:
