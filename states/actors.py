@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from operator import not_
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -22,7 +23,7 @@ class Person(Frozen):
 
     kind: Literal["person"] = "person"
     id: Key
-    under: Under | None = Field(default=None, exclude_if=lambda value: value is None)
+    under: Under | None = Field(default=None, exclude_if=not_)
 
     @property
     def acts_as(self) -> str:

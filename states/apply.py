@@ -25,6 +25,7 @@ from states.text import Text, dmy
 from states.value import changed
 
 _Known = TypeVar("_Known")
+_MOVES = {kind: Trigger(kind) for kind in ev.MOVES}
 _STANDS_NOT = frozenset({"course.prep.planned", *TERMINAL})
 
 
@@ -34,8 +35,8 @@ def trigger_of(inspection: Inspection, event: ev.Event) -> Trigger | None:
     Acts on a single request imply one: sending opens `records`, the last answer settles it.
     ``inspection`` must already hold the request as it is after the act.
     """
-    if event.kind in ev.MOVES:
-        return Trigger(event.kind)
+    if move := _MOVES.get(event.kind):
+        return move
     match event.kind:
         case "send_request":
             return sending(inspection)

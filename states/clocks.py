@@ -190,7 +190,7 @@ def clock(at: Reckoning, rule: Rule) -> Clock:
     return _reckoned(at, _started(at, rule))
 
 
-def _reckoned(at: Reckoning, started: _Begun) -> Clock:
+def _reckoned(at: Reckoning, started: _Begun, *, dates_alone: bool = False) -> Clock:
     rule = started.rule
     anchor, limit, unit = started.anchor, started.limit, started.unit
     if limit is None and started.typed is not None:
@@ -208,7 +208,7 @@ def _reckoned(at: Reckoning, started: _Begun) -> Clock:
             moved_by=(anchor.version,),
             warnings=tuple(recalled(rule)),
         )
-    return _after(at, started, anchor, limit)
+    return _after(at, started, anchor, limit, dates_alone=dates_alone)
 
 
 def _typed(at: Reckoning, started: _Begun) -> Clock:
@@ -221,30 +221,33 @@ def _typed(at: Reckoning, started: _Begun) -> Clock:
     return started.clock(state, due_on=typed.on, moved_by=(typed.version,))
 
 
-def _after(at: Reckoning, started: _Begun, anchor: Mark, limit: int) -> Clock:
+def _after(
+    at: Reckoning, started: _Begun, anchor: Mark, limit: int, *, dates_alone: bool
+) -> Clock:
     rule, unit, stop = started.rule, started.unit, started.stop
     sure, unsure = _holds(rule, at.timeline, stop)
     stops = _spans(sure)
     due = due_date(anchor.on, limit, unit, rule, stops, at.days)
     last = stop.on if stop else due
     first = begins(anchor.on, rule)
-    touching = tuple(hold for hold in unsure if _touches(hold, first, last))
+    touching = tuple([hold for hold in unsure if _touches(hold, first, last)])
+    others = _spans((*sure, *touching)) if touching else ()
+    other = due_date(anchor.on, limit, unit, rule, others, at.days) if touching else None
+    state = _state(at, started, due)
+    if dates_alone:
+        return started.clock(state, due_on=due, other_due_on=other, disputed=bool(touching))
     excluded = tuple(hold for hold in sure if _touches(hold, first, last))
     calendar = used_days(anchor.on, due, Unit.CALENDAR, rule, stops, at.days) if due else None
     warnings = remarks(
         rule, at.timeline.extensions, limit, unit, calendar, due, literal=at.literal
     )
-    other = earliest = None
-    if touching:
-        others = _spans((*sure, *touching))
-        other = due_date(anchor.on, limit, unit, rule, others, at.days)
-        lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
-        earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days)
+    lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
+    earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days) if touching else None
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
     until = at.until
     until = min(until, stop.on if stop else started.off_on or until)
     return started.clock(
-        _state(at, started, due),
+        state,
         due_on=due,
         other_due_on=other,
         other_earliest=earliest,
@@ -271,9 +274,12 @@ def clocks(at: Reckoning) -> tuple[Clock, ...]:
 
 
 def open_clocks(at: Reckoning, moments: Container[Moment]) -> tuple[Clock, ...]:
-    """Only the clocks of the duties that these moments would fulfil and that nothing has met."""
+    """Only the clocks of the duties that these moments would fulfil and that nothing has met.
+
+    Their dates alone are worked out: not how much is used, nor what is to be said beside.
+    """
     begun = [_started(at, rule) for rule in _arisen(at, moments)]
-    return tuple([_reckoned(at, each) for each in begun if each.stop is None])
+    return tuple([_reckoned(at, each, dates_alone=True) for each in begun if not each.stop])
 
 
 def _arisen(at: Reckoning, moments: Container[Moment] = frozenset(Moment)) -> Iterator[Rule]:

@@ -6,6 +6,8 @@ A capacity with what it is of: `team_head:binh`, `deputy:Khối 1`, `chief_inspe
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from states.alarm import Alarm
 from states.escalation import given_to
 from states.inspection import Inspection
@@ -18,16 +20,20 @@ def holder_of_turn(alarm: Alarm, inspection: Inspection) -> str:
     return f"person:{given}" if given else capacity(alarm.role, inspection.place)
 
 
+_OF = {
+    Role.TEAM_HEAD: attrgetter("team_head"),
+    Role.ROOM_HEAD: attrgetter("room"),
+    Role.DEPUTY: attrgetter("block"),
+    Role.OVERSEER: attrgetter("overseer"),
+    Role.APPRAISER: attrgetter("appraiser"),
+}
+"""What of a place a capacity is of."""
+
+
 def capacity(role: Role, place: Place) -> str:
     """A capacity in the inspection at a place."""
-    of = {
-        Role.TEAM_HEAD: place.team_head,
-        Role.ROOM_HEAD: place.room,
-        Role.DEPUTY: place.block,
-        Role.OVERSEER: place.overseer,
-        Role.APPRAISER: place.appraiser,
-    }.get(role)
-    return role.value if of is None else f"{role}:{of}"
+    of = _OF.get(role)
+    return role.value if of is None else f"{role}:{of(place)}"
 
 
 def turns_of(officer: Officer) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from states.value import value
 
@@ -98,6 +99,7 @@ BY_DECISION = frozenset({Role.TEAM_HEAD, Role.MEMBER, Role.OVERSEER, Role.APPRAI
 """Capacities that come from a decision on one inspection, begin with it and end with it."""
 
 
+@lru_cache(maxsize=4096)
 def roles_of(officer: Officer, place: Place) -> frozenset[Role]:
     """The capacities in which a person may act on the inspection at this place."""
     held = own_roles(officer, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from states.alarm import WEIGHT, Alarm
 from states.chart import Region, phase_of
@@ -13,7 +14,7 @@ from states.inspection import Inspection
 from states.lawbook import Lawbook
 from states.policy import Policy
 from states.prompts import prompts
-from states.roles import Role
+from states.roles import Place, Role
 from states.stall import alarms, next_rung
 from states.workdays import Workdays
 from tiendo.finding import found_by
@@ -57,7 +58,7 @@ def row_of(
         lost_days=lost[0],
         held_from=lost[1],
         stalls=_stalls(to_come, inspection),
-        involved=_involved(inspection),
+        involved=() if inspection.ended else _involved(place),
     )
 
 
@@ -101,11 +102,9 @@ def _stalls(to_come: Iterable[Alarm], inspection: Inspection) -> tuple[PendingSt
     return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 
-def _involved(inspection: Inspection) -> tuple[Involved, ...]:
-    """Who has it on his own list; nobody once it has ended."""
-    if inspection.ended:
-        return ()
-    place = inspection.place
+@lru_cache(maxsize=1024)  # few acts change it
+def _involved(place: Place) -> tuple[Involved, ...]:
+    """Who has an inspection on his own list."""
     found = {Involved(person, Role.MEMBER.value) for person in place.members}
     found |= {
         Involved(person, role.value)
