@@ -92,10 +92,6 @@ class Policy(Frozen):
                 raise ValueError(f"meeting.ladder_for.{kind}: there is no ladder {name!r}")
         return self
 
-    def ladder(self, rank: str) -> tuple[Rung, ...]:
-        """The ladder that an alarm of this rank goes by."""
-        return self.ladders[self.ladder_for[rank]]
-
     @cached_property
     def places(self) -> Mapping[tuple[str, Role], tuple[Place, ...]]:
         """The rungs of each ladder, by its name, as they are for each holder."""

@@ -75,6 +75,15 @@ def test_nothing_is_written_by_somebody_who_is_another_by_now(store: Store, know
     assert len(store.events("TB")) == 3
 
 
+def test_a_first_event_is_written_by_nobody_who_was_not_looked_up(store: Store) -> None:
+    store.put_people([KIEU])
+
+    with pytest.raises(Conflict):
+        store.append("TB", 0, [an_event()], a_row("TB", 1), by=KIEU)
+    assert store.events("TB") == ()
+    assert store.rows() == ()
+
+
 def test_nothing_is_written_by_somebody_to_whom_anything_was_lent(store: Store) -> None:
     store.put_people([KIEU])
     grow(store, "TB", 2)

@@ -13,6 +13,7 @@ from states.inspection import Inspection
 from states.letters import letter
 from states.office import Office
 from states.prompts import Prompt
+from states.value import changed
 
 SENT, DUE = date(2021, 8, 3), date(2021, 8, 20)
 REPLY_BY = date(2021, 9, 15)
@@ -47,16 +48,7 @@ def urging(story: Story, day: date, number: int = 1) -> tuple[Prompt, Inspection
     """The urging of a day, as if it were the how-manieth."""
     inspection = story.as_of(day)
     (prompt,) = due(inspection, day)
-    return Prompt(
-        what=prompt.what,
-        to=prompt.to,
-        on=prompt.on,
-        since=prompt.since,
-        due=prompt.due,
-        key=prompt.key,
-        subject=prompt.subject,
-        number=number,
-    ), inspection
+    return changed(prompt, number=number), inspection
 
 
 def draft(

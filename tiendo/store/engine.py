@@ -89,7 +89,7 @@ class Database:
         # when another has written in between; one that takes the lock first waits.
         with (
             translated(self.where),
-            Turn(self._queue if self.file else None),
+            self._turn,
             self._begun(self._write) as connection,
             connection.begin(),
         ):
@@ -124,7 +124,7 @@ class Database:
         False, and nothing is written, where a task broke a rule of the tables or touched other
         rows than it must: whoever asks then goes step by step to see which, and why.
         """
-        with translated(self.where), Turn(self._queue if self.file else None):
+        with translated(self.where), self._turn:
             line, done = self._lines.reached(lambda line: bundled(line, self._write, tasks))
             try:
                 line.driver.commit() if done else line.driver.rollback()
@@ -134,6 +134,10 @@ class Database:
                 raise found from error
             self._lines.give_back(line)
             return done
+
+    @property
+    def _turn(self) -> Turn:
+        return Turn(self._queue if self.file else None)
 
     @property
     def _write(self) -> str:

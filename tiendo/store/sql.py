@@ -128,7 +128,7 @@ class SqlStore(SqlOffice):
             as_given(each.body)
         claim = claim and replace(claim, stream=stream, version=row.version)
         known = head if after else GENESIS
-        if known:
+        if known and (after or by is None):  # nobody is known from before a first event
             linking = tuple(linked(stream, after, known, new))
             if self._database.at_once(tasks_of(linking, row, notices, claim, before, by)):
                 return linking[-1].hash
