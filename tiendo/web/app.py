@@ -39,6 +39,7 @@ from tiendo.web.conclusion_routes import CONCLUSION_ROUTES
 from tiendo.web.delegation_routes import DELEGATION_ROUTES
 from tiendo.web.gate import Gate, cookie_of, is_secure
 from tiendo.web.guard import Guard, Refusal, hosts_for
+from tiendo.web.heads import Heads
 from tiendo.web.inbox_routes import INBOX_ROUTES
 from tiendo.web.law_routes import LAW_ROUTES
 from tiendo.web.letter_routes import LETTER_ROUTES
@@ -162,12 +163,13 @@ def create_app(desk: Desk, settings: Settings) -> FastAPI:
         closed=_closed(app),
         failed=_gate_failed(app),
     )
-    app.add_middleware(  # the last one added is the first to be asked
+    app.add_middleware(
         Guard,
         hosts=hosts_for(settings.host, settings.public_url),
         page=_not_let_in(app),
         secure=is_secure(settings),
     )
+    app.add_middleware(Heads)  # the last one added is the first to be asked
     return app
 
 
