@@ -15,6 +15,7 @@ from states.text import Text
 from tiendo.clock import Clock, SystemClock
 from tiendo.errors import BadInput, NotFound, ShellError
 from tiendo.identity import Account, DoorEntry, Passed, Session
+from tiendo.known_browsers import mark_of, marks_with
 from tiendo.passwords import (
     Passwords,
     check_new,
@@ -53,6 +54,7 @@ class Knock:
     code: str = ""
     address: str = ""
     agent: str = ""
+    marks: str = ""  # what the browser keeps of who came in by it before
 
     def __repr__(self) -> str:  # a secret must not reach a log by way of an error
         return f"Knock(address={self.address!r})"
@@ -77,8 +79,9 @@ class Doorkeeper:
         person = knock.person.strip()
         account = self._named(person)
         whose = account.person if account else ""
+        own = mark_of(account, knock.marks)
         try:
-            self._tries.begin(person, knock.address)
+            self._tries.begin(person, knock.address, own)
         except TooManyTries as refused:
             if refused.first:
                 self.note(whose, Passed.LIMITED, knock.address)
@@ -89,7 +92,7 @@ class Doorkeeper:
             shut = known and account is not None and account.disabled_at is not None
             self.note(whose, Passed.DISABLED if shut else Passed.WRONG, knock.address)
             raise NotSignedIn(_WRONG)
-        self._tries.passed(person)
+        self._tries.passed(person, own)
         return self._opened(account, knock)
 
     def _named(self, person: str) -> Account | None:
@@ -122,6 +125,10 @@ class Doorkeeper:
         entry = DoorEntry(now, account.person, Passed.IN, session.address)
         self.store.accounts.open_session(session, entry)
         return token
+
+    def marks(self, person: str, shown: str) -> str:
+        """What a browser keeps by which somebody came in. Raises NotFound."""
+        return marks_with(self.account(person), shown)
 
     def session(self, token: str) -> tuple[Session, Account] | None:
         """Whose session a browser shows, unless it is over or its account shut; now it is used."""
@@ -199,20 +206,20 @@ class Doorkeeper:
     ) -> None:
         """Change one's own password; every other session ends. Raises BadInput."""
         account = self.account(session.person)
-        self.confirm(account, present, session.address)
+        self.confirm(account, present, session)
         hashed = self.passwords.hash(check_new(chosen, officer.id, officer.name))
         book = self.store.accounts
         book.set_password(account.person, hashed, self.clock.now(), must_change=False)
         book.close_sessions(account.person, but=session.token_hash)
         self.note(account.person, Passed.PASSWORD, session.address)
 
-    def confirm(self, account: Account, password: str, address: str) -> None:
+    def confirm(self, account: Account, password: str, session: Session) -> None:
         """Check once more that it is the owner. Raises BadInput or TooManyTries."""
-        self._tries.begin(account.person, address)
+        self._tries.begin(account.person, session.address, session.token_hash)
         if not self.passwords.holds(account.password_hash, password):
-            self.note(account.person, Passed.WRONG, address)
+            self.note(account.person, Passed.WRONG, session.address)
             raise BadInput(_NOT_YOURS)
-        self._tries.passed(account.person)
+        self._tries.passed(account.person, session.token_hash)
 
     def set_disabled(self, person: str, by: str, *, shut: bool) -> None:
         """Shut an account at once, with its sessions and tokens; or open it again."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from states.text import Text
 from tiendo.accounts import Doorkeeper
 from tiendo.errors import BadInput
-from tiendo.identity import Account, Passed
+from tiendo.identity import Account, Passed, Session
 from tiendo.passwords import fingerprint, new_recovery_codes, new_totp, totp_step
 
 _NOT_CODE = Text("Mã xác thực không đúng; hãy thử mã mới.", "The code is wrong; try the next.")
@@ -53,8 +53,8 @@ def confirm(door: Doorkeeper, person: str, code: str) -> Sequence[str]:
     return codes
 
 
-def drop(door: Doorkeeper, account: Account, password: str, address: str) -> None:
+def drop(door: Doorkeeper, account: Account, password: str, session: Session) -> None:
     """Ask for no second factor any more. Raises BadInput unless it is the owner."""
-    door.confirm(account, password, address)
+    door.confirm(account, password, session)
     door.store.accounts.set_totp(account.person, "", "", ())
-    door.note(account.person, Passed.SECOND_FACTOR, address)
+    door.note(account.person, Passed.SECOND_FACTOR, session.address)

@@ -1,4 +1,8 @@
-"""How often somebody may try to sign in: counted per account and per address."""
+"""How often somebody may try a password: counted per account and per address.
+
+Whoever shows that he is no stranger to an account, by a mark of its owner's browser or from within
+a session, is counted by that alone: strangers use up only each other's tries.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ class TooManyTries(ShellError):
 
 
 class Tries:
-    """Counts attempts to sign in, per account and per address, in this process."""
+    """Counts attempts to give a password, in this process."""
 
     def __init__(self) -> None:
         self._window = MovingWindowRateLimiter(MemoryStorage())
@@ -42,24 +46,31 @@ class Tries:
         self._address = RateLimitItemPerMinute(TRIES_OF_ADDRESS, WINDOW_MINUTES)
         self._refused = RateLimitItemPerMinute(1, WINDOW_MINUTES)
 
-    def begin(self, person: str, address: str) -> None:
-        """Count an attempt on an account. Raises TooManyTries, the same for one unknown."""
-        by_account = ("account", fingerprint(person))
-        if not self._window.test(self._address, "address", address):
+    def begin(self, person: str, address: str, own: str = "") -> None:
+        """Count an attempt on an account, by ``own`` (a mark, a session) where there is one.
+
+        Raises TooManyTries, the same for an account unknown.
+        """
+        if not own and not self._window.test(self._address, "address", address):
             self._refuse(self._address, ("address", address))
-        if not self._window.hit(self._account, *by_account):
-            self._refuse(self._account, by_account)
+        counted = _counted(person, own)
+        if not self._window.hit(self._account, *counted):
+            self._refuse(self._account, counted)
 
     def failed(self, address: str) -> None:
         """Count a failure at an address: one password tried on many accounts."""
         self._window.hit(self._address, "address", address)
 
-    def passed(self, person: str) -> None:
-        """Forget the attempts on an account whose owner came in."""
-        self._window.clear(self._account, "account", fingerprint(person))
+    def passed(self, person: str, own: str = "") -> None:
+        """Forget the attempts of whoever came in; not those of others on the same account."""
+        self._window.clear(self._account, *_counted(person, own))
 
     def _refuse(self, item: RateLimitItemPerMinute, key: tuple[str, str]) -> None:
         resets = self._window.get_window_stats(item, *key).reset_time
         seconds = max(1, round(resets - SystemClock().now().timestamp()))
         first = self._window.hit(self._refused, "refused", *key)
         raise TooManyTries(_LIMITED.fill(minutes=-(-seconds // 60)), seconds, first=first)
+
+
+def _counted(person: str, own: str) -> tuple[str, str]:
+    return ("own", fingerprint(own)) if own else ("account", fingerprint(person))

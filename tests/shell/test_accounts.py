@@ -266,13 +266,14 @@ def test_a_second_factor_is_asked_for_once_it_was_confirmed(
 
 
 def test_a_second_factor_is_given_up_only_by_its_owner(door: Doorkeeper, watch: _Watch) -> None:
+    session = session_of(door, door.sign_in(knock()))
     secret = second_factor.offer(door, "binh")
     second_factor.confirm(door, "binh", pyotp.TOTP(secret).at(watch.moment))
     with pytest.raises(BadInput):
         second_factor.offer(door, "binh")
 
     with pytest.raises(BadInput):
-        second_factor.drop(door, door.account("binh"), "sai mật khẩu rồi", "")
-    second_factor.drop(door, door.account("binh"), PASSWORD, "")
+        second_factor.drop(door, door.account("binh"), "sai mật khẩu rồi", session)
+    second_factor.drop(door, door.account("binh"), PASSWORD, session)
 
     assert door.sign_in(knock())

@@ -17,6 +17,7 @@ from tiendo.errors import BadInput, NotFound
 from tiendo.identity import Passed
 from tiendo.tries import TooManyTries
 from tiendo.web.gate import OWN_PASSWORD
+from tiendo.web.known import keep_mark
 from tiendo.web.posted import Posted
 from tiendo.web.routes import OfDesk, OfForm, pages_of
 from tiendo.web.sign_in_routes import OfDoor, first_page
@@ -106,7 +107,9 @@ def change_password(
     except (BadInput, TooManyTries) as refused:
         return _password_page(request, guest, desk, 422, refused.text)
     first = first_page(request, officer)
-    return RedirectResponse(first if guest.account.must_change else ACCOUNT, 303)
+    response = RedirectResponse(first if guest.account.must_change else ACCOUNT, 303)
+    keep_mark(request, response, guest.person)
+    return response
 
 
 def _password_page(
@@ -168,7 +171,7 @@ def _owner(posted: Posted, guest: Guest, door: Doorkeeper) -> None:
     """
     assert guest.session is not None  # noqa: S101 - in_person
     present = _typed(posted, "present")
-    door.confirm(door.account(guest.person), present, guest.session.address)
+    door.confirm(door.account(guest.person), present, guest.session)
 
 
 @ACCOUNT_ROUTES.post(SECOND_FACTOR)
@@ -192,7 +195,7 @@ def turn_off(
     assert guest.session is not None  # noqa: S101 - in_person
     own = door.account(guest.person)
     try:
-        second_factor.drop(door, own, _typed(posted, "present"), guest.session.address)
+        second_factor.drop(door, own, _typed(posted, "present"), guest.session)
     except (BadInput, TooManyTries) as refused:
         return _factor(request, guest, desk, door, 422, said=refused.text)
     return RedirectResponse(ACCOUNT, 303)

@@ -17,6 +17,7 @@ from tiendo.desk import Desk
 from tiendo.settings import Settings
 from tiendo.tries import TooManyTries
 from tiendo.web.gate import OWN_PASSWORD, SIGN_IN, SIGN_OUT, cookie_of, is_secure
+from tiendo.web.known import keep_mark, shown_marks
 from tiendo.web.posted import Posted, read_words
 from tiendo.web.routes import OfDesk, pages_of
 from tiendo.web.visitor import guest_of, local_path, visitor_of
@@ -65,6 +66,7 @@ def sign_in(request: Request, posted: OfWords, desk: OfDesk, door: OfDoor) -> Re
         samesite="lax",
         secure=is_secure(settings),
     )
+    keep_mark(request, response, posted.one("person"))
     return response
 
 
@@ -114,6 +116,7 @@ def _knock(request: Request, posted: Posted) -> Knock:
         posted.one("code"),
         address_of(request),
         request.headers.get("user-agent", ""),
+        shown_marks(request),
     )
 
 

@@ -19,7 +19,7 @@ from tiendo.web.words import LANGUAGES
 
 LANG = "tiendo_lang"
 _A_MOMENT = timedelta(seconds=2)  # what was read lies a little behind what is written
-_A_YEAR = 365 * 24 * 3600
+A_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _by_rank(officer: Officer) -> tuple[int, str, str]:
 
 def remember(response: Response, cookie: str, value: str) -> None:
     """Keep a choice of the reader's in his browser."""
-    response.set_cookie(cookie, value, max_age=_A_YEAR, httponly=True, samesite="lax")
+    response.set_cookie(cookie, value, max_age=A_YEAR, httponly=True, samesite="lax")
 
 
 def local_path(written: str) -> str:
