@@ -12,7 +12,8 @@ _END = re.compile(rf"(?<=[.!?…])[\"”)]?\s+(?=[\"“(]?[{CAPITALS}]|\(\d)")
 _SHORT = re.compile(
     r"(?:\b(?:đ/c|Đ/c|TP|Tp|TX|Tx|KT|TL|TUQ|TM|Q|P|H|ThS|TS|Mr|v\.v|đ\.c|Đ\.c|[A-Z])\.)$"
 )
-_LONGEST = 3_000
+LONGEST = 3_000
+"""Letters of the longest sentence there is; what is longer is cut."""
 _BEFORE = 8  # letters enough to tell a short form and that nothing stands before it
 
 
@@ -32,9 +33,9 @@ def sentences(text: str, start: int) -> list[Span]:
             cuts.append(found.end())
             at = found.end()
     spans = [
-        Span(at, min(at + _LONGEST, stop))
+        Span(at, min(at + LONGEST, stop))
         for start, stop in pairwise([*cuts, len(text)])
-        for at in range(start, stop, _LONGEST)
+        for at in range(start, stop, LONGEST)
     ]
     return [trimmed(text, span) for span in spans if text[span.start : span.end].strip()]
 

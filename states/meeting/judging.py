@@ -22,7 +22,10 @@ _LIMIT_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in its section: ``topic`` is where it begins after the words before a colon."""
+    """A clause in its section: ``topic`` is where it begins after the words before a colon.
+
+    ``over`` is the topic of its whole sentence, which also stands over what a semicolon divides.
+    """
 
     span: Span
     text: str
@@ -30,6 +33,7 @@ class Clause:
     listed: bool
     inherited: tuple[Owner, ...]
     topic: int = 0
+    over: str = ""
 
     @property
     def said(self) -> str:

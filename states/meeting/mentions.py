@@ -81,7 +81,7 @@ def _units(low: str, text: str, words: OwnerWords, duties: DutyWords) -> Iterato
             if not (text[after].isupper() or (capital and unit.code == "body")):
                 continue
             end = _name_end(low, text, after, words, duties)
-            if end > after and not words.strangers.search(low[start:]):
+            if end > after and not words.strangers.search(low[start : start + _LONGEST_UNIT]):
                 yield Mention(Owner(unit.code, _shown(text[start:end])), start, end)
 
 
@@ -119,6 +119,7 @@ def _ends_name(low: str, at: int, verb: re.Pattern[str], words: OwnerWords) -> b
 
 
 _LONGEST_NAME = 7
+_LONGEST_UNIT = 60  # letters enough to tell a unit of somebody else's
 _NUMBERED = re.compile(r" (?:\d{1,2}|[ivx]{1,4})$")
 _JOINT = re.compile(r"(?:,? và |, | - | )")
 _WORD = re.compile(r" ([\w-]+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from states.meeting.clauses import Span, parts, sentences
+from states.meeting.clauses import LONGEST, Span, parts, sentences
 from states.meeting.judging import Clause, Judge
 from states.meeting.mentions import Owner
 from states.meeting.objects import Names
@@ -12,7 +12,7 @@ from states.meeting.outline import Block, outline
 from states.meeting.paper import Paper, plain
 from states.meeting.proposals import Item, ItemKind, Known, Reading, form_faults, times_of
 from states.meeting.sections import mode_of
-from states.meeting.when import MISSING, Due, DueKind, Times, due_of
+from states.meeting.when import MISSING, Due, DueKind, Times, due_of, due_over
 from states.meeting.who import Who
 from states.meeting.wording import Mode, Wording
 
@@ -55,7 +55,8 @@ class _Reader:
         """The sentences of a paragraph, "Thời hạn: 20/11." with the one before it."""
         text, kept = block.paragraph.text, list[Span]()
         for span in sentences(text, block.start):
-            if kept and self._judge.is_a_day(text[span.start : span.end]):
+            near = kept and span.end - kept[-1].start <= LONGEST
+            if near and self._judge.is_a_day(text[span.start : span.end]):
                 kept[-1] = Span(kept[-1].start, span.end)
             else:
                 kept.append(span)
@@ -89,7 +90,7 @@ class _Reader:
         listed = block.marker is not None
         for part in self._split(text, span, mode):
             skip = max(start - part.start, 0)
-            clause = Clause(part, text[part.start : part.end], mode, listed, owners, skip)
+            clause = Clause(part, text[part.start : part.end], mode, listed, owners, skip, topic)
             yield clause
             if mode != "shortcomings":
                 owners = self._who.told(clause.said) or owners
@@ -160,9 +161,9 @@ class _Reader:
     def _due(self, kind: ItemKind, clause: Clause) -> Due:
         strict = kind is ItemKind.SHORTCOMING
         due = due_of(clause.said, self._wording.dates, self._times, strict=strict)
-        if due == MISSING:  # "Chậm nhất 20/9: Phòng 2 rà soát …"
-            topic = clause.text[: clause.topic]
-            due = due_of(topic, self._wording.dates, self._times, strict=True)
+        if due == MISSING:
+            loose = kind is ItemKind.TASK  # a span only frames a reminder, and what went wrong
+            due = due_over(clause.over, self._wording.dates, self._times, spans=loose)
         return MISSING if strict and due.kind is not DueKind.DAY else due
 
     def _owners(self, kind: ItemKind, clause: Clause, due: Due) -> tuple[tuple[Owner, ...], bool]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from states.meeting.days import Written, days_in
+from states.meeting.days import Written, before, days_in
 from states.meeting.paper import plain
 from states.meeting.wording import DateWords, Period
 
@@ -35,6 +35,7 @@ class Due:
 
 MISSING = Due(DueKind.MISSING)
 AddWorkdays = Callable[[date, int], date]
+_JOINT = 9  # letters at most between two dates that one word joins
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,19 @@ def due_of(sentence: str, words: DateWords, times: Times, *, strict: bool = Fals
     return Due(DueKind.EVENT, None, "", sentence[slice(*event.span())]) if event else MISSING
 
 
+def due_over(topic: str, words: DateWords, times: Times, *, spans: bool) -> Due:
+    """By when the words before a colon want what follows: "Chậm nhất 20/9: Phòng 2 rà soát …".
+
+    With ``spans`` also "Trong tháng 9: …", where the topic is nothing but the span: its last day.
+    "Nhiệm vụ trong tháng 9: …" is a heading, and "Trong năm 2021: …" a frame around a year's work.
+    """
+    due = due_of(topic, words, times, strict=True)
+    if due != MISSING or not spans or not words.span_over.fullmatch(plain(topic).strip(" :")):
+        return due
+    found = due_of(topic, words, times)
+    return found if found.kind is DueKind.DAY else MISSING
+
+
 def _put_off(text: str, words: DateWords) -> bool:
     """Whether a matter is put off and then decided again."""
     cue = words.put_off.search(text)
@@ -83,7 +97,7 @@ def _put_off(text: str, words: DateWords) -> bool:
 def _recurring(text: str, words: DateWords) -> tuple[str, str] | None:
     for row in words.recurring:
         for found in row.pattern.finditer(text):
-            if words.not_recurring.search(text[: found.start()].rstrip()):
+            if words.not_recurring.search(before(text, found.start()).rstrip()):
                 continue
             return _period(row, found, words), found[0]
     return None
@@ -102,51 +116,59 @@ def _limits(
     """Each day or period that limits something: its words, and the last good day."""
     last: int | None = None
     for written in days_in(text, times.paper):
-        if last is not None and text[last : written.start].strip() in ("và", "đến", "-", ","):
+        if last is not None and _joins(text, last, written.start):
             last = written.end  # "tháng 5 và tháng 6"
             yield written, written.last
             continue
-        before = text[: written.start].rstrip(" (")
-        before = re.sub(r"\s*ngày$", "", before)
-        hour = re.search(words.hour.pattern + "$", before)
+        said = before(text, written.start)
+        at = written.start - len(said)
+        near = written.shifted(len(said))
+        said = re.sub(r"\s*ngày$", "", said.rstrip(" ("))
+        hour = re.search(words.hour.pattern + "$", said)
         if hour:
-            before = before[: hour.start()].rstrip()
-        if before.endswith(words.before.pattern) and written.unit != "year":
-            start = len(before) - len(words.before.pattern)
+            said = said[: hour.start()].rstrip()
+        if said.endswith(words.before.pattern) and written.unit != "year":
+            start = at + len(said) - len(words.before.pattern)
             last = written.end
             yield written.shifted(start), written.first - timedelta(days=0 if hour else 1)
-        elif limit := _limit(before, written, words, strict=strict):
+        elif limit := _limit(said, near, words, strict=strict):
             if not strict and written.last < times.meeting:
                 continue  # a day gone by is told, not set
             last = written.end
-            yield written.shifted(limit[0]), written.last
+            yield written.shifted(at + limit[0]), written.last
 
 
-def _limit(before: str, written: Written, words: DateWords, *, strict: bool) -> tuple[int] | None:
+def _joins(text: str, last: int, start: int) -> bool:
+    """Whether hardly a word stands between two dates, and it joins them."""
+    return start - last <= _JOINT and text[last:start].strip() in ("và", "đến", "-", ",")
+
+
+def _limit(said: str, written: Written, words: DateWords, *, strict: bool) -> tuple[int] | None:
+    """Where in what is said before a day the words begin that make it a limit; None: none do."""
     by = words.strict_by if strict else words.by
-    said = re.search(rf"(?:{by.pattern})(?: đến| vào| là)?[ :]*$", before)
-    if strict and not said:
+    limits = re.search(rf"(?:{by.pattern})(?: đến| vào| là)?[ :]*$", said)
+    if strict and not limits:
         return None
     if written.unit in ("day", "weekday"):
-        if words.not_due.search(before):
+        if words.not_due.search(said):
             return None
-        return (said.start() if said else written.start,)
-    if meeting := words.at_meeting.search(before):
+        return (limits.start() if limits else written.start,)
+    if meeting := words.at_meeting.search(said):
         return (meeting.start(),)
     if written.unit in ("week", "year"):
-        told = written.unit == "year" and words.not_due_month.search(before)
+        told = written.unit == "year" and words.not_due_month.search(said)
         return None if told else (written.start,)
-    named = re.search(rf"{words.month_words.pattern}\s*$", before)
-    if named and _sets_month(before, named.start(), words):
+    named = re.search(rf"{words.month_words.pattern}\s*$", said)
+    if named and _sets_month(said, named.start(), words):
         return (named.start(),)
     early = written.last.day in (10, 20)
     return (written.start,) if early else None
 
 
-def _sets_month(before: str, start: int, words: DateWords) -> bool:
+def _sets_month(said: str, start: int, words: DateWords) -> bool:
     """Whether "cuối tháng 9" sets a limit; "kết quả trong tháng 9" does not."""
-    loose = before[start:].strip() in ("trong", "đến", "tháng này")
-    return not loose or not words.not_due_month.search(before[:start].rstrip())
+    loose = said[start:].strip() in ("trong", "đến", "tháng này")
+    return not loose or not words.not_due_month.search(said[:start].rstrip())
 
 
 def _counted(text: str, words: DateWords, times: Times) -> Due | None:

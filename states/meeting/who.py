@@ -16,6 +16,7 @@ _HELPS = re.compile(
 )
 _EVERY = re.compile(r"\b(?:mỗi|hằng|hàng|từng) (?:tuần|tháng|quý|năm)$")
 _CLOSED = re.compile(r"(?:[,;:-][^()]*)?\)[.;, /]*")
+_TO = re.compile(r"\b(?:cho|với|của|gửi|trình|yêu cầu|hướng dẫn)$")
 _TAIL = 100  # letters before an owner that can say what part it has in its clause
 _POSTS = frozenset(("deputies", "chief", "inspectors", "team_heads", "room_heads", "office"))
 _NOBODY: tuple[Owner, ...] = ()
@@ -31,6 +32,10 @@ class Who:
         given, in_charge = words.given_to.pattern, words.in_charge.pattern
         self._given = re.compile(rf"(?:^|[,;:.] ?|\bthì |\bnên ){given}$")
         self._charged = re.compile(rf"\((?:[^()]*[;,] ?)?{in_charge}$")
+        self._fillers = re.compile(rf"(?:(?:{words.filler.pattern}|{given})[ ,:]*+)++")
+        self._opening = re.compile(
+            rf"(?:^|[,;:] )(?:(?:nhưng|mà|còn|{words.filler.pattern}),? )?$"
+        )
         self._told_to = re.compile(rf"\b{given}(?: các)?\s*$")
         self._named: dict[str, tuple[Mention, ...]] = {}
 
@@ -77,9 +82,11 @@ class Who:
         if blamed and self._opens(low, blamed[0]):  # whose report it is compared with is not
             blamed = [blamed[0], *(each for each in blamed[1:] if self._fails(low, each))]
         owners = [each.owner for each in blamed]
+        indexes, reached = {each: index for index, each in enumerate(found)}, -1
         for each in blamed:  # "báo cáo của Phòng 3 và Phòng 4"
-            run = self._run(low, found, found.index(each))
-            owners += [other.owner for other in run]
+            if each.start > reached:  # else it was one of the run before
+                run = self._run(low, found, indexes[each])
+                owners, reached = [*owners, *(other.owner for other in run)], run[-1].start
         return tuple(dict.fromkeys(owners))
 
     def of_heading(self, text: str) -> tuple[Owner, ...]:
@@ -105,45 +112,40 @@ class Who:
 
     def _ordered(self, low: str, found: Sequence[Mention]) -> tuple[Owner, ...]:
         for index, each in enumerate(found):
-            if _ends(self._told_to, low[: each.start]):
+            if _ends(self._told_to, low, each.start):
                 return self._with_joined(low, found, index)
         return _NOBODY
 
     def _in_charge(self, low: str, each: Mention) -> bool:
-        before = low[: each.start]
-        return _ends(self._charged, before) or self._closes(low, each)
+        return _ends(self._charged, low, each.start) or self._closes(low, each)
 
     def _closes(self, low: str, each: Mention) -> bool:
         """Whether a mention opens the bracket that ends the sentence: "… (Phòng 4)."."""
-        opened = low[: each.start].rstrip().endswith("(")
-        return opened and bool(_CLOSED.fullmatch(low, each.end))
+        end = _stripped(low, each.start)
+        return low.endswith("(", 0, end) and bool(_CLOSED.fullmatch(low, each.end))
 
     def _is_subject(self, low: str, each: Mention) -> bool:
-        words, before = self._words, low[: each.start].rstrip()
-        bare = _EVERY.sub("", before.rstrip(" ,:")).rstrip(" ,:")
-        if not bare:
+        words, end = self._words, _stripped(low, each.start)
+        bare = _stripped(low, end, " ,:")
+        if every := _EVERY.search(low, max(bare - _TAIL, 0), bare):
+            bare = _stripped(low, every.start(), " ,:")
+        if not bare or self._fillers.fullmatch(low, 0, bare) or _ends(self._given, low, bare):
             return True
-        fillers = rf"(?:(?:{words.filler.pattern}|{words.given_to.pattern})[ ,:]*)+"
-        if re.fullmatch(fillers, bare):
+        follows = each.end + low.startswith(" ", each.end)
+        if low.endswith(" do", 0, end) and words.by_whom.match(low, follows):
             return True
-        if _ends(self._given, bare):
+        if low.endswith(":", 0, end) and self._verb.match(low, each.end):
             return True
-        if before.endswith(" do") and words.by_whom.match(low[each.end :].lstrip()):
+        fronted = low.endswith((",", ":"), 0, end) and words.fronted.match(low, 0, end)
+        if fronted and not self._verb.match(low, 0, end):
             return True
-        if before.endswith(":") and self._verb.match(low[each.end :]):
-            return True
-        fronted = before.endswith((",", ":")) and words.fronted.match(before)
-        if fronted and not self._verb.match(before):
-            return True
-        follows = low[each.end :].lstrip()
-        return bool(words.then_must.match(follows)) and not _ends(_HELPS, low[: each.start])
+        return bool(words.then_must.match(low, follows)) and not _ends(_HELPS, low, each.start)
 
     def _run(self, low: str, found: Sequence[Mention], index: int) -> list[Mention]:
         """A mention and those joined to it by a comma or "và"."""
         run = [found[index]]
         for each in found[index + 1 :]:
-            between = low[run[-1].end : each.start]
-            if not _JOINED.fullmatch(between):
+            if not _JOINED.fullmatch(low, run[-1].end, each.start):
                 break
             if run[-1].owner.code == "person" and each.owner.code in _POSTS:
                 break  # the person's post
@@ -154,25 +156,32 @@ class Who:
         return tuple(dict.fromkeys(each.owner for each in self._run(low, found, index)))
 
     def _is_blamed(self, low: str, each: Mention) -> bool:
-        before = low[: each.start].rstrip()
-        if re.search(self._words.blamed_before.pattern, before):
-            return each.owner.code != "person" or not before.endswith(" của")
-        helper = re.search(r"\b(?:cho|với|của|gửi|trình|yêu cầu|hướng dẫn)$", before)
-        if helper:
+        end = _stripped(low, each.start)
+        if _ends(self._words.blamed_before, low, end):
+            return each.owner.code != "person" or not low.endswith(" của", 0, end)
+        if _ends(_TO, low, end):
             return False
         return self._opens(low, each) or self._fails(low, each)
 
     def _opens(self, low: str, each: Mention) -> bool:
         """Whether a clause opens with the mention."""
-        before = low[: each.start]
-        filler = rf"(?:^|[,;:] )(?:(?:nhưng|mà|còn|{self._words.filler.pattern}),? )?$"
-        return bool(re.search(filler, before))
+        return _ends(self._opening, low, each.start)
 
     def _fails(self, low: str, each: Mention) -> bool:
         """Whether what follows the mention is a failing."""
-        return bool(self._words.blamed_after.match(low[each.end :]))
+        return bool(self._words.blamed_after.match(low[each.end : each.end + _TAIL]))
 
 
-def _ends(pattern: re.Pattern[str], before: str) -> bool:
-    """Whether words end as a pattern, which ends in "$", says; only their last ones are read."""
-    return bool(pattern.search(before, max(len(before) - _TAIL, 0)))
+def _ends(pattern: re.Pattern[str], low: str, end: int) -> bool:
+    """Whether the words up to ``end`` end as a pattern, which ends in "$", says.
+
+    Only the last of them are read, and nothing is copied: a long line names hundreds.
+    """
+    return bool(pattern.search(low, max(end - _TAIL, 0), end))
+
+
+def _stripped(low: str, end: int, signs: str = " ") -> int:
+    """Where the words up to ``end`` end without the signs after them."""
+    while end and low[end - 1] in signs:
+        end -= 1
+    return end

@@ -128,6 +128,7 @@ class DateWords(Frozen):
     not_due_month: Pattern
     at_meeting: Pattern
     month_words: Pattern
+    span_over: Pattern
     event: Pattern
     event_days: Pattern
     from_meeting: Pattern

@@ -8,7 +8,7 @@ import pytest
 from meeting_papers import paper_of
 
 from states.meeting.days import days_in
-from states.meeting.proposals import Known
+from states.meeting.proposals import ItemKind, Known
 from states.meeting.reading import read_conclusion
 from states.meeting.when import Due, DueKind, Times, due_of, weekdays_after
 from tiendo.meeting.wording import wording
@@ -196,3 +196,48 @@ def test_a_date_with_its_year_is_one_whoever_stands_behind_it() -> None:
 
     assert days_in("đã có 12/15 phòng nộp báo cáo", date(2021, 9, 30)) == ()
     assert days_in("đạt 4/6 phòng", date(2021, 9, 30)) == ()
+
+
+def read(sentence: str) -> list[tuple[ItemKind, str]]:
+    paper = paper_of("Ngày 08/9/2021, họp giao ban, kết luận như sau:\n1. Nhiệm vụ\n- " + sentence)
+    items = read_conclusion(paper, wording(), Known(date(2021, 9, 8))).items
+    return [(item.kind, item.due.on.isoformat() if item.due.on else "") for item in items]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("Trong tháng 9: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
+        ("Trong tháng 9/2021: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
+        ("Ngay trong tháng này: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
+        ("Trong quý III: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
+        ("Trong quý IV/2021, yêu cầu: Phòng 2 rà soát hồ sơ.", "2021-12-31"),
+        ("Trong tuần này: Phòng 2 rà soát hồ sơ.", "2021-09-10"),
+        ("Trong tuần tới: Phòng 2 rà soát hồ sơ.", "2021-09-17"),
+        ("Trong tháng 9: Phòng 2 rà soát hồ sơ trước ngày 20/9.", "2021-09-19"),
+        ("Chậm nhất 20/9: Phòng 2 rà soát hồ sơ.", "2021-09-20"),
+    ],
+)
+def test_a_task_after_a_span_and_a_colon_is_due_by_its_last_day(sentence: str, on: str) -> None:
+    assert read(sentence) == [(ItemKind.TASK, on)]
+
+
+def test_a_span_before_a_colon_stands_over_every_clause_of_its_sentence() -> None:
+    sentence = "Trong tháng 9: Phòng 2 rà soát hồ sơ; Phòng 3 trình dự thảo kết luận."
+
+    assert read(sentence) == [(ItemKind.TASK, "2021-09-30")] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Trong tháng 8: Phòng 2 rà soát hồ sơ.", [ItemKind.TASK]),  # gone by
+        ("Nhiệm vụ trong tháng 9: Phòng 2 rà soát hồ sơ.", [ItemKind.TASK]),  # a heading
+        ("Trong năm 2021: Phòng 2 rà soát hồ sơ.", [ItemKind.TASK]),  # a year's work
+        ("Trong tháng 9: Các phòng tăng cường phối hợp.", [ItemKind.REMINDER]),
+        ("Trong tháng 9: Phòng 2 chậm nộp báo cáo tháng.", [ItemKind.SHORTCOMING]),
+        ("Trong tháng 9: Phòng 2 đã rà soát 12 hồ sơ.", []),
+    ],
+)
+def test_a_span_that_frames_or_tells_sets_no_day(sentence: str, kinds: list[ItemKind]) -> None:
+    assert read(sentence) == [(kind, "") for kind in kinds]
