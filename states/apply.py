@@ -146,10 +146,24 @@ def _plain_checks(inspection: Inspection, event: ev.Event) -> None:
             _refuse(event, "Cuộc thanh tra không tạm dừng.", "The inspection is not on hold.")
         if event.review_on < event.occurred_on:
             _refuse(event, "Ngày xem xét lại đã qua.", "The review date is in the past.")
+    if isinstance(event, ev.DeadlineTyped):
+        _refuse_gone_by(event)
     if isinstance(event, ev.ANSWERS):
         _refuse_untold(inspection, event)
     if isinstance(event, ev.TeamChanged):
         _refuse_mixed(event, (event.team_head, *event.members), inspection.place)
+
+
+def _refuse_gone_by(event: ev.DeadlineTyped) -> None:
+    """No paper sets a day before its own; a day that has passed since may be entered late."""
+    signed = event.document.signed_on if event.document else None
+    told_on = min(event.occurred_on, signed or event.occurred_on)
+    if event.due_on < told_on:
+        _refuse(
+            event,
+            f"Hạn {dmy(event.due_on)} sớm hơn ngày đặt ra hạn đó ({dmy(told_on)}).",
+            f"The due date {dmy(event.due_on)} is before the day it was set ({dmy(told_on)}).",
+        )
 
 
 def _refuse_mixed(event: ev.Event, team: tuple[str, ...], others: Place) -> None:

@@ -54,7 +54,7 @@ REPORT = Flat(
         "submit": ((S.EXPECTED, S.SUBMITTED, S.RETURNED), S.SUBMITTED),
         "accept": ((S.SUBMITTED,), S.ACCEPTED),
         "return": ((S.SUBMITTED,), S.RETURNED),
-        "waive": ((S.EXPECTED, S.SUBMITTED, S.RETURNED), S.WAIVED),
+        "waive": ((S.EXPECTED, S.RETURNED), S.WAIVED),  # one handed in is judged, not waved away
     },
     REPORT_STATE_NAMES,
 )

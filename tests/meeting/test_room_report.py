@@ -26,7 +26,6 @@ def test_the_steps_of_a_report_as_the_office_knows_them() -> None:
         (S.SUBMITTED, "accept"): S.ACCEPTED,
         (S.SUBMITTED, "return"): S.RETURNED,
         (S.EXPECTED, "waive"): S.WAIVED,
-        (S.SUBMITTED, "waive"): S.WAIVED,
         (S.RETURNED, "waive"): S.WAIVED,
     }
     assert set(REPORT.build().events) == set(REPORT.steps)
@@ -74,7 +73,17 @@ def test_why_it_came_back_stands_until_it_is_handed_in_anew() -> None:
     back = story.act("return", due_on=date(2021, 9, 8), reason="Thiếu số.")
     assert (back.due_on, back.reason) == (date(2021, 9, 8), "Thiếu số.")
     assert story.act("submit", paper=PAPER, name="bc.docx").reason == ""
-    assert story.act("waive", reason="Nghỉ dịch.").reason == "Nghỉ dịch."
+
+
+def test_a_report_that_was_handed_in_is_accepted_or_returned_and_not_waived() -> None:
+    story = report()
+    story.act("submit", paper=PAPER, name="bc.docx")
+    with pytest.raises(Refused, match="«Đã nộp, chờ đối chiếu», không thể «Thôi") as refused:
+        story.act("waive", reason="Nghỉ dịch.")
+    assert {*refused.value.instead} == {"submit", "accept", "return"}
+
+    story.act("return", due_on=date(2021, 9, 8), reason="Thiếu số.")
+    assert story.act("waive", reason="Phòng giải thể.").reason == "Phòng giải thể."
 
 
 def test_a_report_is_asked_for_once_and_no_date_lies_before_its_act() -> None:

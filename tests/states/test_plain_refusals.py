@@ -91,6 +91,25 @@ def test_a_review_may_be_set_for_the_day_itself_and_a_snooze_may_not() -> None:
     assert story.tell("snooze", alarm="A", until=tomorrow, reason="Đang họp").alerts
 
 
+def test_a_date_set_is_no_earlier_than_the_paper_that_sets_it_however_late_it_is_entered() -> None:
+    story = onsite()
+    day, signed = story.day, story.day - timedelta(days=20)
+    said = {"duty": "draft_due_on", "document": paper(K.OTHER, signed)}
+    assert story.tell("set_deadline", **said, due_on=signed).past.typed, "past since, told late"
+    assert story.tell("set_deadline", duty="draft_due_on", due_on=day).past.typed
+
+    for bad in (
+        {**said, "due_on": signed - timedelta(days=1)},
+        {"due_on": day - timedelta(days=1)},
+    ):
+        error = refused(story, "set_deadline", **{"duty": "draft_due_on", **bad})
+        assert error.reasons[0].text.vi.startswith(f"Hạn {bad['due_on']:%d/%m/%Y} sớm hơn ngày")
+    later = {"duty": "draft_due_on", "document": paper(K.OTHER, day + timedelta(days=1))}
+    assert "before the day it was set" in (
+        refused(story, "set_deadline", **later, due_on=day - timedelta(days=1)).reasons[0].text.en
+    )
+
+
 def test_a_request_sent_without_its_letter_says_which_paper_is_to_come_with_it() -> None:
     story = onsite()
     story.tell("draft_request", **_REQUEST)
