@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -36,11 +37,17 @@ class Mutant:
     """Whether only text for people is changed: it has a blank or a letter with a mark."""
     nth: int
     """How many of this function before it read the same: a line may stand there twice."""
+    whole: int
+    """A sum over the function as it is."""
 
     @property
     def key(self) -> str:
-        """What it is known by from one run to the next, wherever the lines have moved to."""
-        return f"{self.function}\n{self.diff}" + (f"\n({self.nth})" if self.nth else "")
+        """What it is known by from one run to the next, wherever the lines have moved to.
+
+        A function that was rewritten is tried anew: what was found says nothing of it any more.
+        """
+        nth = f"\n({self.nth})" if self.nth else ""
+        return f"{self.function} {self.whole:08x}\n{self.diff}{nth}"
 
 
 class _Visitor(MutationVisitor):
@@ -96,6 +103,7 @@ def mutants_of(file: Path) -> list[Mutant]:
                 text=text,
                 words=_is_words(mutation.original_node),
                 nth=alike[function.name.value, diff],
+                whole=crc32(was.strip().encode()),
             )
         )
         alike[function.name.value, diff] += 1

@@ -231,8 +231,8 @@ def _after(
     last = stop.on if stop else due
     first = begins(anchor.on, rule)
     touching = tuple([hold for hold in unsure if _touches(hold, first, last)])
-    others = _spans((*sure, *touching)) if touching else ()
-    other = due_date(anchor.on, limit, unit, rule, others, at.days) if touching else None
+    all_ = (*sure, *touching)
+    other = due_date(anchor.on, limit, unit, rule, _spans(all_), at.days) if touching else None
     state = _state(at, started, due)
     if dates_alone:
         return started.clock(state, due_on=due, other_due_on=other, disputed=bool(touching))
@@ -241,7 +241,7 @@ def _after(
     warnings = remarks(
         rule, at.timeline.extensions, limit, unit, calendar, due, literal=at.literal
     )
-    lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in others)
+    lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in _spans(all_))
     earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days) if touching else None
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
     until = at.until
