@@ -42,7 +42,7 @@ def state_words(escalation: Escalation) -> Text:
     if escalation.answer and escalation.state is S.RAISED:
         return _STILL.fill(count=len(escalation.badges))
     waits = [t.answer.until for t in escalation.tellings if isinstance(t.answer, Snoozed)]
-    return STATE_WORDS[escalation.state].fill(until=max(waits, default=escalation.as_of))
+    return STATE_WORDS[escalation.state].fill(until=max(waits, default=None))
 
 
 def answer_text(answer: Answered, names: Mapping[str, str]) -> Text:

@@ -249,7 +249,6 @@ def _carried_by_move(inspection: Inspection, event: ev.Moved) -> Inspection:
 def _hold(inspection: Inspection, event: ev.Deferred | ev.SitePaused | ev.CasePaused) -> Hold:
     return Hold(
         state=inspection.leaf(Region.HOLD),
-        began=inspection.hold.began if inspection.hold else event.occurred_on,
         since=event.occurred_on,
         ground=event.ground,
         reason=event.reason,

@@ -96,8 +96,8 @@ def next_untold(
     days: Workdays,
 ) -> date | None:
     """The day of the first of them: of each alarm the first rung, for ladders only rise."""
-    firsts = [(alarm, _left(stream, told, alarm, its)[:1]) for alarm, its in pending]
-    return min((_day_of(first[0], alarm, days) for alarm, first in firsts if first), default=None)
+    still = [(alarm, _left(stream, told, alarm, its)) for alarm, its in pending]
+    return min((_day_of(left[0], alarm, days) for alarm, left in still if left), default=None)
 
 
 def _left(

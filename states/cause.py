@@ -230,7 +230,8 @@ def _owed(alarm: Alarm, found: tuple[Release, ...], inspection: Inspection) -> t
 
 
 def _below(reason: Reason, inspection: Inspection) -> list[Link]:
-    links = [Link(Text(reason.text.vi.rstrip("."), reason.text.en.rstrip(".")), who=reason.who)]
+    said = reason.text
+    links = [Link(Text(said.vi.removesuffix("."), said.en.removesuffix(".")), who=reason.who)]
     if reason.text == GUARD_TEXTS[NO_OPEN_REQUEST]:
         for request in inspection.requests:
             if request.outstanding:

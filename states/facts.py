@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from states.events import Deferred, Event, OverseerAssigned, SitePaused
 from states.papers import DOCUMENT_NAMES, Document, DocumentKind, missing_parts
 from states.roles import Role
-from states.text import Text
+from states.text import Text, same
 from states.value import value
 
 if TYPE_CHECKING:
@@ -31,17 +31,20 @@ class View:
     act: Event | None = None
 
 
+_NO_WORDS = same("")
+
+
 @dataclass(frozen=True, slots=True)
 class FactRule:
-    """A question, the paper that answers it, and who may supply it.
+    """A question, who may supply the answer, and what is missing: a paper, or in words.
 
     ``with_act``: what is missing may come together with the act. ``fields`` are the fields of
     the act that answer it when it is no paper.
     """
 
     holds: Callable[[View], bool]
-    missing: Text
     who: tuple[Role, ...]
+    missing: Text = _NO_WORDS
     document: DocumentKind | None = None
     with_act: bool = True
     fields: tuple[str, ...] = ()
@@ -73,7 +76,6 @@ def missing_paper(view: View, kind: DocumentKind) -> Text:
 def _paper(kind: DocumentKind, *who: Role) -> FactRule:
     return FactRule(
         holds=lambda view: has_paper(view, kind),
-        missing=Text("", ""),
         who=who,
         document=kind,
     )

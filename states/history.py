@@ -117,9 +117,7 @@ def replay_on(
 
 def admit_next(inspection: Inspection, events: Sequence[ev.Event], new: ev.Event) -> Inspection:
     """As ``admit``, from the inspection that the events leave: no replay where new comes last."""
-    if isinstance(new, ev.Annulled) or new.occurred_on < max(
-        [e.occurred_on for e in events], default=new.occurred_on
-    ):
+    if isinstance(new, ev.Annulled) or new.occurred_on < max(e.occurred_on for e in events):
         return admit(inspection.id, events, new)
     return apply(inspection, new)
 

@@ -23,13 +23,11 @@ _COURSE = PLACES[Region.COURSE]
 class Hold:
     """A hold that is on: what is paused, since when, why, and when it is looked at again.
 
-    ``began`` is the first day of being held at all; ``since`` that of the present state, which
-    is later where a pause on site became a suspension of the whole inspection; ``looked_on`` the
-    day on which the review date was set.
+    ``since`` is the day of the present state: of the suspension, where a pause on site became one
+    of the whole inspection; ``looked_on`` the day on which the review date was set.
     """
 
     state: str
-    began: date
     since: date
     ground: ev.Ground
     reason: str

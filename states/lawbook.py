@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -170,7 +171,7 @@ class Lawbook:
     packs: tuple[Pack, ...]
 
     def __post_init__(self) -> None:
-        for earlier, later in zip(self.packs, self.packs[1:], strict=False):
+        for earlier, later in pairwise(self.packs):
             if earlier.valid_to is None or earlier.valid_to + _ONE != later.valid_from:
                 raise ValueError(
                     f"{later.regime_id} does not begin where {earlier.regime_id} ends"

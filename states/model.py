@@ -37,7 +37,7 @@ def clean(text: object) -> object:
         return composed
     for place, char in enumerate(composed):
         category = unicodedata.category(char)
-        if category == "Cs" or (category == "Cc" and char not in "\n\t"):
+        if category == "Cs" or (category == "Cc" and char not in ("\n", "\t")):
             raise ValueError(f"control character U+{ord(char):04X} at position {place + 1}")
     return composed
 

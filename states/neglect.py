@@ -90,8 +90,8 @@ def unpapered(inspection: Inspection, policy: Policy, days: Workdays) -> list[Al
     if not inspection.in_state("course.prep", *UNDER_WAY):
         return []
     role = Role.DEPUTY if inspection.in_state("course.prep") else Role.TEAM_HEAD
-    due = days.add(hold.began, policy.paper_days)
-    return [Alarm(StallKind.NO_DECISION_NUMBER, hold.began, due, role)]
+    due = days.add(hold.since, policy.paper_days)
+    return [Alarm(StallKind.NO_DECISION_NUMBER, hold.since, due, role)]
 
 
 def papers_for(inspection: Inspection) -> tuple[DocumentKind, ...]:
@@ -105,7 +105,7 @@ def _papered(inspection: Inspection, hold: Hold) -> bool:
     if hold.document is not None and hold.document.counts:
         return True
     before = [span.end for span in inspection.past.holds if span.end is not None]
-    lifted = max((end for end in before if end <= hold.began), default=date.min)
+    lifted = max((end for end in before if end <= hold.since), default=date.min)
     return any(
         paper.kind in _PAPERS and paper.signed_on is not None and paper.signed_on >= lifted
         for paper in inspection.documents
@@ -121,7 +121,7 @@ def paused_since(inspection: Inspection, policy: Policy, days: Workdays) -> date
     """
     assert inspection.hold is not None  # asked of a hold that is on
     at_work = next(s.start for s in inspection.past.course if is_in((s.leaf,), *UNDER_WAY))
-    began = inspection.hold.began
+    began = inspection.hold.since
     for span in reversed(inspection.past.holds):
         if span.end is not None and days.between(span.end, began) >= policy.review_days:
             break

@@ -95,11 +95,10 @@ def prompts(
 
 def owed(pending: Iterable[Prompt], as_of: date) -> tuple[Prompt, ...]:
     """What to do on a day: of each series only the last that is due, never a pile."""
-    latest: dict[tuple[str, str], Prompt] = {}
+    latest: dict[tuple[str, PromptKind | None], Prompt] = {}
     for prompt in pending:
         if prompt.on <= as_of:
-            series = "answer" if prompt.subject else prompt.what.value
-            latest[series, prompt.subject] = prompt
+            latest[prompt.subject, None if prompt.subject else prompt.what] = prompt
     return tuple(latest.values())
 
 

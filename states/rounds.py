@@ -26,7 +26,7 @@ _OF_A_CONCLUSION = frozenset(
 
 def anchor_of(rule: Rule, marks: Marks) -> Mark | None:
     """The day a duty is counted from: that of the latest round."""
-    found = marks.get(rule.anchor, ())
+    found = marks.get(rule.anchor)
     if not found or rule.anchor not in _BY_PAPER:
         return found[-1] if found else None
     return min((mark for mark in found if mark.lap == found[-1].lap), key=_day)
@@ -57,7 +57,7 @@ def called_off(rule: Rule, timeline: Timeline, anchor: Mark | None) -> date | No
         return None
     if rule.anchor is Moment.APPRAISAL_ASSIGNED:
         return next(iter(timeline.laps[anchor.lap :]), None)
-    reopened = timeline.marks.get(Moment.CONCLUSION_REOPENED, ())
+    reopened = timeline.marks.get(Moment.CONCLUSION_REOPENED)
     if rule.anchor in _OF_A_CONCLUSION and reopened and reopened[-1].lap >= anchor.lap:
         return reopened[-1].on
     return None

@@ -7,7 +7,7 @@ from datetime import date
 from states.chart import Region
 from states.inspection import Inspection
 from states.policy import Policy
-from states.request import RequestState
+from states.request import Request, RequestState
 from states.stall import Alarm, StallKind, rhythm_of
 from states.terms import state_name
 from states.text import Text, same
@@ -178,16 +178,28 @@ _PAUSE, _PUT_OFF = Text("tạm dừng", "the pause"), Text("hoãn triển khai",
 
 def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> Text:
     """What has to be done by when so that an alarm never stands; ``left`` is how long there is."""
-    request = inspection.request(alarm.subject)
     return _DUTIES[alarm.kind].fill(
-        words=alarm.words or same(""),
+        **_of_request(inspection.request(alarm.subject)),
+        words=alarm.words,
         holder=holder,
         paused=_PUT_OFF if inspection.in_state("course.prep") else _PAUSE,
         due=alarm.due,
         left=left,
         subject=alarm.subject,
-        addressee=request.addressee if request else "",
     )
+
+
+def _of_request(request: Request | None) -> dict[str, object]:
+    """What the sentences about a request name of it; the others name nothing of it."""
+    if request is None:
+        return {}
+    asked, lacking = _ASKED.get(request.state, _NOTHING)
+    return {
+        "addressee": request.addressee,
+        "asked": asked.fill(addressee=request.addressee),
+        "lacking": lacking,
+        "items": "; ".join(request.items),
+    }
 
 
 def nearing(
@@ -222,11 +234,10 @@ def sentence(
     """
     if as_of < alarm.on:
         return nearing(alarm, inspection, as_of, holder=holder, days=days)
-    request = inspection.request(alarm.subject)
-    asked, lacking = _ASKED.get(request.state, _NOTHING) if request else _NOTHING
     early = inspection.in_state("course.prep")
     region = inspection.region
     return _SENTENCES[alarm.kind].fill(
+        **_of_request(inspection.request(alarm.subject)),
         hold=state_name(inspection.leaf(Region.HOLD), in_preparation=early),
         state=state_name(inspection.leaf(region), in_preparation=early),
         entered=inspection.since_of(region),
@@ -234,14 +245,10 @@ def sentence(
         due=alarm.due,
         worked=days.between(alarm.since, as_of),
         late=(as_of - alarm.due).days,
-        usual=rhythm_of(inspection, policy) or 0,
+        usual=rhythm_of(inspection, policy),
         subject=alarm.subject,
-        addressee=request.addressee if request else "",
-        asked=asked.fill(addressee=request.addressee if request else ""),
-        lacking=lacking,
-        items="; ".join(request.items) if request else "",
         holder=holder,
-        words=alarm.words or same(""),
+        words=alarm.words,
     )
 
 

@@ -26,18 +26,13 @@ def stays_of(inspection: Inspection) -> tuple[Stay, ...]:
     """The phases an inspection has been in, in order of name; none of those that end it."""
     over: dict[str, int] = {}
     since: dict[str, int] = {}
-    here = ""
     for span in inspection.past.course:
         if span.leaf in TERMINAL:
             continue
         phase = phase_of(span.leaf)
         since.setdefault(phase, span.start.toordinal())
-        if span.end is None:
-            here = phase
-            since[phase] = span.start.toordinal() - over.get(phase, 0)
+        if span.end is None:  # here it is: no number of days, but a day to count from
+            since[phase] = span.start.toordinal() - over.pop(phase, 0)
         else:
             over[phase] = over.get(phase, 0) + (span.end - span.start).days
-    return tuple(
-        Stay(phase, since[phase], None if phase == here else over[phase])
-        for phase in sorted(since)
-    )
+    return tuple(Stay(phase, since[phase], over.get(phase)) for phase in sorted(since))

@@ -93,6 +93,15 @@ def test_a_new_review_date_is_a_new_prompt_and_the_old_one_is_gone() -> None:
     assert len(drive(story, date(2021, 9, 30))) == 1
 
 
+def test_on_a_day_on_which_two_things_are_to_be_said_both_are_asked() -> None:
+    story = onsite()
+    story.tell("pause_site", on=PAUSED, reason="Giãn cách", review_on=date(2021, 7, 21))
+
+    asked = [each.what for each in drive(story, date(2021, 7, 21))]
+
+    assert sorted(asked) == [P.REVIEW_DAY, P.REVIEW_DUTY]
+
+
 # What a conclusion asks for
 
 
