@@ -216,3 +216,16 @@ def test_a_file_given_at_the_command_line_goes_with_the_act(tiendo: Tiendo, home
     desk.store.close()
     assert scan is not None
     assert Scans(home / "scans", 1).find(scan.hash) is not None
+
+
+def test_the_letter_of_a_request_brings_its_file_along(tiendo: Tiendo, home: Path) -> None:
+    file = home / "88.pdf"
+    file.write_bytes(PDF)
+    draft = ("request", "draft", CASE, "YC1", "--to", "Ban QLDA", "--item", "Hồ sơ")
+    assert tiendo(*draft, "--due", "30/09/2021")[0] == 0
+
+    signed = ("--doc-number", "88/TTr", "--doc-date", "08/09/2021", "--doc-signer", "Võ Kiều")
+    code, _, err = tiendo("request", "send", CASE, "YC1", *signed, "--file", str(file))
+
+    assert (code, err) == (0, "")
+    assert [path.read_bytes() for path in (home / "scans").rglob("*") if path.is_file()] == [PDF]

@@ -19,7 +19,6 @@ from tiendo.errors import BadInput
 
 MAX_DATA = 2_000_000
 
-By = Annotated[str, Parameter(help="Ai làm: mã trong «tiendo people» / who acts.")]
 On = Annotated[
     str, Parameter(help="Ngày xảy ra trên giấy / the day it happened (default: today).")
 ]
@@ -28,7 +27,6 @@ Fields = Annotated[
     tuple[str, ...],
     Parameter(
         name="--set",
-        negative="",
         help="Mục riêng của việc / a field of the act, as name=value; may be repeated.",
     ),
 ]
@@ -50,9 +48,8 @@ DocFile = Annotated[
 ]
 DryRun = Annotated[
     bool,
-    Parameter(negative="", help="Chỉ xem sẽ thay đổi gì / only tell what would change."),
+    Parameter(help="Chỉ xem sẽ thay đổi gì / only tell what would change."),
 ]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
 
 def document_of(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from states.meeting.directive import DIRECTIVE_ACT_NAMES
 from states.meeting.directive_records import Charged
@@ -16,8 +18,6 @@ from tiendo.agenda import ALERT_NAMES, Thing, state_of, title_of, words_of
 from tiendo.agenda_json import proposal_json, thing_json
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
-    AsJson,
-    By,
     Data,
     DocDate,
     DocNumber,
@@ -29,6 +29,7 @@ from tiendo.cli.acting import (
     document_of,
     fields_of,
 )
+from tiendo.cli.options import AsJson, By, ItemNumber, MeetingName, PaperFile
 from tiendo.errors import BadInput
 from tiendo.meeting.confirming import Proposal, confirm, proposals, reject, take
 from tiendo.meeting.secretary import history, in_hand, record, thing
@@ -36,13 +37,15 @@ from tiendo.meeting.taking_in import content_of
 
 _NAMES = {**ALERT_NAMES, **MEETING_ACT_NAMES, **REPORT_ACT_NAMES, **DIRECTIVE_ACT_NAMES}
 
+ThingId = Annotated[str, Parameter(help="Mã, ví dụ directive:2021-08-06.03 / its id.")]
+
 
 def of_meeting(name: str) -> str:
     """A meeting's stream from what was typed: 2021-08-06, or the whole id."""
     return name if kind_of(name) in AGENDA else stream_id(StreamKind.MEETING, name)
 
 
-def take_in(file: Path, /, *, held: str = "", by: By = "", as_json: AsJson = False) -> None:
+def take_in(file: PaperFile, /, *, held: str = "", by: By = "", as_json: AsJson = False) -> None:
     """Nhận một kết luận: giữ tệp và các đề xuất để xác nhận / take in a conclusion.
 
     Parameters
@@ -57,7 +60,7 @@ def take_in(file: Path, /, *, held: str = "", by: By = "", as_json: AsJson = Fal
         _print_proposals(proposals(desk, found), found, settings.lang, as_json=as_json)
 
 
-def show_proposals(name: str, /, *, as_json: AsJson = False) -> None:
+def show_proposals(name: MeetingName, /, *, as_json: AsJson = False) -> None:
     """Các đề xuất của một kết luận / what a conclusion proposes, and what became of each."""
     with opening.desk() as (desk, settings):
         found = thing(desk, of_meeting(name), Gathering)
@@ -99,8 +102,8 @@ def _suggested(proposal: Proposal) -> Text:
 
 
 def confirm_item(
-    name: str,
-    number: int,
+    name: MeetingName,
+    number: ItemNumber,
     /,
     *,
     owner: tuple[str, ...] = (),
@@ -136,7 +139,7 @@ def confirm_item(
             print(_NOTED.say(settings.lang))
 
 
-def reject_item(name: str, number: int, /, *, reason: Reason, by: By = "") -> None:
+def reject_item(name: MeetingName, number: ItemNumber, /, *, reason: Reason, by: By = "") -> None:
     """Bỏ một đề xuất, nêu lý do / say that a proposal is none, and why."""
     with opening.desk() as (desk, settings):
         who = opening.actor(by, settings)
@@ -145,7 +148,7 @@ def reject_item(name: str, number: int, /, *, reason: Reason, by: By = "") -> No
 
 
 def do_act(
-    about: str,
+    about: ThingId,
     act: str,
     /,
     *,
@@ -163,8 +166,6 @@ def do_act(
 
     Parameters
     ----------
-    about
-        Mã, ví dụ directive:2021-08-06.03 / its id.
     act
         Tên việc: report, accept, set_due, defer, opine … / the act.
     """
@@ -178,7 +179,7 @@ def do_act(
         _print_thing(found, settings.lang, as_json=as_json)
 
 
-def show(about: str, /, *, as_json: AsJson = False) -> None:
+def show(about: ThingId, /, *, as_json: AsJson = False) -> None:
     """Xem một nhiệm vụ, báo cáo hay cuộc họp / show one of the agenda with its history."""
     with opening.desk() as (desk, settings):
         events = history(desk, about)

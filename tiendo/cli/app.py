@@ -13,12 +13,14 @@ from io import TextIOWrapper
 from cyclopts import App, CycloptsError
 
 from tiendo.cli.commands import TIENDO, register
+from tiendo.cli.options import EVERYWHERE
 from tiendo.private import keep_private
 
 app = App(
     name="tiendo",
     help="Tiến độ: cuộc thanh tra đang ở đâu, ai phải làm gì, cái gì đang vướng.",
     version_flags=[],
+    default_parameter=EVERYWHERE,
 )
 register(app, TIENDO)
 

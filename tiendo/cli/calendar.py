@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from states.text import Text, dmy, joined, same
 from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES
@@ -15,14 +14,12 @@ from tiendo.announcing import ACT, Preview, announce, calendar_of, preview
 from tiendo.calendar import Calendar, DayFact, cite
 from tiendo.calendar_file import read_calendar_file
 from tiendo.cli import opening, rendering, reprojecting
+from tiendo.cli.options import AsJson, By
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.ports import CalendarDay
 from tiendo.reproject import Change
 from tiendo.settings import Settings
-
-By = Annotated[str, Parameter(help="Ai nạp: mã trong «tiendo people» / who loads it.")]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
 calendar = App(name="calendar")
 
@@ -74,7 +71,7 @@ def load(
     /,
     *,
     by: By = "",
-    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    dry_run: bool = False,
     as_json: AsJson = False,
 ) -> int:
     """Nạp ngày nghỉ, ngày làm bù từ tệp CSV và tính lại mọi hạn / load announced days.

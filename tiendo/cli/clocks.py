@@ -22,7 +22,7 @@ from states.text import Text, dmy
 from tiendo import asjson
 from tiendo.breached import tally
 from tiendo.cli import opening, rendering
-from tiendo.cli.reading import AsJson, AsOf, KnownBy
+from tiendo.cli.options import AsJson, AsOf, CaseId, KnownBy
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
 from tiendo.otherday import worked_out
@@ -33,7 +33,7 @@ Regime = Annotated[str, Parameter(help="Xem theo luật khác, để so sánh / 
 
 
 def clocks(
-    inspection: str,
+    inspection: CaseId,
     /,
     *,
     as_of: AsOf = "",
@@ -77,7 +77,7 @@ def _print_both(
 
 
 def ledger(
-    inspection: str, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+    inspection: CaseId, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
 ) -> None:
     """Sổ ngày: mỗi ngày đã qua thuộc về ai / every elapsed day in exactly one account."""
     with opening.desk() as (desk, settings):

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from states.prompts import PROMPT_NAMES
 from states.roles import Role
 from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.cli import opening, rendering
+from tiendo.cli.options import AsJson, CaseId
 from tiendo.drive import drive as run_drive
 from tiendo.letters import drafted
 from tiendo.papers.letters import letter_paper
 from tiendo.papers.saving import save
-
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
 
 def drive(*inspections: str, as_json: AsJson = False) -> int:
@@ -52,12 +48,19 @@ def drive(*inspections: str, as_json: AsJson = False) -> int:
 
 
 def letter(
-    inspection: str, version: int, /, *, docx: Path | None = None, as_json: AsJson = False
+    inspection: CaseId,
+    version: int,
+    /,
+    *,
+    docx: Path | None = None,
+    as_json: AsJson = False,
 ) -> None:
     """Văn bản máy đã soạn ở một mục của lịch sử / the letter drafted in one entry.
 
     Parameters
     ----------
+    version
+        Số mục mà «tiendo show» in ra / the number of the entry, as `tiendo show` prints it.
     docx
         Ghi thành tệp .docx trình bày theo Nghị định 30/2020 / write it as .docx to this file.
     """

@@ -9,7 +9,7 @@ from tiendo.bottlenecks import Tally
 from tiendo.bottlenecks import bottlenecks as held_up
 from tiendo.cli import opening, rendering
 from tiendo.cli.narrowing import Narrow, Narrowed, looked
-from tiendo.cli.reading import AsJson, AsOf, KnownBy
+from tiendo.cli.options import AsJson, AsOf, CaseId, KnownBy
 from tiendo.explain import Cause, Explanation, explain
 from tiendo.lostdays import LostDays, lost_days
 from tiendo.summing import EVERY, sum_up
@@ -26,7 +26,7 @@ _FREE = Text("Ngày {day}: không có gì đang vướng.", "{day}: nothing is s
 
 
 def why(
-    inspection: str, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+    inspection: CaseId, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
 ) -> None:
     """Vì sao vướng, ai giữ, cách gỡ / why it is stuck, who holds it, the ways out."""
     with opening.desk() as (desk, settings):

@@ -13,6 +13,7 @@ from tiendo import asjson
 from tiendo.backup import back_up, said_of
 from tiendo.beat import beat
 from tiendo.cli import opening, rendering
+from tiendo.cli.options import AsJson
 from tiendo.clock import clock_face
 from tiendo.health import health
 from tiendo.health_terms import MADE
@@ -21,7 +22,6 @@ from tiendo.moving import Arrived, move, restore
 from tiendo.settings import Settings, read_settings
 from tiendo.store.copying import Tell
 
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 To = Annotated[
     str, Parameter(help="Địa chỉ nơi đến / where to, e.g. postgresql://user@host/tiendo")
 ]
@@ -69,7 +69,13 @@ def backup(folder: Path | None = None, /) -> int:
 
 
 def restore_(file: Path, /) -> int:
-    """Nạp bản sao lưu vào kho còn trống / bring a backup into an empty store."""
+    """Nạp bản sao lưu vào kho còn trống / bring a backup into an empty store.
+
+    Parameters
+    ----------
+    file
+        Tệp do «tiendo backup» làm ra / a file that `tiendo backup` made.
+    """
     settings = read_settings()
     arrived = restore(settings, file, _progress())
     return _arrived(arrived, settings)

@@ -21,7 +21,7 @@ from states.lawbook import Lawbook, Pack, diff
 from states.text import Text, dmy
 from tiendo import reference
 from tiendo.cli import opening, rendering
-from tiendo.cli.reading import AsJson
+from tiendo.cli.options import AsJson
 from tiendo.errors import BadInput
 from tiendo.lawbook import lawbook
 from tiendo.lawtable import law_page
@@ -39,7 +39,7 @@ def law(
     *,
     signed_on: str = "",
     between: Two = None,
-    table: Annotated[bool, Parameter(negative="")] = False,
+    table: bool = False,
     as_json: AsJson = False,
 ) -> None:
     """Luật theo từng thời kỳ: bao lâu, từ đâu, điều nào, chắc đến đâu / the law as data.

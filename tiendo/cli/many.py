@@ -12,8 +12,6 @@ from tiendo.acts import act_of
 from tiendo.asjson import Json, both
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
-    AsJson,
-    By,
     DocDate,
     DocNumber,
     DocSigner,
@@ -24,6 +22,7 @@ from tiendo.cli.acting import (
     document_of,
     fields_of,
 )
+from tiendo.cli.options import AsJson, By
 from tiendo.decision import Act, Fate, Item, Plan, Which
 from tiendo.desk import Desk
 from tiendo.foresee_json import foreseen_json
@@ -49,19 +48,17 @@ ForMany = Annotated[
 Locality = Annotated[
     str, Parameter(help="Địa bàn, không cần dấu / in name, entity or locality, diacritics or not.")
 ]
+Block = Annotated[str, Parameter(help="Khối / only of this block.")]
+Room = Annotated[str, Parameter(help="Phòng / only of this room.")]
 Only = Annotated[
     tuple[str, ...],
-    Parameter(negative="", help="Chỉ những cuộc này / these only; may be repeated."),
+    Parameter(help="Chỉ những cuộc này / these only; may be repeated."),
 ]
 Record = Annotated[
     bool,
-    Parameter(
-        negative="", help="Ghi thật; chạy lại cùng lệnh thì làm nốt / record; again does the rest."
-    ),
+    Parameter(help="Ghi thật; chạy lại cùng lệnh thì làm nốt / record; again does the rest."),
 ]
-Whole = Annotated[
-    bool, Parameter(negative="", help="Ghi được tất cả mới ghi / all of them or none.")
-]
+Whole = Annotated[bool, Parameter(help="Ghi được tất cả mới ghi / all of them or none.")]
 
 
 def do_many(
@@ -69,8 +66,8 @@ def do_many(
     /,
     *,
     locality: Locality = "",
-    block: str = "",
-    room: str = "",
+    block: Block = "",
+    room: Room = "",
     only: Only = (),
     record: Record = False,
     whole: Whole = False,

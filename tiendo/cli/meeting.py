@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
 from states.meeting.proposals import Item, ItemKind, Known, Reading
 from states.meeting.reading import read_conclusion
@@ -15,6 +14,7 @@ from tiendo import asjson
 from tiendo.calendar import workdays
 from tiendo.cli import opening, rendering
 from tiendo.cli.commands import MEETING, register
+from tiendo.cli.options import AsJson, PaperFile
 from tiendo.clock import open_clock
 from tiendo.errors import NoOffice
 from tiendo.meeting.knowing import counting, known_of
@@ -24,21 +24,13 @@ from tiendo.meeting.taking_in import TakenIn, read_paper
 from tiendo.meeting.wording import wording
 from tiendo.settings import read_settings
 
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
-
 meeting = App(name="meeting")
 register(meeting, MEETING)
 
 
 @meeting.command
-def read(file: Path, /, *, as_json: AsJson = False) -> None:
-    """Đọc một kết luận giao ban và đề xuất; không ghi gì / read a conclusion, record nothing.
-
-    Parameters
-    ----------
-    file
-        Tệp .txt, .docx hoặc .pdf có chữ / a .txt, .docx or .pdf with text.
-    """
+def read(file: PaperFile, /, *, as_json: AsJson = False) -> None:
+    """Đọc một kết luận giao ban và đề xuất; không ghi gì / read a conclusion, record nothing."""
     settings = read_settings()
     taken = read_paper(file)
     known, office = _known()
@@ -158,7 +150,7 @@ def measure(
     folder: Path,
     /,
     *,
-    misses: Annotated[bool, Parameter(negative="")] = False,
+    misses: bool = False,
     as_json: AsJson = False,
 ) -> None:
     """Đo việc đọc trên các văn bản có nhãn / precision and recall on labelled papers.

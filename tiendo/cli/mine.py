@@ -8,7 +8,7 @@ from datetime import date
 from states.tasks import Task, Urgency
 from states.text import Text, dmy
 from tiendo.cli import opening, rendering
-from tiendo.cli.reading import AsJson, AsOf
+from tiendo.cli.options import AsJson, AsOf, PersonId
 from tiendo.my_json import work_json
 from tiendo.mywaits import SIGNING, TODO, WAITING
 from tiendo.mywork import Line, my_work
@@ -24,14 +24,8 @@ _LATE = Text("quá {n} ngày", "{n} days late")
 _LEFT = Text("còn {n} ngày", "{n} days left")
 
 
-def my(person: str = "", /, *, as_of: AsOf = "", as_json: AsJson = False) -> None:
-    """Việc của một người: phải làm gì, đến ngày nào / what somebody must do next.
-
-    Parameters
-    ----------
-    person
-        Mã của người ấy / id of the person, see `tiendo people`.
-    """
+def my(person: PersonId = "", /, *, as_of: AsOf = "", as_json: AsJson = False) -> None:
+    """Việc của một người: phải làm gì, đến ngày nào / what somebody must do next."""
     with opening.desk() as (desk, settings):
         officer = desk.officer(opening.actor(person, settings))
         day = opening.as_of(as_of, desk)

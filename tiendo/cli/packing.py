@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from states.meeting.pack_draft import draft
 from states.meeting.packed import OUTCOME_NAMES, Item, Pack
 from states.text import Text, dmy
 from tiendo.agenda_json import lapse_json, pack_json
 from tiendo.cli import opening, rendering
-from tiendo.cli.acting import AsJson
+from tiendo.cli.options import AsJson, AsOf
 from tiendo.desk import Desk
 from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import pack_of, prepare
 from tiendo.meeting.wording import wording
 from tiendo.papers.packs import conclusion_paper, pack_paper
 from tiendo.papers.saving import save
-
-AsOf = Annotated[str, Parameter(help="Theo ngày / as of a day (default: today).")]
 
 
 def late(*, as_of: AsOf = "", as_json: AsJson = False) -> None:

@@ -14,6 +14,7 @@ from tiendo.bootstrap import open_post
 from tiendo.channels.opening import LACKING, open_senders
 from tiendo.channels.secrecy import shown_address
 from tiendo.cli import opening, rendering
+from tiendo.cli.options import AsJson, By, PersonId
 from tiendo.clock import OFFICE_ZONE
 from tiendo.contacts import remove_contact, set_contact
 from tiendo.deliver import CHANNEL_NAMES
@@ -25,8 +26,7 @@ from tiendo.ports import Person
 from tiendo.postbox import Channel, Delivery, DeliveryState, Letter
 from tiendo.settings import Settings
 
-By = Annotated[str, Parameter(help="Ai làm: mã trong «tiendo people» / who acts.")]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
+Which = Annotated[str, Parameter(help="email, webhook, chat.")]
 RETRY = "retry_delivery"
 
 
@@ -149,15 +149,11 @@ contact = App(name="contact")
 
 
 @contact.command(name="set")
-def set_(person: str, channel: str, address: str, /, *, by: By = "") -> None:
+def set_(person: PersonId, channel: Which, address: str, /, *, by: By = "") -> None:
     """Đặt địa chỉ nhận thông báo / set where somebody is reached.
 
     Parameters
     ----------
-    person
-        Mã người nhận / id of the person, see `tiendo people`.
-    channel
-        email, webhook hoặc chat / one of the three.
     address
         Địa chỉ thư, https://…, hoặc địa chỉ Apprise / mail, https or Apprise address.
     """
@@ -170,7 +166,7 @@ def set_(person: str, channel: str, address: str, /, *, by: By = "") -> None:
 
 
 @contact.command
-def remove(person: str, channel: str, /, *, by: By = "") -> None:
+def remove(person: PersonId, channel: Which, /, *, by: By = "") -> None:
     """Bỏ địa chỉ nhận thông báo / forget where somebody is reached."""
     with opening.desk() as (desk, settings):
         remove_contact(desk, person, channel, by=opening.actor(by, settings))

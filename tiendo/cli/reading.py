@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from states.allowed import within_reach
 from states.events import (
     Escalated,
@@ -24,6 +20,7 @@ from states.text import Text, dmy, same
 from tiendo import asjson
 from tiendo.cli import opening, rendering
 from tiendo.cli.narrowing import Narrow, Narrowed, looked, print_more
+from tiendo.cli.options import AsJson, AsOf, By, CaseId, KnownBy
 from tiendo.clock import office_day
 from tiendo.errors import BadInput
 from tiendo.finding import words_of
@@ -31,12 +28,6 @@ from tiendo.integrity import check_whole
 from tiendo.listing import Wanted, place_written, read_place
 from tiendo.shown import shown, stuck_page
 from tiendo.stuck import escalated, lines_of
-
-AsOf = Annotated[str, Parameter(help="Như ngày nào / as of which day (default: today).")]
-KnownBy = Annotated[
-    str, Parameter(help="Theo những gì đã biết đến hết ngày / as known by the end of.")
-]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
 
 
 def people(*, as_json: AsJson = False) -> None:
@@ -103,7 +94,7 @@ def find(*words: str, as_json: AsJson = False) -> None:
 
 
 def show(
-    inspection: str, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
+    inspection: CaseId, /, *, as_of: AsOf = "", known_by: KnownBy = "", as_json: AsJson = False
 ) -> None:
     """Một cuộc thanh tra: đang ở đâu, vướng gì, lịch sử / one inspection in full."""
     with opening.desk() as (desk, settings):
@@ -228,14 +219,8 @@ _NO_PLACE = Text(
 )
 
 
-def allowed(inspection: str, /, *, by: str = "", as_json: AsJson = False) -> None:
-    """Ai làm được gì bây giờ, và vì sao không / what somebody may do now, and why not.
-
-    Parameters
-    ----------
-    by
-        Mã của người hỏi / id of the person, see `tiendo people`.
-    """
+def allowed(inspection: CaseId, /, *, by: By = "", as_json: AsJson = False) -> None:
+    """Ai làm được gì bây giờ, và vì sao không / what somebody may do now, and why not."""
     with opening.desk() as (desk, settings):
         against = desk.allowed(inspection, opening.actor(by, settings))
         if as_json:

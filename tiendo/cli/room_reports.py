@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -11,7 +10,7 @@ from states.meeting.proposed import Said
 from states.text import Text
 from tiendo.agenda_json import said_json, thing_json
 from tiendo.cli import opening, rendering
-from tiendo.cli.acting import AsJson, By
+from tiendo.cli.options import AsJson, By, PaperFile
 from tiendo.meeting.reporting import check, period_from, submit
 from tiendo.meeting.taking_in import content_of
 
@@ -19,7 +18,9 @@ Room = Annotated[str, Parameter(help="Phòng báo cáo / the room.")]
 OfPeriod = Annotated[str, Parameter(help="Kỳ báo cáo: 2021-09, 2021-q3 / the period.")]
 
 
-def check_file(file: Path, /, *, room: Room, period: OfPeriod, as_json: AsJson = False) -> int:
+def check_file(
+    file: PaperFile, /, *, room: Room, period: OfPeriod, as_json: AsJson = False
+) -> int:
     """Kiểm tra một báo cáo trước khi nộp; không ghi gì / check a report, record nothing."""
     asked = period_from(period)
     with opening.desk() as (desk, settings):
@@ -39,7 +40,7 @@ def check_file(file: Path, /, *, room: Room, period: OfPeriod, as_json: AsJson =
 
 
 def submit_file(
-    file: Path, /, *, room: Room, period: OfPeriod, by: By = "", as_json: AsJson = False
+    file: PaperFile, /, *, room: Room, period: OfPeriod, by: By = "", as_json: AsJson = False
 ) -> None:
     """Nộp báo cáo của phòng; kết quả kiểm tra được ghi cùng / hand a room's report in."""
     asked = period_from(period)

@@ -19,6 +19,7 @@ from states.text import Text
 from tiendo import asjson
 from tiendo.bootstrap import open_desk
 from tiendo.cli import rendering
+from tiendo.cli.options import AsJson, PersonId
 from tiendo.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 AT_SERVER = "tiendo user"
 By = Annotated[str, Parameter(help="Ai làm; bỏ trống: người vận hành máy chủ / who acts.")]
-AsJson = Annotated[bool, Parameter(name="--json", negative="", help="JSON for programs.")]
-Field = Annotated[str, Parameter()]
+Name = Annotated[str, Parameter(help="Họ và tên / the name.")]
+Title = Annotated[str, Parameter(help="Chức danh / the title.")]
+Room = Annotated[str, Parameter(help="Phòng / the room, for room_head and member.")]
+Block = Annotated[str, Parameter(help="Khối / the block, for deputy.")]
 
 _ADDED = Text("Đã cấp tài khoản cho {id}.", "{id} has an account.")
 _FIRST = Text(
@@ -60,16 +63,16 @@ def _door(by: str = "") -> Iterator[tuple[Doorkeeper, Settings]]:
 
 @user.command
 def add(
-    person: str,
+    person: PersonId,
     /,
     *,
-    name: Field = "",
-    title: Field = "",
-    role: Field = "",
-    room: Field = "",
-    block: Field = "",
-    admin: Annotated[bool, Parameter(negative="")] = False,
-    password_stdin: Annotated[bool, Parameter(negative="")] = False,
+    name: Name = "",
+    title: Title = "",
+    role: str = "",
+    room: Room = "",
+    block: Block = "",
+    admin: bool = False,
+    password_stdin: bool = False,
     by: By = "",
 ) -> None:
     """Cấp tài khoản; người chưa có trong cơ quan thì thêm vào / give somebody an account.
@@ -137,7 +140,7 @@ def _state(account: Account | None) -> str:
 
 
 @user.command
-def disable(person: str, /, *, by: By = "") -> None:
+def disable(person: PersonId, /, *, by: By = "") -> None:
     """Khóa tài khoản ngay; mọi phiên và mã truy cập kết thúc / shut an account at once."""
     from tiendo.users import shut
 
@@ -147,7 +150,7 @@ def disable(person: str, /, *, by: By = "") -> None:
 
 
 @user.command
-def enable(person: str, /, *, by: By = "") -> None:
+def enable(person: PersonId, /, *, by: By = "") -> None:
     """Mở lại tài khoản / open an account again."""
     with _door(by) as (door, settings):
         door.set_disabled(person, by or AT_SERVER, shut=False)
@@ -155,7 +158,7 @@ def enable(person: str, /, *, by: By = "") -> None:
 
 
 @user.command(name="reset-password")
-def reset_password(person: str, /, *, by: By = "") -> None:
+def reset_password(person: PersonId, /, *, by: By = "") -> None:
     """Cấp lại mật khẩu lần đầu; lớp xác thực thứ hai bị gỡ / a new first password."""
     with _door(by) as (door, settings):
         first = door.reset(person, by or AT_SERVER)
@@ -164,12 +167,12 @@ def reset_password(person: str, /, *, by: By = "") -> None:
 
 @user.command
 def token(
-    person: str,
+    person: PersonId,
     /,
     *,
-    name: Field,
-    scope: Field = "read",
-    days: Field = "90",
+    name: str,
+    scope: str = "read",
+    days: str = "90",
     by: By = "",
 ) -> None:
     """Tạo mã truy cập API nhân danh một người / make an API token in somebody's name.
@@ -179,7 +182,7 @@ def token(
     name
         Chương trình nào dùng / which program uses it.
     scope
-        read, write.
+        read: chỉ xem / may only read; write: ghi được như người ấy / may record as that person.
     days
         Còn hạn bao nhiêu ngày / for how many days.
     """

@@ -20,8 +20,6 @@ from tiendo.acts import act_of
 from tiendo.beat import Said, beat
 from tiendo.cli import opening, rendering
 from tiendo.cli.acting import (
-    AsJson,
-    By,
     Data,
     DocDate,
     DocFile,
@@ -40,6 +38,7 @@ from tiendo.cli.acting import (
     keep_file,
     with_file,
 )
+from tiendo.cli.options import AsJson, By, CaseId
 from tiendo.desk import Desk
 from tiendo.foresee import foresee
 from tiendo.foresee_json import foreseen_json
@@ -84,7 +83,7 @@ def _record(
 
 
 def do(
-    inspection: str,
+    inspection: CaseId,
     act: str,
     /,
     *,
@@ -135,19 +134,21 @@ def _foretell(
     print(_THEN.fill(sentence=found.sentence).say(settings.lang))
 
 
+RequestId = Annotated[str, Parameter(help="Mã yêu cầu, ví dụ YC-01 / id of the request.")]
+
 request = App(name="request")
 
 
 @request.command
 def draft(
-    inspection: str,
-    request_id: str,
+    inspection: CaseId,
+    request_id: RequestId,
     /,
     *,
     to: str,
-    item: Annotated[tuple[str, ...], Parameter(negative="")],
+    item: tuple[str, ...],
     due: str,
-    explanation: Annotated[bool, Parameter(negative="")] = False,
+    explanation: bool = False,
     by: By = "",
     on: On = "",
     reason: Reason = "",
@@ -180,8 +181,8 @@ def _step_command(kind: str) -> Callable[..., None]:
     """The command of one step of a request; all of them take the same options."""
 
     def step(
-        inspection: str,
-        request_id: str,
+        inspection: CaseId,
+        request_id: RequestId,
         /,
         *,
         by: By = "",
@@ -191,6 +192,7 @@ def _step_command(kind: str) -> Callable[..., None]:
         doc_number: DocNumber = "",
         doc_date: DocDate = "",
         doc_signer: DocSigner = "",
+        file: DocFile = None,
         as_json: AsJson = False,
     ) -> None:
         act: dict[str, object] = {"kind": kind, "request": request_id, "reason": reason}
@@ -201,9 +203,8 @@ def _step_command(kind: str) -> Callable[..., None]:
         with opening.desk() as (desk, settings):
             usual = _usual_paper(desk, kind, inspection, request_id)
             document = document_of("", usual, doc_number, doc_date, doc_signer)
-            if document is not None:
-                act["document"] = document
-            _record(desk, settings, inspection, act, by, as_json)
+            act |= with_file(document, file, desk)
+            _record(desk, settings, inspection, act, by, as_json, file)
 
     step.__doc__ = f"{STEP_NAMES[kind].vi} / {STEP_NAMES[kind].en.lower()}."
     return step
