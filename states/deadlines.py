@@ -162,9 +162,14 @@ def _waiting(rule: Rule, since: date, policy: Policy, days: Workdays) -> Alarm:
         due=days.add(since, policy.anchor_days),
         role=_STARTERS.get(rule.anchor, Role.OFFICE),
         subject=rule.id,
-        words=_UNSTARTED.fill(duty=rule.name, start=MOMENT_NAMES[rule.anchor]),
+        words=_not_begun(rule.name, rule.anchor),
         moment=rule.anchor,
     )
+
+
+@cache
+def _not_begun(duty: Text, start: Moment) -> Text:
+    return _UNSTARTED.fill(duty=duty, start=MOMENT_NAMES[start])
 
 
 def _could_begin(rule: Rule, inspection: Inspection) -> date:

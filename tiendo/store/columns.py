@@ -43,9 +43,21 @@ def composed(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _written(moment: datetime) -> str:
+def _moment(value: datetime | None) -> str | None:
     """A moment as it is stored; those of one act are one and the same."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    if value is None:
+        return None
+    if value.utcoffset() is None:
+        raise Unstorable(f"A moment without its offset from UTC: {value.isoformat()}")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date | None) -> str | None:
+    """A day as it is stored; an office's acts name the same few hundred."""
+    if isinstance(value, datetime):
+        raise Unstorable(f"A day is wanted, not a moment: {value.isoformat()}")
+    return None if value is None else value.isoformat()
 
 
 def all_composed(texts: Sequence[str | None]) -> bool:
@@ -111,13 +123,7 @@ class Day(Kept[date]):
     impl = _TEXT
     cache_ok = True
 
-    @override
-    @staticmethod
-    def stored(value: date | None) -> str | None:
-        """The day as it is stored."""
-        if isinstance(value, datetime):
-            raise Unstorable(f"A day is wanted, not a moment: {value.isoformat()}")
-        return None if value is None else value.isoformat()
+    stored = staticmethod(_day)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
@@ -173,15 +179,7 @@ class Moment(Kept[datetime]):
     impl = _TEXT
     cache_ok = True
 
-    @override
-    @staticmethod
-    def stored(value: datetime | None) -> str | None:
-        """The moment as it is stored."""
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise Unstorable(f"A moment without its offset from UTC: {value.isoformat()}")
-        return _written(value)
+    stored = staticmethod(_moment)
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
