@@ -25,6 +25,7 @@ TODAY = date(2021, 9, 8)
 NOW = at(TODAY)
 ENDED, OPEN = "da-xong", "dang-lam"
 HELD, LOST, STAYS, LATE = "what holds it up", "days lost", "days in phases", "breaches"
+WAYS = "papers and acts that free"
 DAMAGES = (
     (ENDED, "UPDATE breach SET late = 77, due_day = due_day - 1 WHERE 0 = 0", LATE),
     (ENDED, "DELETE FROM breach WHERE 0 = 0", LATE),
@@ -33,6 +34,8 @@ DAMAGES = (
     (OPEN, "UPDATE stay SET since_day = 1 WHERE 0 = 0", STAYS),
     (OPEN, "DELETE FROM burden WHERE sort = 'who'", HELD),
     (OPEN, "UPDATE burden SET key = 'Sở Y tế' WHERE sort = 'entity'", HELD),
+    (OPEN, "UPDATE burden SET from_day = from_day - 1 WHERE sort = 'act'", WAYS),
+    (OPEN, "UPDATE burden SET since_day = since_day + 1 WHERE sort = 'act'", WAYS),
 )
 
 

@@ -94,7 +94,7 @@ def test_a_review_may_be_set_for_the_day_itself_and_a_snooze_may_not() -> None:
 def test_a_date_set_is_no_earlier_than_the_paper_that_sets_it_however_late_it_is_entered() -> None:
     story = onsite()
     day, signed = story.day, story.day - timedelta(days=20)
-    said = {"duty": "draft_due_on", "document": paper(K.OTHER, signed)}
+    said: dict[str, Any] = {"duty": "draft_due_on", "document": paper(K.OTHER, signed)}
     assert story.tell("set_deadline", **said, due_on=signed).past.typed, "past since, told late"
     assert story.tell("set_deadline", duty="draft_due_on", due_on=day).past.typed
 

@@ -28,6 +28,7 @@ from tiendo.integrity import check_whole
 from tiendo.listing import Wanted, place_written, read_place
 from tiendo.shown import shown, stuck_page
 from tiendo.stuck import escalated, lines_of
+from tiendo.sumcheck import NOT_COMPARED
 
 
 def people(*, as_json: AsJson = False) -> None:
@@ -260,4 +261,5 @@ def verify() -> int:
         whole = Text("Sổ ghi nguyên vẹn.", "The record is intact.")
         broken = Text(f"{len(faults)} chỗ sai.", f"{len(faults)} faults.")
         print((broken if faults else whole).say(settings.lang))
+        print(NOT_COMPARED.say(settings.lang))
         return 1 if faults else 0
