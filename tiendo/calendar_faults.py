@@ -59,7 +59,6 @@ _MORE = Text("… và {n} chỗ sai nữa.", "… and {n} more faults.")
 _ROW = Text("dòng {row}", "row {row}")
 _ROW_COLUMN = Text("dòng {row}, cột «{column}»", "row {row}, column “{column}”")
 
-UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 TOO_BIG = Text("tệp lớn hơn {most} byte.", "the file is larger than {most} bytes.")
 TOO_MANY = Text("tệp có hơn {most} dòng.", "the file has more than {most} rows.")
 NOT_UTF8 = Text(

@@ -15,7 +15,7 @@ from states.model import clean, read_day
 from states.text import Text, dmy, fold
 from tiendo import calendar_faults as say
 from tiendo.calendar_faults import COLUMNS, BadCalendarFile, Fault
-from tiendo.errors import BadInput
+from tiendo.given_files import open_given
 from tiendo.ports import CalendarDay, Ruling
 
 MOST_BYTES, MOST_ROWS, LONGEST_LINE, LONGEST_CELL = 1_000_000, 2_000, 4_000, 300
@@ -37,15 +37,13 @@ _KINDS: dict[str, Ruling] = {
 
 
 def read_calendar_file(file: Path, *, years: range, today: date) -> tuple[CalendarDay, ...]:
-    """The announced days in a file. Raises BadCalendarFile with everything that is wrong.
+    """The announced days in a file. Raises BadCalendarFile with everything that is wrong, BadInput
+    where it is no file.
 
     ``years`` are those of the calendar; a document may not be signed after ``today``.
     """
-    try:
-        with file.open("rb") as opened:
-            given = opened.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadInput(say.UNREADABLE.fill(name=file, error=error)) from error
+    with open_given(file) as opened:
+        given = opened.read(MOST_BYTES + 1)
     return parse_calendar(given, name=file.name, years=years, today=today)
 
 

@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tiendo.errors import BadInput
+from tiendo.given_files import read_given
 from tiendo.ports import Ruling
 
 FIRST_YEAR, LAST_YEAR = 2015, 2035
@@ -89,14 +91,14 @@ def _off(name: str) -> Ruling:
 def _kept(file: Path, source: str) -> Seed | None:
     """What the file holds; None if it is not there, of another release, or not readable."""
     try:
-        found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        found: dict[str, Any] = json.loads(read_given(file).decode("utf-8"))
         if [found["source"], *found["years"]] != [source, FIRST_YEAR, LAST_YEAR]:
             return None
         days = tuple(
             SeedDay(date.fromisoformat(day), Ruling(kind), str(vi), str(en))
             for day, kind, vi, en in found["days"]
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (BadInput, ValueError, KeyError, TypeError, RecursionError):
         return None
     return Seed(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31), source, days)
 

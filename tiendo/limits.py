@@ -36,4 +36,4 @@ class Limits(Frozen):
 
 def load_limits(path: Path | None = None) -> Limits:
     """The limits in a YAML file, or those of the program. Raises BadInput."""
-    return read_numbers(Limits, path, "watch.yaml")
+    return read_numbers(Limits, path, "watch.yaml", "TIENDO_WATCH_FILE")

@@ -18,6 +18,7 @@ from tiendo.backup import scans_beside
 from tiendo.bootstrap import desk_on
 from tiendo.clock import clock_face, open_clock
 from tiendo.errors import BadInput, NotMoved, OfficeError
+from tiendo.given_files import open_given
 from tiendo.meeting.lapsing import reprojected
 from tiendo.ports import Fault, StoreError
 from tiendo.reproject import rewritten
@@ -64,8 +65,10 @@ def restore(settings: Settings, file: Path, tell: Tell) -> Arrived:
     """Bring the office in a backup into this installation's empty database.
 
     Raises NotMoved when the file is no whole backup, the database holds something, or anybody
-    is at work on it. The file stays as it is, also where an older program wrote it.
+    is at work on it, BadInput when it is no file. The file stays as it is, also where an older
+    program wrote it.
     """
+    open_given(file).close()
     settings.home.mkdir(parents=True, exist_ok=True)
     with _refusals(), ExitStack() as stack:
         check_copy(file)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from states.policy import Policy
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.given_files import read_given
 from tiendo.yaml_text import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -20,7 +21,7 @@ M = TypeVar("M", bound=BaseModel)
 
 def load_policy(path: Path | None = None) -> Policy:
     """The policy in a YAML file, or the one that comes with the program. Raises BadInput."""
-    return read_numbers(Policy, path, "policy.yaml")
+    return read_numbers(Policy, path, "policy.yaml", "TIENDO_POLICY_FILE")
 
 
 @cache
@@ -29,15 +30,17 @@ def _own(name: str) -> Any:
     return read_yaml(files("tiendo").joinpath(f"data/{name}").read_text("utf-8"))
 
 
-def read_numbers(model: type[M], path: Path | None, ours: str) -> M:
+def read_numbers(model: type[M], path: Path | None, ours: str, named_by: str = "") -> M:
     """What a YAML file says, or the program's own file of that name, as a checked model.
 
-    Raises BadInput naming the file and the field that is wrong.
+    ``named_by``: the setting in which the file stands. Raises BadInput naming the file and the
+    field that is wrong.
     """
     name = str(path) if path else ours
     try:
-        return model.model_validate(read_yaml(path.read_text("utf-8")) if path else _own(ours))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        written = read_yaml(read_given(path, named_by).decode("utf-8")) if path else _own(ours)
+        return model.model_validate(written)
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
             Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(
                 name=name, error=error

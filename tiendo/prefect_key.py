@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from tiendo.errors import BadInput
+from tiendo.given_files import read_given
 from tiendo.settings import Settings
 
 FILE = "prefect.auth"
@@ -17,8 +19,8 @@ def key_of(settings: Settings) -> str:
     if settings.prefect_auth:
         return settings.prefect_auth
     try:
-        return (settings.home / FILE).read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
+        return read_given(settings.home / FILE).decode("ascii").strip()
+    except (BadInput, UnicodeDecodeError):
         return ""
 
 

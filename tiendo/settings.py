@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.given_files import read_given
 
 OFFICE_FILE = "tiendo.env"
 _UNREADABLE = Text("Không đọc được {file}: {why}", "Cannot read {file}: {why}")
@@ -168,6 +169,7 @@ def read_settings() -> Settings:
     try:
         if not file.exists():
             return found
+        read_given(file)  # what is no file, or too big, is not left to whoever reads it next
         return Settings(_env_file=file, _env_file_encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(_UNREADABLE.fill(file=file, why=error)) from error

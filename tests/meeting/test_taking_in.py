@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from meeting_papers import docx_of, numbered_docx, pdf_of, saved, seed, with_part
 
 from states.meeting.paper import Paper
+from tiendo.errors import BadInput
 from tiendo.meeting import apart
 from tiendo.meeting.faults import BadPaper, Unreadable
 from tiendo.meeting.taking_in import read_paper, take_in
@@ -191,9 +192,9 @@ def test_a_file_of_fifty_megabytes_is_not_read_to_its_end(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadPaper, match="không mở được"):
+    with pytest.raises(BadInput, match="không có tệp này"):
         read_paper(tmp_path / "không-có.txt")
-    with pytest.raises(BadPaper, match="không mở được"):
+    with pytest.raises(BadInput, match="đó là thư mục"):
         read_paper(tmp_path)
 
 

@@ -28,7 +28,11 @@ BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("do", CASE, "extend", "--set", "days=9", *KIEU_UNSIGNED), 1, "thiếu số, người ký"),
     (("do", CASE, "note", "--data", "{không phải JSON"), 2, "--data: không đọc được JSON"),
     (("do", CASE, "note", "--data", "[1]"), 2, "cần một đối tượng JSON"),
-    (("do", CASE, "note", "--data", "@khong-co.json"), 2, "@khong-co.json: không đọc được"),
+    (
+        ("do", CASE, "note", "--data", "@khong-co.json"),
+        2,
+        "--data=khong-co.json: không có tệp này",
+    ),
     (("do", CASE, "note", "--data", "[" * 100_000), 2, "không đọc được JSON"),
     (("do", CASE, "note", "--set", "text"), 2, "viết tên=giá_trị"),
     (("do", CASE, "declare_none", "--by", "ma"), 3, "mang mã «ma»"),

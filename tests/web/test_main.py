@@ -44,6 +44,23 @@ def test_a_store_that_cannot_be_opened_is_a_sentence(
     assert "Không mở được dữ liệu" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("setting", ["TIENDO_POLICY_FILE", "TIENDO_WATCH_FILE"])
+def test_numbers_that_are_no_file_are_a_sentence(
+    setting: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+    monkeypatch.setenv("TIENDO_PORT", str(free_port()))
+    monkeypatch.setenv(setting, "/dev/null")
+
+    code = main()
+
+    assert code == 1
+    assert f"{setting}=/dev/null: đó là thiết bị" in capsys.readouterr().err
+
+
 def test_the_page_lives_on_the_day_that_its_home_is_set_to(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

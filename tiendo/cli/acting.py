@@ -16,6 +16,7 @@ from states.text import Text
 from tiendo.acts import kinds
 from tiendo.desk import Desk
 from tiendo.errors import BadInput
+from tiendo.given_files import open_given, read_given
 
 MAX_DATA = 2_000_000
 
@@ -71,8 +72,7 @@ def data_of(text: str) -> dict[str, object]:
         if text == "-":
             text = sys.stdin.read(MAX_DATA + 1)
         elif text.startswith("@"):
-            with Path(text[1:]).open(encoding="utf-8") as file:
-                text = file.read(MAX_DATA + 1)
+            text = read_given(Path(text[1:]), "--data", MAX_DATA).decode("utf-8")
         if len(text) > MAX_DATA:
             raise ValueError(f"more than {MAX_DATA} characters")
         found = json.loads(text)
@@ -132,11 +132,7 @@ def keep_file(act: Mapping[str, object], file: Path | None, desk: Desk) -> None:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[BinaryIO]:
-    try:
-        given = file.open("rb")
-    except OSError as error:
-        raise BadInput(_NO_FILE.fill(file=file, error=error.strerror)) from error
-    with given:
+    with open_given(file, "--file") as given:
         yield given
 
 
@@ -148,4 +144,3 @@ _FILE_ALONE = Text(
     "--file: cần thêm số, ngày ký, người ký của văn bản.",
     "--file: needs the number, date and signer of the paper too.",
 )
-_NO_FILE = Text("--file {file}: {error}.", "--file {file}: {error}.")

@@ -25,7 +25,6 @@ class Unreadable(Exception):
 MOST_BYTES = 20_000_000
 MOST_LETTERS = 150_000
 
-MISSING = Text("không mở được ({error}).", "cannot be opened ({error}).")
 TOO_BIG = Text(
     "lớn hơn 20 MB. Kết luận, báo cáo chỉ vài trang: bỏ ảnh, phụ lục rồi lưu lại.",
     "is larger than 20 MB. A conclusion has a few pages: take out pictures and annexes.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from states.meeting.paper import Line, Paper, Place, put_together
+from tiendo.given_files import open_given
 from tiendo.meeting import faults
 from tiendo.meeting.apart import read_apart
 from tiendo.meeting.faults import BadPaper
@@ -25,17 +26,14 @@ class TakenIn:
 
 
 def read_paper(file: Path) -> TakenIn:
-    """The paper in a file. Raises BadPaper."""
+    """The paper in a file. Raises BadPaper, BadInput where it is no file."""
     return take_in(content_of(file), file.name)
 
 
 def content_of(file: Path) -> bytes:
-    """The bytes of a file, as far as one that is not too big goes. Raises BadPaper."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(faults.MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadPaper(str(file), faults.MISSING.fill(error=error)) from error
+    """The bytes of a file, as far as one that is not too big goes. Raises BadInput."""
+    with open_given(file) as opened:
+        return opened.read(faults.MOST_BYTES + 1)
 
 
 def take_in(content: bytes, name: str) -> TakenIn:

@@ -7,9 +7,9 @@ import sys
 from contextlib import closing
 
 from tiendo.bootstrap import open_desk
-from tiendo.errors import OfficeError
+from tiendo.errors import ShellError
 from tiendo.private import keep_private
-from tiendo.settings import read_settings
+from tiendo.settings import Settings, read_settings
 from tiendo.web.app import create_app
 from tiendo.web.serving import server_of
 
@@ -17,15 +17,18 @@ from tiendo.web.serving import server_of
 def main() -> int:
     """Serve the page until it is told to stop; the exit code."""
     keep_private()
-    settings = read_settings()
+    try:
+        return _serve(read_settings())
+    except ShellError as error:
+        print(f"{error.text.vi} / {error.text.en}", file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _serve(settings: Settings) -> int:
     if trouble := _cannot_listen(settings.host, settings.port):
         print(trouble, file=sys.stderr)  # noqa: T201 - the person at the terminal
         return 1
-    try:
-        desk = open_desk(settings)
-    except OfficeError as error:
-        print(f"{error.text.vi} / {error.text.en}", file=sys.stderr)  # noqa: T201
-        return 1
+    desk = open_desk(settings)
     with closing(desk.store):
         server_of(create_app(desk, settings), settings).run()
     return 0
