@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -46,6 +47,10 @@ _MIXED = Text(
     "quyết định.",
     "One extension counts other days than the decision: added in the unit of the decision.",
 )
+_SIGNED_LATE = Text(
+    "Thời hạn đã hết ngày {ended:%d/%m/%Y}, trước khi ký gia hạn ngày {on:%d/%m/%Y}.",
+    "The period ran out on {ended:%d/%m/%Y}, before its extension was signed on {on:%d/%m/%Y}.",
+)
 
 
 def recalled(rule: Rule) -> list[Text]:
@@ -82,6 +87,27 @@ def remarks(
     if any(extension.unit != unit for extension in extensions):
         found.append(_MIXED)
     return found + _over(rule, ceiling, bound, limit, unit, counted, due, added, free)
+
+
+def signed_late(
+    ends: Callable[[int], date | None], extensions: Sequence[Extension], limit: int
+) -> Iterator[Text]:
+    """Each extension signed when the period had run out: a fact of the calendar, no verdict.
+
+    ``ends`` is the last day of a period of so many days, ``limit`` the days all extensions make.
+    Whether such an extension is good nothing we have read says (law.md §3.3).
+    """
+    days = limit - sum(each.days for each in extensions)
+    for each in sorted(extensions, key=_signed_on):
+        ended = ends(days)
+        if ended is not None and ended < _signed_on(each):
+            yield _SIGNED_LATE.fill(ended=ended, on=_signed_on(each))
+        days += each.days
+
+
+def _signed_on(extension: Extension) -> date:
+    signed = extension.document.signed_on if extension.document else None
+    return signed or extension.on
 
 
 @cache

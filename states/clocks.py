@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
-from states.clock_warnings import SILENT, recalled, remarks
+from states.clock_warnings import SILENT, recalled, remarks, signed_late
 from states.counting import Stop, begins, days_before, due_date, used_days
 from states.law import INCIDENTAL, HoldEffect, Moment, Rule, Unit
 from states.lawbook import Pack
@@ -227,7 +228,8 @@ def _after(
     rule, unit, stop = started.rule, started.unit, started.stop
     sure, unsure = _holds(rule, at.timeline, stop)
     stops = _spans(sure)
-    due = due_date(anchor.on, limit, unit, rule, stops, at.days)
+    ends = partial(due_date, anchor.on, unit=unit, rule=rule, stops=stops, days=at.days)
+    due = ends(limit)
     last = stop.on if stop else due
     first = begins(anchor.on, rule)
     touching = tuple([hold for hold in unsure if _touches(hold, first, last)])
@@ -244,8 +246,8 @@ def _after(
     lifted = tuple(Stop(s.start, s.end or at.as_of + _DAY) for s in _spans(all_))
     earliest = due_date(anchor.on, limit, unit, rule, lifted, at.days) if touching else None
     extended = at.timeline.extensions if rule.stops_on is Moment.ONSITE_ENDED else ()
-    until = at.until
-    until = min(until, stop.on if stop else started.off_on or until)
+    late = () if touching else signed_late(ends, extended, limit)
+    until = min(at.until, stop.on if stop else started.off_on or at.until)
     return started.clock(
         state,
         due_on=due,
@@ -253,7 +255,7 @@ def _after(
         other_earliest=earliest,
         used=used_days(anchor.on, until, unit, rule, stops, at.days),
         moved_by=(anchor.version, *(e.version for e in extended), *(h.version for h in excluded)),
-        warnings=(*warnings, *((SILENT,) if touching else ())),
+        warnings=(*warnings, *late, *((SILENT,) if touching else ())),
         excluded=excluded,
         disputed=bool(touching),
     )

@@ -181,6 +181,21 @@ def test_one_extension_of_at_most_30_days_in_2022() -> None:
     assert warned(period(twice, "25/09/2023"), "Extended 2 times", "allows 1")
 
 
+def test_an_extension_signed_when_the_period_had_run_out_is_said_to_be() -> None:
+    """15/07 is day 45, Sun 25/07 day 55: rolls to Mon 26/07."""
+    in_time = extended(at_work(MONDAY), 10, "15/07/2021")
+    late = extended(at_work(MONDAY), 10, "16/07/2021")
+    twice = extended(extended(at_work(MONDAY), 10, "12/07/2021"), 5, "27/07/2021")
+    on_hold = extended(held(at_work(MONDAY), "12/07/2021"), 10, "16/07/2021")
+
+    assert not warned(period(in_time, "15/07/2021"), "ran out")
+    assert warned(period(late, "16/07/2021"), "ran out on 15/07/2021", "signed on 16/07/2021")
+    assert [w.en for w in period(twice, "27/07/2021").warnings if "ran out" in w.en] == [
+        "The period ran out on 26/07/2021, before its extension was signed on 27/07/2021."
+    ]
+    assert not warned(period(on_hold, "16/07/2021"), "ran out"), "nobody said whether days count"
+
+
 def test_an_extension_of_31_days_is_too_long_even_under_75_in_2022() -> None:
     story = extended(at_work("14/08/2023", period_days=40), 31, "20/09/2023")
 
