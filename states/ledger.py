@@ -18,7 +18,7 @@ from states.chart import TERMINAL, is_in
 from states.papers import cited
 from states.roles import Role
 from states.terms import ROLE_NAMES
-from states.text import Text, same
+from states.text import Text
 from states.timeline import CourseSpan, HoldSpan, Timeline, Wait
 from states.workdays import WORKED, DayKind, Workdays
 
@@ -120,9 +120,9 @@ class Ledger:
 
 def _held(hold: HoldSpan, leaf: str, wait: Wait | None) -> Post:
     if hold.state == "hold.case_paused":
-        paper = cited(hold.document) if hold.document else same("")
-        number = hold.document.number if hold.document else ""
-        return Post(Account.SUSPENDED, number, _named(Account.SUSPENDED, paper))
+        assert hold.document is not None  # refused without its decision
+        paper = cited(hold.document)
+        return Post(Account.SUSPENDED, hold.document.number, _named(Account.SUSPENDED, paper))
     if is_in((leaf,), "course.prep"):
         return Post(Account.DEFERRED, "", ACCOUNT_NAMES[Account.DEFERRED])
     if wait is not None:

@@ -113,7 +113,7 @@ def _condition(step: Step, inspection: Inspection) -> Text | None:
     if step.kind not in _ONLY_IF:
         return None
     request = inspection.request(step.request)
-    return _ONLY_IF[step.kind].fill(addressee=request.addressee if request else "")
+    return _ONLY_IF[step.kind].fill(addressee=request and request.addressee)
 
 
 def _paper(step: Step) -> Text | None:

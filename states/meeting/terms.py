@@ -167,7 +167,7 @@ def finding_text(finding: Finding) -> Text:
         words=finding.words,
         place=finding.place.say() if finding.place else _NOWHERE,
         first=finding.first.say() if finding.first else _NOWHERE,
-        period=finding.period.say() if finding.period else same(""),
-        share=round(likeness.share * 100) if likeness else 0,
-        n=len(likeness.pairs) if likeness else 0,
+        period=finding.period and finding.period.say(),
+        share=likeness and round(likeness.share * 100),
+        n=likeness and len(likeness.pairs),
     )
