@@ -8,7 +8,7 @@ import pytest
 from builders import D0, TO_ONSITE, K, Story, onsite, paper
 
 from states.law import Moment
-from states.past import Past
+from states.past import Past, dated
 from states.timeline import trace
 
 STOPPED, RESUMED = date(2021, 7, 5), date(2021, 7, 12)
@@ -76,3 +76,13 @@ def test_a_paper_without_number_or_signer_marks_no_day() -> None:
 
     story.tell("file_document", STOPPED, document=paper(K.REPORT_OUTLINE, STOPPED))
     assert [mark.on for mark in past_of(story).marks[Moment.OUTLINE_SENT]] == [STOPPED]
+
+
+def test_an_act_is_of_the_day_on_which_its_paper_was_signed_where_that_counts() -> None:
+    story = onsite()
+    outline = paper(K.REPORT_OUTLINE, STOPPED)
+    story.tell("file_document", RESUMED, document=outline)
+    story.tell("file_document", RESUMED, document={**outline, "number": ""})
+    story.tell("note", RESUMED, text="Đã nhận")
+
+    assert [dated(each) for each in story.events[-3:]] == [STOPPED, RESUMED, RESUMED]
