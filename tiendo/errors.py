@@ -26,7 +26,16 @@ class ShellError(Exception):
 
 
 class BadInput(ShellError):
-    """A field is missing, malformed or unknown."""
+    """A field is missing, malformed or unknown; ``missing`` names those of an act that are."""
+
+    def __init__(self, text: Text, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.missing = missing
+
+
+def why(error: Exception) -> str:
+    """Why a file could not be read or written, in the machine's words without its number."""
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 class Busy(ShellError):

@@ -75,6 +75,7 @@ FIELD_NAMES: dict[str, Text] = {
     "every": Text("kỳ lặp lại", "recurrence"),
 }
 
+_KIND_AND_FIELD = 2
 _MISSING = Text("Thiếu {field}.", "{field} is missing.")
 _TOO_LONG = Text("{field} quá dài (nhiều nhất {max} ký tự).", "{field} is longer than {max}.")
 _TOO_SHORT = Text("{field} không được để trống.", "{field} must not be empty.")
@@ -134,6 +135,12 @@ def _capital(text: Text) -> Text:
     return Text(text.vi[:1].upper() + text.vi[1:], text.en[:1].upper() + text.en[1:])
 
 
+def _missing(error: ValidationError) -> tuple[str, ...]:
+    """The fields of the act itself that were not given; its kind stands before each."""
+    places = (detail["loc"] for detail in error.errors() if detail["type"] == "missing")
+    return tuple(str(place[-1]) for place in places if len(place) == _KIND_AND_FIELD)
+
+
 def explain(error: ValidationError) -> Text:
     """A validation error as sentences that name each field."""
     return joined(tuple(_sentence(detail) for detail in error.errors()), " ", " ")
@@ -180,7 +187,7 @@ def event_of(
             {**said, "version": version, "actor": actor, "recorded_at": recorded_at}
         )
     except ValidationError as error:
-        raise BadInput(explain(error)) from error
+        raise BadInput(explain(error), _missing(error)) from error
     today = office_day(recorded_at)
     _refuse_future(event, today)
     _refuse_far(event, today)

@@ -49,6 +49,7 @@ def test_a_mistyped_inspection_is_no_inspection_without_work(asked: Tiendo) -> N
 def test_the_letter_is_announced_in_the_history_and_printed_whole(asked: Tiendo) -> None:
     asked("drive")
 
+    assert asked("letter", CASE, "1")[2].endswith("không có dự thảo văn bản nào; có ở mục: 8.\n")
     code, out, _ = asked("letter", CASE, "8")
 
     assert "có dự thảo" in asked("show", CASE)[1]

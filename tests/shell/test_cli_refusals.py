@@ -40,6 +40,14 @@ BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("do", CASE, "declare_none", "--reason", "x" * 50_000), 2, "quá dài"),
     (("request", "send", CASE, "YC9"), 3, "Không có yêu cầu mã YC9"),
     (("do", unicodedata.normalize("NFD", "dự-án"), "declare_none"), 3, "Không có cuộc thanh tra"),
+    (("do", CASE, "extend"), 2, "Mục cần thêm (--set): days."),
+    (("letter", CASE, "1"), 3, "không có dự thảo văn bản nào."),
+    (
+        ("calendar", "load", "khong-co.csv", "--by", "vanphong"),
+        2,
+        "khong-co.csv: No such file or directory\n",
+    ),
+    (("meeting", "read", "khong-co.docx"), 2, "không mở được (No such file or directory)."),
     (("bay",), 2, ""),
     (("stuck", "--nhanh"), 2, ""),
 ]
@@ -152,7 +160,29 @@ def test_a_home_with_no_office_does_not_look_like_a_quiet_one(
     code, out, err = tiendo("stuck")
 
     assert (code, out) == (4, "")
-    assert "Chưa có cơ quan nào" in err
+    assert f"Chưa có cơ quan nào trong «{home / 'mistyped'}» (TIENDO_HOME)" in err
+
+    monkeypatch.setenv("TIENDO_DATABASE_URL", f"sqlite:///{home / 'elsewhere.db'}")
+    assert "trong cơ sở dữ liệu của TIENDO_DATABASE_URL" in tiendo("stuck")[2]
+
+
+def test_whose_work_it_is_must_be_said(tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIENDO_BY", "")
+
+    assert tiendo("my")[::2] == (
+        2,
+        "Việc của ai? Viết tiendo my MÃ (xem «tiendo people») hoặc đặt TIENDO_BY.\n",
+    )
+
+
+def test_the_tables_are_headed_in_the_language_asked_for(
+    tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENDO_LANG", "en")
+
+    assert tiendo("people")[1].split()[:2] == ["Id", "Name"]
+    assert tiendo("list")[1].startswith("Id")
+    assert "What is missing" in tiendo("allowed", CASE)[1]
 
 
 @pytest.mark.parametrize("words", [("stuck",), ("do", CASE, "fly"), ("--help",)])

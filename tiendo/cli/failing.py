@@ -45,9 +45,14 @@ def _exit_code(error: Exception) -> int:
 def _sentence(error: Exception, lang: str) -> str:
     if isinstance(error, Refused):
         return _refusal(error, lang)
+    if isinstance(error, BadInput) and error.missing:
+        return f"{error.text.say(lang)} {_GIVE.fill(names=', '.join(error.missing)).say(lang)}"
     if isinstance(error, RuleError | ShellError):
         return error.text.say(lang)
     return str(error)
+
+
+_GIVE = Text("Mục cần thêm (--set): {names}.", "Fields to add (--set): {names}.")
 
 
 def _refusal(refused: Refused, lang: str) -> str:

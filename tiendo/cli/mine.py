@@ -9,6 +9,7 @@ from states.tasks import Task, Urgency
 from states.text import Text, dmy
 from tiendo.cli import opening, rendering
 from tiendo.cli.options import AsJson, AsOf, PersonId
+from tiendo.errors import BadInput
 from tiendo.my_json import work_json
 from tiendo.mywaits import SIGNING, TODO, WAITING
 from tiendo.mywork import Line, my_work
@@ -20,6 +21,10 @@ _HEADS = (
     Text("Đang chờ người khác", "Waiting for others"),
 )
 _NOTHING = Text("{name}: không có việc nào phải làm.", "{name}: nothing is to be done.")
+_WHOSE = Text(
+    "Việc của ai? Viết tiendo my MÃ (xem «tiendo people») hoặc đặt TIENDO_BY.",
+    "Whose? Write tiendo my ID (see “tiendo people”) or set TIENDO_BY.",
+)
 _LATE = Text("quá {n} ngày", "{n} days late")
 _LEFT = Text("còn {n} ngày", "{n} days left")
 
@@ -27,7 +32,9 @@ _LEFT = Text("còn {n} ngày", "{n} days left")
 def my(person: PersonId = "", /, *, as_of: AsOf = "", as_json: AsJson = False) -> None:
     """Việc của một người: phải làm gì, đến ngày nào / what somebody must do next."""
     with opening.desk() as (desk, settings):
-        officer = desk.officer(opening.actor(person, settings))
+        if not (who := person or settings.by):
+            raise BadInput(_WHOSE)
+        officer = desk.officer(who)
         day = opening.as_of(as_of, desk)
         work = my_work(desk, officer, TODO, SIGNING, WAITING, as_of=day)
         if as_json:

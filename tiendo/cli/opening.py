@@ -23,15 +23,20 @@ def desk() -> Iterator[tuple[Desk, Settings]]:
     try:
         if not opened.store.people():  # a mistyped home must not look like a quiet office
             text = Text(
-                "Chưa có cơ quan nào trong «{home}» (TIENDO_HOME). «tiendo demo» nạp văn phòng "
-                "minh họa.",
-                "There is no office in “{home}” (TIENDO_HOME). “tiendo demo” loads the "
-                "demonstration.",
+                "Chưa có cơ quan nào trong {place}. «tiendo demo» nạp văn phòng minh họa.",
+                "There is no office in {place}. “tiendo demo” loads the demonstration.",
             )
-            raise NoOffice(text.fill(home=settings.home))
+            raise NoOffice(text.fill(place=_place(settings)))
         yield opened, settings
     finally:
         opened.store.close()
+
+
+def _place(settings: Settings) -> Text:
+    if settings.database_url:
+        return Text("cơ sở dữ liệu của TIENDO_DATABASE_URL", "the database of TIENDO_DATABASE_URL")
+    at = Text("«{home}» (TIENDO_HOME)", "“{home}” (TIENDO_HOME)")
+    return at.fill(home=settings.home)
 
 
 def day(text: str, option: str) -> date:

@@ -33,13 +33,13 @@ from tiendo.sumcheck import NOT_COMPARED
 
 def people(*, as_json: AsJson = False) -> None:
     """Những người của cơ quan và mã của họ / who is in the office, with their ids."""
-    with opening.desk() as (desk, _):
+    with opening.desk() as (desk, settings):
         found = desk.store.people()
         if as_json:
             rendering.print_json([asjson.person_json(person) for person in found])
             return
         rows = [(p.id, p.name, p.title, p.room or p.block) for p in found]
-        rendering.print_table(("Mã", "Họ tên", "Chức danh", "Phòng, khối"), rows)
+        rendering.print_table(_PEOPLE.say(settings.lang).split("|"), rows)
 
 
 def list_(
@@ -70,7 +70,7 @@ def list_(
         rows_shown = [
             (i.id, i.about.short_name, rendering.standing(i, settings.lang)) for i in found
         ]
-        heads = ("Mã", f"Cuộc thanh tra ({len(found)})", f"Như ngày {dmy(day)}")
+        heads = _LISTED.fill(n=len(found), day=dmy(day)).say(settings.lang).split("|")
         rendering.print_table(heads, rows_shown)
         print_more(streams[-1] if len(rows) > asked.limit else "", settings.lang)
 
@@ -214,6 +214,12 @@ def stuck(
         print_more(place_written(page.last) if page.last else "", settings.lang)
 
 
+_PEOPLE = Text("Mã|Họ tên|Chức danh|Phòng, khối", "Id|Name|Title|Room, block")
+_LISTED = Text("Mã|Cuộc thanh tra ({n})|Như ngày {day}", "Id|Inspection ({n})|As of {day}")
+_ALLOWED = Text(
+    "|Mã việc|Việc|Còn thiếu, hoặc vì sao chưa được",
+    "|Id|Act|What is missing, or why it is not possible",
+)
 _NO_PLACE = Text(
     "--after: «{value}» không phải chỗ trong danh sách này.",
     "--after: “{value}” is no place in this list.",
@@ -247,7 +253,7 @@ def allowed(inspection: CaseId, /, *, by: By = "", as_json: AsJson = False) -> N
             )
             for act, reasons in sorted(against.items(), key=lambda each: not within_reach(each[1]))
         ]
-        rendering.print_table(("", "Mã việc", "Việc", "Còn thiếu, hoặc vì sao chưa được"), rows)
+        rendering.print_table(_ALLOWED.say(settings.lang).split("|"), rows)
 
 
 def verify() -> int:
