@@ -15,11 +15,7 @@ from states.model import clean, read_day
 from states.text import Text, dmy, fold
 from tiendo import calendar_faults as say
 from tiendo.calendar_faults import COLUMNS, BadCalendarFile, Fault
-<<<<<<< HEAD
 from tiendo.given_files import open_given
-=======
-from tiendo.errors import BadInput, why
->>>>>>> 12bb417 (Name at the command line the fields to add, the entries that hold a letter, where there is no office)
 from tiendo.ports import CalendarDay, Ruling
 
 MOST_BYTES, MOST_ROWS, LONGEST_LINE, LONGEST_CELL = 1_000_000, 2_000, 4_000, 300
@@ -46,16 +42,8 @@ def read_calendar_file(file: Path, *, years: range, today: date) -> tuple[Calend
 
     ``years`` are those of the calendar; a document may not be signed after ``today``.
     """
-<<<<<<< HEAD
     with open_given(file) as opened:
         given = opened.read(MOST_BYTES + 1)
-=======
-    try:
-        with file.open("rb") as opened:
-            given = opened.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadInput(say.UNREADABLE.fill(name=file, error=why(error))) from error
->>>>>>> 12bb417 (Name at the command line the fields to add, the entries that hold a letter, where there is no office)
     return parse_calendar(given, name=file.name, years=years, today=today)
 
 

@@ -33,11 +33,6 @@ class BadInput(ShellError):
         self.missing = missing
 
 
-def why(error: Exception) -> str:
-    """Why a file could not be read or written, in the machine's words without its number."""
-    return (isinstance(error, OSError) and error.strerror) or str(error)
-
-
 class Busy(ShellError):
     """Something big is being worked out; whoever asks again later is answered."""
 

@@ -12,12 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from states.policy import Policy
 from states.text import Text
-<<<<<<< HEAD
 from tiendo.errors import BadInput
 from tiendo.given_files import read_given
-=======
-from tiendo.errors import BadInput, why
->>>>>>> 12bb417 (Name at the command line the fields to add, the entries that hold a letter, where there is no office)
 from tiendo.yaml_text import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -47,7 +43,7 @@ def read_numbers(model: type[M], path: Path | None, ours: str, named_by: str = "
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadInput(
             Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(
-                name=name, error=why(error)
+                name=name, error=error
             )
         ) from error
     except ValidationError as error:

@@ -42,12 +42,6 @@ BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("do", unicodedata.normalize("NFD", "dự-án"), "declare_none"), 3, "Không có cuộc thanh tra"),
     (("do", CASE, "extend"), 2, "Mục cần thêm (--set): days."),
     (("letter", CASE, "1"), 3, "không có dự thảo văn bản nào."),
-    (
-        ("calendar", "load", "khong-co.csv", "--by", "vanphong"),
-        2,
-        "khong-co.csv: No such file or directory\n",
-    ),
-    (("meeting", "read", "khong-co.docx"), 2, "không mở được (No such file or directory)."),
     (("bay",), 2, ""),
     (("stuck", "--nhanh"), 2, ""),
 ]

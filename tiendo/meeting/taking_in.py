@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from states.meeting.paper import Line, Paper, Place, put_together
-<<<<<<< HEAD
 from tiendo.given_files import open_given
-=======
-from tiendo.errors import why
->>>>>>> 12bb417 (Name at the command line the fields to add, the entries that hold a letter, where there is no office)
 from tiendo.meeting import faults
 from tiendo.meeting.apart import read_apart
 from tiendo.meeting.faults import BadPaper
@@ -35,18 +31,9 @@ def read_paper(file: Path) -> TakenIn:
 
 
 def content_of(file: Path) -> bytes:
-<<<<<<< HEAD
     """The bytes of a file, as far as one that is not too big goes. Raises BadInput."""
     with open_given(file) as opened:
         return opened.read(faults.MOST_BYTES + 1)
-=======
-    """The bytes of a file, as far as one that is not too big goes. Raises BadPaper."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(faults.MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise BadPaper(str(file), faults.MISSING.fill(error=why(error))) from error
->>>>>>> 12bb417 (Name at the command line the fields to add, the entries that hold a letter, where there is no office)
 
 
 def take_in(content: bytes, name: str) -> TakenIn:
