@@ -82,10 +82,9 @@ def due_over(topic: str, words: DateWords, times: Times, *, spans: bool) -> Due:
     "Nhiệm vụ trong tháng 9: …" is a heading, and "Trong năm 2021: …" a frame around a year's work.
     """
     due = due_of(topic, words, times, strict=True)
-    if due != MISSING or not spans or not words.span_over.fullmatch(plain(topic).strip(" :")):
+    if due != MISSING or not spans or not words.span_over.fullmatch(plain(topic).strip()):
         return due
-    found = due_of(topic, words, times)
-    return found if found.kind is DueKind.DAY else MISSING
+    return due_of(topic, words, times)
 
 
 def _put_off(text: str, words: DateWords) -> bool:

@@ -88,3 +88,17 @@ def test_a_sentence_with_its_days_grows_no_longer_than_a_sentence_can_be() -> No
 
     assert items[0].due.on == date(2021, 11, 20)
     assert max(len(item.words) for item in items) <= 3_000
+
+
+@pytest.mark.parametrize(("letters", "on"), [(3_000, date(2021, 11, 20)), (3_001, None)])
+@pytest.mark.parametrize("before", ["", "Phòng 1 rà soát hồ sơ. " * 100])
+def test_a_day_behind_a_sentence_belongs_to_it_wherever_in_a_line_it_stands(
+    before: str, letters: int, on: date | None
+) -> None:
+    day = " Hạn: 20/11."
+    sentence = "Văn phòng trình hồ sơ ".ljust(letters - len(day) - 1, "x") + "."
+    paper = paper_of("1. Nhiệm vụ\n- " + before + sentence + day)
+
+    (item,) = (i for i in read_conclusion(paper, wording(), KNOWN).items if "Văn phòng" in i.words)
+
+    assert item.due.on == on

@@ -34,6 +34,7 @@ def due(sentence: str, *, strict: bool = False) -> tuple[str, str]:
         ("Trình Chánh Thanh tra trước ngày 05 tháng 01.", "2022-01-04"),
         ("Trình kế hoạch trong tháng 9/2021.", "2021-09-30"),
         ("Trình kế hoạch trong tháng.", "2021-09-30"),
+        ("Trình kế hoạch trong tháng 10, tháng 11 và tháng 12.", "2021-12-31"),
         ("Trình kế hoạch trong tháng này.", "2021-09-30"),
         ("Hoàn thành trong tháng 02 năm 2024.", "2024-02-29"),
         ("Rà soát xong đến cuối tháng 9/2021.", "2021-09-30"),
@@ -209,6 +210,7 @@ def read(sentence: str) -> list[tuple[ItemKind, str]]:
     [
         ("Trong tháng 9: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
         ("Trong tháng 9/2021: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
+        ("Trong tháng 9 : Phòng 2 rà soát hồ sơ.", "2021-09-30"),
         ("Ngay trong tháng này: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
         ("Trong quý III: Phòng 2 rà soát hồ sơ.", "2021-09-30"),
         ("Trong quý IV/2021, yêu cầu: Phòng 2 rà soát hồ sơ.", "2021-12-31"),
