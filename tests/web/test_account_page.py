@@ -13,6 +13,7 @@ from reader import Browser, PageForm, forms_in
 
 from tiendo.desk import Desk
 from tiendo.ports import Person
+from tiendo.tries import TRIES_OF_ACCOUNT
 
 NEW = "một câu mới dễ nhớ"
 A_TOKEN = {"name": "x", "scope": "read", "days": "9"}
@@ -155,6 +156,27 @@ def test_a_stolen_session_makes_no_token_that_outlasts_it(
 
     (kept,) = door_of(head).store.tokens.of("binh")
     assert kept.revoked_at is not None
+
+
+def test_what_was_typed_for_a_token_stays_where_the_password_was_wrong(head: Browser) -> None:
+    typed = {"name": 'Báo cáo "tuần"', "scope": "write", "days": "12"}
+    answer = head.post("/account/tokens", {**typed, "present": "không phải nó"})
+
+    (form,) = (each for each in forms_in(answer.text) if each.action == "/account/tokens")
+    assert {name: [value] for name, value in typed.items()}.items() <= form.fields.items()
+    assert form.fields["present"] == [""]
+    assert '<details class="do" open>' in answer.text
+    assert '<details class="do">' in head.get("/account").text
+
+
+def test_whoever_is_in_and_guesses_at_the_password_is_told_to_wait(head: Browser) -> None:
+    for _ in range(TRIES_OF_ACCOUNT):
+        assert head.post("/account/second-factor/off", {"present": "sai"}).status_code == 422
+
+    for path in ("/account/second-factor/off", "/account/tokens", "/account/password"):
+        answer = head.post(path, {**A_TOKEN, "present": PASSWORD})
+        assert answer.status_code == 429, path
+        assert "thử lại sau 15 phút" in answer.text
 
 
 def test_only_the_administrator_keeps_accounts(head: Browser, open_browser: Open) -> None:

@@ -45,6 +45,28 @@ def test_what_is_not_there_is_a_page_that_says_so(browser: Browser, path: str) -
     assert "set-cookie" not in answer.headers
 
 
+def test_whoever_is_in_keeps_his_way_around_where_something_is_refused(head: Browser) -> None:
+    for path, status in (("/khong-co", 404), ("/inspections/khong-co", 404), ("/users", 403)):
+        answer = head.get(path)
+
+        assert answer.status_code == status
+        assert "Trần Văn Bình" in answer.text
+        assert 'href="/my"' in answer.text
+        assert 'href="/inbox"' in answer.text
+
+
+def test_a_stranger_is_told_nothing_of_the_machine_where_a_style_sheet_is_not(
+    stranger: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[object]()
+    monkeypatch.setattr(SqlStore, "people", lambda *given: asked.append(given))
+    answer = stranger.get("/static/khong-co.css")
+
+    assert answer.status_code == 404
+    assert "rà soát" not in answer.text
+    assert not asked
+
+
 def test_an_act_on_an_unknown_inspection_is_not_found(head: Browser) -> None:
     answer = head.post("/inspections/khong-co/acts", {"kind": "note", "seen": "1", "text": "x"})
 

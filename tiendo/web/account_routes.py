@@ -21,6 +21,7 @@ from tiendo.web.known import keep_mark
 from tiendo.web.posted import Posted
 from tiendo.web.routes import OfDesk, OfForm, pages_of
 from tiendo.web.sign_in_routes import OfDoor, first_page
+from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Guest, guest_of, visitor_of
 
 ACCOUNT_ROUTES = APIRouter()
@@ -47,6 +48,8 @@ _ONLY_PEOPLE = Text(
     "An account is changed only by who signed in with the password.",
 )
 _SIGNS = 20
+_LONGEST_SHOWN = 200
+_NEW_TOKEN = {"name": "", "scope": "read", "days": "90"}
 
 
 def in_person(request: Request) -> Guest:
@@ -69,7 +72,7 @@ def account(request: Request, guest: OfGuest, desk: OfDesk, door: OfDoor) -> Res
 def _page(
     request: Request, guest: Guest, desk: OfDesk, door: OfDoor, status: int = 200, **view: object
 ) -> Response:
-    defaults: dict[str, object] = {"said": None, "token": ""}
+    defaults: dict[str, object] = {"said": None, "token": "", "asked": _NEW_TOKEN}
     book = door.store
     return pages_of(request).respond(
         "account.html",
@@ -105,7 +108,7 @@ def change_password(
             raise BadInput(Text("Hai lần gõ không giống nhau.", "The two are not the same."))
         door.change_password(guest.session, officer, present, chosen)
     except (BadInput, TooManyTries) as refused:
-        return _password_page(request, guest, desk, 422, refused.text)
+        return _password_page(request, guest, desk, status_of(refused), refused.text)
     first = first_page(request, officer)
     response = RedirectResponse(first if guest.account.must_change else ACCOUNT, 303)
     keep_mark(request, response, guest.person)
@@ -183,7 +186,7 @@ def turn_on(
         _owner(posted, guest, door)
         codes = second_factor.confirm(door, guest.person, posted.one("code"))
     except (BadInput, TooManyTries) as refused:
-        return _factor(request, guest, desk, door, 422, said=refused.text)
+        return _factor(request, guest, desk, door, status_of(refused), said=refused.text)
     return _factor(request, guest, desk, door, codes=codes)
 
 
@@ -197,7 +200,7 @@ def turn_off(
     try:
         second_factor.drop(door, own, _typed(posted, "present"), guest.session)
     except (BadInput, TooManyTries) as refused:
-        return _factor(request, guest, desk, door, 422, said=refused.text)
+        return _factor(request, guest, desk, door, status_of(refused), said=refused.text)
     return RedirectResponse(ACCOUNT, 303)
 
 
@@ -217,12 +220,14 @@ def make_token(
     request: Request, posted: OfForm, guest: OfGuest, desk: OfDesk, door: OfDoor
 ) -> Response:
     """Make a key for a program; it is shown this once."""
-    asked = (posted.one(name) for name in ("name", "scope", "days"))
+    asked = {name: posted.one(name)[:_LONGEST_SHOWN] for name in _NEW_TOKEN}
     try:
         _owner(posted, guest, door)
-        token = api_tokens.make(door, guest.person, *asked)
+        token = api_tokens.make(door, guest.person, **asked)
     except (BadInput, TooManyTries) as refused:
-        return _page(request, guest, desk, door, 422, said=refused.text)
+        return _page(
+            request, guest, desk, door, status_of(refused), said=refused.text, asked=asked
+        )
     return _page(request, guest, desk, door, token=token)
 
 

@@ -59,7 +59,7 @@ from tiendo.web.scan_routes import SCAN_ROUTES
 from tiendo.web.sign_in_routes import SIGN_IN_ROUTES, sign_in_form
 from tiendo.web.statuses import status_of
 from tiendo.web.user_routes import USER_ROUTES
-from tiendo.web.visitor import visitor_of
+from tiendo.web.visitor import guest_of, visitor_of
 from tiendo.web.working import still_working
 
 LOG = logging.getLogger(__name__)
@@ -92,8 +92,8 @@ _SENTENCES: dict[int, Text] = {
         "something, open the inspection again to see whether it is there.",
     ),
 }
-_ASK_NOTHING = frozenset({400, 403, 408, 500, 503})
-"""Nobody who was not let in makes the store work, and one that failed is not asked again."""
+_FAILED = frozenset({408, 500, 503})
+"""A store that failed is not asked again, nor for whoever was not waited for."""
 
 
 _EVERY_ROUTE = (
@@ -190,9 +190,12 @@ def message(request: Request, status: int, text: Text) -> Response:
     """A page that says one thing, or the same as JSON."""
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"vi": text.vi, "en": text.en}}, status)
-    visitor = visitor_of(request)
+    # Nobody who was not let in makes the store work; whoever was keeps his way around.
+    asks = guest_of(request) is not None and status not in _FAILED
+    desk: Desk = request.app.state.desk
+    visitor = visitor_of(request, desk.store.people() if asks else ())
     view: dict[str, object] = {"title": TITLES.get(status, TITLES[500]), "text": text}
-    if status in _ASK_NOTHING:
+    if not asks:
         view["health"] = None
     return pages_of(request).respond("message.html", visitor, status, **view)
 

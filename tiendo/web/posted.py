@@ -34,7 +34,8 @@ class NotAForm(ShellError):
 
 
 _TOO_LARGE = Text(
-    "Nội dung gửi lên quá lớn (nhiều nhất 256 KiB).", "What was sent is too large (256 KiB)."
+    "Nội dung gửi lên quá dài (nhiều nhất 256 KiB); chưa ghi gì cả. Hãy quay lại và rút ngắn.",
+    "What was sent is too long (256 KiB at most); nothing was recorded. Go back and shorten it.",
 )
 _FILE_TOO_LARGE = Text(
     "Tệp gửi kèm quá lớn; chưa ghi gì.", "The file is too large; nothing was recorded."
