@@ -31,7 +31,10 @@ _ONLY_IF: dict[str, Text] = {
     "receive_answer": Text("khi {addressee} trả lời", "once {addressee} answers"),
     "waive_request": Text("nếu không còn cần", "if it is not needed any more"),
     "accept_answer": Text("nếu trả lời đạt", "if the answer will do"),
-    "declare_none": Text("nếu đúng là không có", "if there is indeed nothing"),
+    "declare_none": Text(
+        "nếu đúng là không có (nếu có: soạn, gửi yêu cầu)",
+        "if there is indeed nothing (if there is something: draft and send a request)",
+    ),
     "lift_hold": Text("khi đủ điều kiện", "once conditions allow"),
     "extend": Text("nếu có căn cứ gia hạn", "if there are grounds to extend"),
     "confirm_fulfilled": Text("nếu đã thực hiện xong", "if it has been done"),
@@ -39,6 +42,8 @@ _ONLY_IF: dict[str, Text] = {
     "find_shortfall": Text("nếu thực hiện chưa đủ", "if it was not done in full"),
 }
 """On what condition an act is proper: the machine suggests it, people judge."""
+_NONE_ALONE = Text("nếu đúng là không có", "if there is indeed nothing")
+"""… while the order of the hold lets nothing be requested."""
 _GAINS = Text("không còn gì vướng trong {days} ngày tới", "nothing stuck for the next {days} days")
 _GAINS_ONE = Text("không còn gì vướng trong 1 ngày tới", "nothing stuck for the next day")
 _NOTHING = Text(
@@ -112,6 +117,8 @@ def named(step: Step) -> Text:
 def _condition(step: Step, inspection: Inspection) -> Text | None:
     if step.kind not in _ONLY_IF:
         return None
+    if step.kind == "declare_none" and inspection.hold and not inspection.hold.requests_allowed:
+        return _NONE_ALONE
     request = inspection.request(step.request)
     return _ONLY_IF[step.kind].fill(addressee=request and request.addressee)
 

@@ -8,7 +8,7 @@ from states.alarm import SEVERITY, StallKind
 from states.meeting.lapse import LapseKind
 from states.roles import Role
 from states.tasks import Task
-from states.text import Text, dmy, same
+from states.text import Text, dmy, joined, same
 from tiendo.meeting.lapsing import LapseLine, lapse_lines
 from tiendo.mywork import HORIZON, Asked, Line
 from tiendo.notices import path_of
@@ -61,7 +61,9 @@ def _lines(asked: Asked) -> tuple[LapseLine, ...]:
 
 def _line(asked: Asked, line: LapseLine, what: Text) -> Line:
     late = line.due < asked.as_of
-    why = line.sentence if late else _NEAR.fill(due=dmy(line.due))
+    near = _NEAR.fill(due=dmy(line.due))
+    ahead = joined((near, line.found), " ", " ") if line.found else near
+    why = line.sentence if late else ahead
     rank = _SILENT if line.kind in (K.ROOM_SILENT, K.NO_OPINION) else _LATE
     task = Task(line.about, line.kind.value, "", line.since, line.due, rank)
     path, quiet = f"/{path_of(line.stream)}", not line.calls_to(asked.person.id)

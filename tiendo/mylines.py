@@ -42,6 +42,9 @@ _STANDS = Text(
 )
 _CALLED = Text("Cho ý kiến về cảnh báo báo lên", "Answer an alarm that rose to you")
 _SETTLE = Text("«Giải quyết khiếu nại»", "“Settle the complaint”")
+_REVIEW = Text(
+    "Nêu rõ có hay không nội dung cần yêu cầu", "Say whether there is anything to request or not"
+)
 _LOOK = Text("Xem và cho ý kiến", "Look and say what to do")
 _THEN = Text("{act} ({who})", "{act} ({who})")
 
@@ -149,6 +152,8 @@ def _what(asked: Asked, inspection: Inspection, step: Step | None) -> Text:
         return _LOOK
     if step.kind in RULINGS:
         return _SETTLE
+    if step.kind == "declare_none":
+        return _REVIEW  # both answers will do: the list must not push towards "nothing"
     words = _words(asked, inspection, step)
     return joined((words.name, words.condition)) if words.condition else words.name
 

@@ -81,6 +81,11 @@ class RoomReport(Followed):
         return self.handed_in[-1] if self.handed_in else None
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """What the checks found in the version that counts."""
+        return tuple(each.fault for each in self.last.findings) if self.last else ()
+
+    @property
     def owed(self) -> bool:
         """Whether it is the room's turn."""
         return self.state in REPORT_OWED

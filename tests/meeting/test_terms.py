@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from states.meeting.fault_words import BRIEF, brief_faults
 from states.meeting.mentions import Owner
 from states.meeting.paper import Place
 from states.meeting.periods import Period
@@ -47,3 +48,14 @@ def test_a_fault_names_its_places_and_its_period_where_it_has_them() -> None:
     late = Finding(Fault.FUTURE_RESULT, words="x", period=Period(2021, 9))
     assert finding_text(late).en == "A result from after 09/2021: “x” ((nowhere))."
     assert finding_text(Finding(Fault.NO_TRAINING)).vi.startswith("Các cuộc thanh tra của phòng")
+
+
+def test_faults_are_told_in_a_few_words_the_gravest_first_and_each_once() -> None:
+    assert set(BRIEF) == set(Fault)
+    assert brief_faults(["omitted_from_report", "undated", "omitted_from_report", "of old"]) == (
+        Text(
+            "Máy thấy: không ghi ngày, không đề cập việc phải báo cáo.",
+            "The checks found: no date, leaves out what it must mention.",
+        )
+    )
+    assert brief_faults(["of old"]) is brief_faults([]) is None

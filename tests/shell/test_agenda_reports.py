@@ -21,6 +21,8 @@ from tiendo.meeting.lapsing import lapse_lines
 from tiendo.meeting.packing import prepare
 from tiendo.meeting.reporting import check, period_from, submit
 from tiendo.meeting.secretary import history, readable, thing
+from tiendo.mywaits import SIGNING, TODO, WAITING
+from tiendo.mywork import my_work
 
 
 def test_a_report_that_leaves_out_a_directive_is_an_event_of_the_directive(desk: Desk) -> None:
@@ -41,6 +43,23 @@ def test_a_report_that_leaves_out_a_directive_is_an_event_of_the_directive(desk:
 
     submit(desk, SPEAKING, "bc2.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
     assert thing(desk, found.id, Directive).unmentioned is None
+
+
+def test_what_the_checks_found_stands_where_the_office_reads_what_it_is_to_do(desk: Desk) -> None:
+    confirmed(desk)
+    submit(desk, SILENT, "bc.txt", room="Phòng 1", period=Period(2021, 9), by="dung")
+    lines = lapse_lines(desk, as_of=TODAY, ahead=30)
+
+    (unread,) = [each for each in lines if each.kind is LapseKind.REPORT_UNREAD]
+    assert unread.found is not None
+    assert unread.found.vi.startswith("Máy thấy: ")
+    assert unread.sentence.vi.endswith(unread.found.vi)
+    assert [each.found for each in lines if each is not unread] == [None] * (len(lines) - 1)
+
+    office = next(each for each in desk.store.people() if each.id == "vanphong")
+    mine = my_work(desk, office, TODO, SIGNING, WAITING, as_of=TODAY).todo
+    assert unread.due > TODAY, "it is only near, and what was found is said all the same"
+    assert unread.found.vi in "".join(each.why.vi for each in mine if each.name == unread.title)
 
 
 def test_reports_are_expected_of_every_room_once(desk: Desk) -> None:

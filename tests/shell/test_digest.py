@@ -73,7 +73,8 @@ def test_everybody_hears_what_is_his_and_nobody_else_hears_anything(
         "1. Cuộc thanh tra 03 dự án: Tạm dừng mà chưa rà soát yêu cầu (42 ngày)\n"
         f"{sentence}\n"
         "Cách gỡ tốt nhất: «Nêu rõ: không có nội dung cần yêu cầu» (Trưởng đoàn Trần Văn "
-        "Bình), nếu đúng là không có; sau đó không còn gì vướng trong 15 ngày tới.\n"
+        "Bình), nếu đúng là không có (nếu có: soạn, gửi yêu cầu); sau đó không còn gì vướng "
+        "trong 15 ngày tới.\n"
         "https://tiendo.example/inspections/ba-du-an"
     )
     head = "Kính gửi đồng chí Trần Văn Bình,\n\nVIỆC CẦN LÀM (1)\n\n"

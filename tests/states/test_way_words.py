@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from builders import K, onsite
+from builders import K, onsite, paper
 
 from states.freeing import Release
 from states.inspection import Inspection
@@ -120,16 +120,30 @@ def test_a_way_is_told_act_by_act_and_ends_with_what_it_gains(asked: Inspection)
 
     assert whole.vi == (
         "«Nêu rõ: không có nội dung cần yêu cầu» (Trưởng đoàn hoặc Trưởng phòng), nếu đúng là "
-        "không có; rồi «Kết thúc thanh tra trực tiếp» (Trưởng đoàn), kèm Thông báo kết thúc thanh "
-        "tra trực tiếp đủ số, ngày, người ký; sau đó không còn gì vướng trong 5 ngày tới."
+        "không có (nếu có: soạn, gửi yêu cầu); rồi «Kết thúc thanh tra trực tiếp» (Trưởng đoàn), "
+        "kèm Thông báo kết thúc thanh tra trực tiếp đủ số, ngày, người ký; sau đó không còn gì "
+        "vướng trong 5 ngày tới."
     )
     assert brief.vi == (
-        "«Nêu rõ: không có nội dung cần yêu cầu» (Trưởng phòng), nếu đúng là không có; rồi «Kết "
-        "thúc thanh tra trực tiếp»; sau đó không còn gì vướng trong 5 ngày tới"
+        "«Nêu rõ: không có nội dung cần yêu cầu» (Trưởng phòng), nếu đúng là không có (nếu có: "
+        "soạn, gửi yêu cầu); rồi «Kết thúc thanh tra trực tiếp»; sau đó không còn gì vướng "
+        "trong 5 ngày tới"
     )
     assert "; then “End on-site work”" in brief.en
     assert "; then “End on-site work”" in whole.en
     assert whole.en.endswith("; after that nothing stuck for the next 5 days.")
+
+
+def test_that_nothing_is_to_be_requested_is_one_answer_of_two_where_requests_are_allowed() -> None:
+    none = step_of(Trigger.DECLARE_NONE)
+    for allowed, both in ((True, True), (False, False)):
+        story = onsite()
+        order = paper(K.SUSPENSION_DECISION, story.day)
+        paused = story.tell("pause_case", document=order, requests_allowed=allowed)
+        said = act_words(none, paused, role_name).condition
+        assert said is not None
+        assert said.vi.startswith("nếu đúng là không có")
+        assert ("soạn, gửi yêu cầu" in said.vi, "draft and send" in said.en) == (both, both)
 
 
 def test_what_is_gained_is_days_nothing_or_no_end(asked: Inspection) -> None:

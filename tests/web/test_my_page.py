@@ -42,7 +42,7 @@ def test_an_earlier_day_is_only_looked_at(head: Browser, told: Told) -> None:
     paused(told)
     page = head.get("/my?as_of=2021-08-02").text
 
-    assert "Nêu rõ: không có nội dung cần yêu cầu" in page
+    assert "Nêu rõ có hay không nội dung cần yêu cầu" in page, "neither answer is pushed"
     assert "?open=" not in page
 
 

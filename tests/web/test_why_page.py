@@ -138,7 +138,7 @@ def test_each_stuck_line_has_its_best_way_out(browser: Browser, paused: Told) ->
     assert paused.stream == CASE
     assert (
         "«Nêu rõ: không có nội dung cần yêu cầu» (Trưởng đoàn Trần Văn Bình), nếu đúng là không "
-        "có; sau đó không còn gì vướng trong 15 ngày tới."
+        "có (nếu có: soạn, gửi yêu cầu); sau đó không còn gì vướng trong 15 ngày tới."
     ) in stuck_part(browser.get("/").text)
 
 

@@ -11,14 +11,16 @@ from states.answer_words import answer_text
 from states.calling import Call, to_tell
 from states.errors import RuleError
 from states.escalation import tellings_of
+from states.meeting.fault_words import brief_faults
 from states.meeting.gathering import Gathering
 from states.meeting.lapse import LAPSES, Lapse, LapseKind
 from states.meeting.lapse_words import LAPSE_NAMES, lapse_sentence
 from states.meeting.lapses import lapse_calls, lapses
+from states.meeting.room_report import RoomReport
 from states.roles import Officer, Role, holder_of
 from states.streams import bare
 from states.terms import ROLE_NAMES, titled
-from states.text import Text
+from states.text import Text, joined
 from tiendo.agenda import Thing, agenda_row, title_of, to_be_stored
 from tiendo.desk import Desk, Unreadable
 from tiendo.errors import NotFound
@@ -35,7 +37,7 @@ class LapseLine:
     ``who``: id of the person, empty where there is none. ``days``: calendar days late. ``about``:
     the thing itself; of an opinion that is missing, what it is missing on. ``calls``: whom it
     still calls of those told; ``answer``: what was said to it last; ``alarm``: what an answer
-    names it by, empty while nobody was told of it.
+    names it by, empty while nobody was told of it; ``found``: faults, which ``sentence`` says too.
     """
 
     stream: str
@@ -52,6 +54,7 @@ class LapseLine:
     calls: tuple[str, ...] = ()
     answer: Text | None = None
     alarm: str = ""
+    found: Text | None = None
 
     @property
     def quiet(self) -> bool:
@@ -131,7 +134,9 @@ def _line(
     key = lapse.key(thing.id)
     told = tellings_of(thing.alerts, key, thing.place, people)
     said = [e for e in thing.alerts if isinstance(e, ANSWERS) and e.alarm == key]
-    names = {each.id: each.name for each in people}
+    unread = thing if lapse.kind is LapseKind.REPORT_UNREAD else None
+    found = brief_faults(unread.faults) if isinstance(unread, RoomReport) else None
+    sentence = _say(desk, thing, lapse, as_of, people)
     return LapseLine(
         stream=thing.id,
         about=_about(thing, lapse),
@@ -143,9 +148,10 @@ def _line(
         role=lapse.role,
         who=who.id if who else "",
         block=lapse.place.block,
-        sentence=_say(desk, thing, lapse, as_of, people),
+        sentence=joined((sentence, found), " ", " ") if found else sentence,
+        found=found,
         calls=tuple(dict.fromkeys(each.who for each in told if each.calls_on(as_of))),
-        answer=answer_text(said[-1], names) if said else None,
+        answer=answer_text(said[-1], {each.id: each.name for each in people}) if said else None,
         alarm=key if told else "",
     )
 
