@@ -7,11 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 from builders import PAUSE_NOTICE, REGISTER, TO_ONSITE, at, paper
+from conclusions import number_of
 from offices import ACTORS, CASE, Told, open_office
 from sqlalchemy import create_engine, text
 
+from tiendo.desk import Desk
+from tiendo.integrity import check_whole
+from tiendo.meeting.confirming import confirm
+from tiendo.meeting.lapsing import tell
 from tiendo.sweep import sweep
 
+MET = "meeting:2021-08-06"
 TOLD = date(2021, 8, 9)
 DEPUTYS = f"{CASE}:unreviewed_pause::2021-07-19:deputy"
 
@@ -73,3 +79,20 @@ def test_of_several_rungs_told_to_one_person_at_once_one_letter_is_enough(url: s
     assert [n.recipient for n in told.desk.store.notices()].count("dung") == 1
     assert told.desk.verify() == ()
     told.desk.store.close()
+
+
+def test_one_letter_tells_the_office_of_its_own_lateness_and_of_an_empty_post(desk: Desk) -> None:
+    """What the Office owes has no block, so nobody is its deputy: the Office hears that too."""
+    (owed,) = confirm(desk, MET, number_of(desk, "Văn phòng trình"), by="vanphong")
+
+    late = date(2021, 11, 1)
+    tell(desk, owed.id, as_of=late, now=at(late, 8))
+
+    its = [
+        each
+        for each in desk.store.notices()
+        if each.key.startswith(f"{owed.id}:directive_overdue")
+    ]
+    assert [letter.recipient for letter in its].count("vanphong") == 1
+    assert any("Chưa có ai giữ vai trò" in letter.body for letter in its)
+    assert check_whole(desk) == ()
