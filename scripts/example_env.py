@@ -29,7 +29,7 @@ HEAD = (
     "Tạo bằng / made by: python scripts/example_env.py",
 )
 GROUPS: tuple[tuple[str, str], ...] = (  # a heading, and the names that go under it
-    ("Dữ liệu / Data", r"home|database_.*|policy_.*|scan.*|backup.*"),
+    ("Dữ liệu / Data", r"home|database_.*|(policy|watch)_.*|scan.*|backup.*"),
     ("Trang và Prefect / Page and Prefect", r"host|port|public_.*|prefect_.*|mirrors"),
     ("Đăng nhập / Signing in", r"(session|password)_.*"),
     ("Thư, webhook, kênh chat / Mail, webhooks, chat", r"(smtp|mail|webhook|chat|deliver)_.*"),
