@@ -155,6 +155,28 @@ def test_a_refused_form_keeps_what_was_typed(
     assert "Đã ghi: Ghi nhật ký Đoàn" in page.inner_text(TOLD)
 
 
+def test_what_was_typed_is_still_there_where_the_session_was_over(
+    chromium: Browser, address: str, complaints: list[str]
+) -> None:
+    page = opened(chromium, DESKTOP, complaints, address)
+    page.goto(f"{address}/inspections/khac")
+    page.context.clear_cookies(name="tiendo_session")
+    door = unfolded(page, "#act-note")
+    door.get_by_label("Nội dung nhật ký").fill("Đường cầu Bến Đình")
+    door.get_by_role("button", name="Ghi:").click()
+
+    assert "bấm Quay lại hai lần" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Mã cán bộ").fill("binh")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.get_by_role("button", name="Đăng xuất").wait_for()
+    page.evaluate("history.go(-2)")
+    page.wait_for_timeout(500)
+
+    typed = unfolded(page, "#act-note").get_by_label("Nội dung nhật ký")
+    assert typed.input_value() == "Đường cầu Bến Đình"
+
+
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_nothing_overflows_or_is_cut_off(

@@ -79,6 +79,7 @@ def test_a_stranger_records_nothing(stranger: Browser, head: Browser, desk: Desk
 
     assert answer.status_code == forged.status_code == 401
     assert "Chưa đăng nhập, hoặc phiên đăng nhập đã hết; chưa ghi gì cả" in answer.text
+    assert "đăng nhập xong bấm Quay lại hai lần" in answer.text
     assert len(desk.history("ba-du-an")) == before
 
 

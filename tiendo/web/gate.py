@@ -32,8 +32,10 @@ WITH_FIRST_PASSWORD = frozenset({OWN_PASSWORD, SIGN_OUT})
 _LONGEST_WAY_BACK = 500
 
 NOT_SIGNED_IN = Text(
-    "Chưa đăng nhập, hoặc phiên đăng nhập đã hết; chưa ghi gì cả. Hãy đăng nhập rồi làm lại.",
-    "You are not signed in, or the session is over; nothing was recorded. Sign in, do it again.",
+    "Chưa đăng nhập, hoặc phiên đăng nhập đã hết; chưa ghi gì cả. Hãy đăng nhập rồi làm lại: "
+    "phần vừa gõ thường còn đó, đăng nhập xong bấm Quay lại hai lần.",
+    "You are not signed in, or the session is over; nothing was recorded. Sign in and do it "
+    "again: what you typed is mostly still there, go Back twice once you are in.",
 )
 _NO_TOKEN = Text(
     "Cần đăng nhập hoặc có mã truy cập còn hạn (Authorization: Bearer …).",
