@@ -28,6 +28,11 @@ def test_a_team_head_goes_from_the_line_to_the_open_form_and_does_it(
     assert href == "/inspections/ba-du-an?open=declare_none#act-declare_none"
     assert "quá 42 ngày" in page
     assert 'id="act-declare_none" open' in form
+    other = form.split('id="act-declare_none"')[1].split("<form")[0]
+    assert 'href="?open=draft_request#act-draft_request"' in other, "the other answer is beside"
+    assert (
+        'id="act-draft_request" open' in head.get("/inspections/ba-du-an?open=draft_request").text
+    )
     head.fill("/inspections/ba-du-an", "declare_none", reason="Đã rà soát, không có")
     assert "declare_none" not in head.get("/my").text
 
