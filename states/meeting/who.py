@@ -82,11 +82,12 @@ class Who:
         if blamed and self._opens(low, blamed[0]):  # whose report it is compared with is not
             blamed = [blamed[0], *(each for each in blamed[1:] if self._fails(low, each))]
         owners = [each.owner for each in blamed]
-        indexes, reached = {each: index for index, each in enumerate(found)}, -1
+        indexes, named = {each: index for index, each in enumerate(found)}, set[Mention]()
         for each in blamed:  # "báo cáo của Phòng 3 và Phòng 4"
-            if each.start > reached:  # else it was one of the run before
+            if each not in named:  # else it was one of the run before
                 run = self._run(low, found, indexes[each])
-                owners, reached = [*owners, *(other.owner for other in run)], run[-1].start
+                named.update(run)
+                owners += [other.owner for other in run]
         return tuple(dict.fromkeys(owners))
 
     def of_heading(self, text: str) -> tuple[Owner, ...]:
@@ -122,7 +123,7 @@ class Who:
     def _closes(self, low: str, each: Mention) -> bool:
         """Whether a mention opens the bracket that ends the sentence: "… (Phòng 4)."."""
         end = _stripped(low, each.start)
-        return low.endswith("(", 0, end) and bool(_CLOSED.fullmatch(low, each.end))
+        return _says("(", low, end) and bool(_CLOSED.fullmatch(low, each.end))
 
     def _is_subject(self, low: str, each: Mention) -> bool:
         words, end = self._words, _stripped(low, each.start)
@@ -132,11 +133,11 @@ class Who:
         if not bare or self._fillers.fullmatch(low, 0, bare) or _ends(self._given, low, bare):
             return True
         follows = each.end + low.startswith(" ", each.end)
-        if low.endswith(" do", 0, end) and words.by_whom.match(low, follows):
+        if _says(" do", low, end) and words.by_whom.match(low, follows):
             return True
-        if low.endswith(":", 0, end) and self._verb.match(low, each.end):
+        if _says(":", low, end) and self._verb.match(low, each.end):
             return True
-        fronted = low.endswith((",", ":"), 0, end) and words.fronted.match(low, 0, end)
+        fronted = _says((",", ":"), low, end) and words.fronted.match(low)
         if fronted and not self._verb.match(low, 0, end):
             return True
         return bool(words.then_must.match(low, follows)) and not _ends(_HELPS, low, each.start)
@@ -158,7 +159,7 @@ class Who:
     def _is_blamed(self, low: str, each: Mention) -> bool:
         end = _stripped(low, each.start)
         if _ends(self._words.blamed_before, low, end):
-            return each.owner.code != "person" or not low.endswith(" của", 0, end)
+            return each.owner.code != "person" or not _says(" của", low, end)
         if _ends(_TO, low, end):
             return False
         return self._opens(low, each) or self._fails(low, each)
@@ -178,6 +179,11 @@ def _ends(pattern: re.Pattern[str], low: str, end: int) -> bool:
     Only the last of them are read, and nothing is copied: a long line names hundreds.
     """
     return bool(pattern.search(low, max(end - _TAIL, 0), end))
+
+
+def _says(words: str | tuple[str, ...], low: str, end: int) -> bool:
+    """Whether the words up to ``end`` end with these, or with one of them; nothing is copied."""
+    return low.endswith(words, 0, end)
 
 
 def _stripped(low: str, end: int, signs: str = " ") -> int:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from builders import Story
-from reckonings import at_work, clock_of, clocks_of, day, extended, held, suspended, timeline_of
+from builders import K, Story, paper
+from reckonings import (
+    at_work,
+    clock_of,
+    clocks_of,
+    day,
+    extended,
+    held,
+    suspended,
+    timeline_of,
+    warned,
+)
 
 from states.past import HoldSpan
 
@@ -69,3 +79,14 @@ def test_a_pause_begun_on_the_day_a_duty_was_done_moves_nothing() -> None:
     assert [type(each) for each in timeline_of(paused, LATER).holds] == [HoldSpan]
     after = clock_of(paused, "announce", LATER)
     assert (after.due_on, after.excluded, after.used) == (before.due_on, (), before.used)
+
+
+@pytest.mark.parametrize(("signed", "late"), [("14/04/2021", False), ("19/04/2021", True)])
+def test_an_extension_is_of_the_day_it_was_signed_whenever_it_was_told(
+    signed: str, late: bool
+) -> None:
+    story = at_work("01/03/2021")  # 45 days: to 15/04
+    order = paper(K.EXTENSION_DECISION, day(signed))
+    story.tell("extend", day("20/04/2021"), days=20, document=order)
+
+    assert warned(clock_of(story, "period", LATER), "ran out on", f"signed on {signed}") is late

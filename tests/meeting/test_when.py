@@ -34,6 +34,7 @@ def due(sentence: str, *, strict: bool = False) -> tuple[str, str]:
         ("Trình Chánh Thanh tra trước ngày 05 tháng 01.", "2022-01-04"),
         ("Trình kế hoạch trong tháng 9/2021.", "2021-09-30"),
         ("Trình kế hoạch trong tháng.", "2021-09-30"),
+        ("Gửi trước ngày 20/9 hồ sơ quý IV.", "2021-09-19"),
         ("Trình kế hoạch trong tháng 10, tháng 11 và tháng 12.", "2021-12-31"),
         ("Trình kế hoạch trong tháng này.", "2021-09-30"),
         ("Hoàn thành trong tháng 02 năm 2024.", "2024-02-29"),

@@ -124,6 +124,8 @@ def test_a_heading_speaks_to_somebody_or_of_something(heading: str, owners: list
         ("Đồng chí Nam chỉ đạo.", None),
         ("Phòng 1 - Chánh Thanh tra chỉ đạo.", "Phòng 1"),
         ("Rà soát hồ sơ.", ""),
+        ("Định kỳ rà soát hồ sơ, Phòng 2 tổng hợp.", ""),  # an order, with its subject nowhere
+        ("Định kỳ, Thanh tra huyện tổng hợp.", "Định kỳ, Thanh tra huyện"),  # no order "thanh tra"
     ],
 )
 def test_a_person_is_the_subject_with_his_post(text: str, subject: str | None) -> None:
