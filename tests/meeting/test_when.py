@@ -219,9 +219,13 @@ def read(sentence: str) -> list[tuple[ItemKind, str]]:
         ("Trong tuần tới: Phòng 2 rà soát hồ sơ.", "2021-09-17"),
         ("Trong tháng 9: Phòng 2 rà soát hồ sơ trước ngày 20/9.", "2021-09-19"),
         ("Chậm nhất 20/9: Phòng 2 rà soát hồ sơ.", "2021-09-20"),
+        ("Trong tháng 9 Phòng 2 rà soát hồ sơ.", "2021-09-30"),  # not nine rooms
+        ("Trong tháng 12/2021 Phòng 2 rà soát hồ sơ.", "2021-12-31"),
+        ("Trong quý IV Phòng 2 rà soát hồ sơ.", "2021-12-31"),
+        ("Trong tuần tới Phòng 2 rà soát hồ sơ.", "2021-09-17"),
     ],
 )
-def test_a_task_after_a_span_and_a_colon_is_due_by_its_last_day(sentence: str, on: str) -> None:
+def test_a_task_after_a_span_is_due_by_its_last_day(sentence: str, on: str) -> None:
     assert read(sentence) == [(ItemKind.TASK, on)]
 
 
