@@ -197,7 +197,7 @@ def test_the_command_line_tells_what_somebody_must_do(tiendo: Tiendo) -> None:
     code, out, _ = tiendo("my", "binh")
     nobody, none, _ = tiendo("my", "khach")
 
-    assert (code, "28/07/2021 (quá 42 ngày) «Nêu rõ: không có" in out) == (0, True)
+    assert (code, "28/07/2021 (quá 42 ngày) Nêu rõ có hay không" in out) == (0, True)
     assert (nobody, "không có việc nào phải làm" in none) == (0, True)
     assert told(tiendo, "my")["todo"][0]["act"] == "declare_none"
     assert tiendo("my", "ai-do")[0] == 3
