@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from states.text import Text
@@ -16,6 +16,9 @@ from tiendo.given_files import read_given
 
 OFFICE_FILE = "tiendo.env"
 _UNREADABLE = Text("Không đọc được {file}: {why}", "Cannot read {file}: {why}")
+_SENSELESS = Text(
+    "Thiết lập {name} không dùng được: {why}.", "The setting {name} is no use: {why}."
+)
 
 
 def default_home() -> Path:
@@ -161,8 +164,17 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this installation.
 
-    Raises pydantic's ValidationError naming the field, BadInput naming a file that is no text.
+    Raises BadInput naming the setting that makes no sense, or the file that is no text.
     """
+    try:
+        return _found()
+    except ValidationError as error:  # the value itself is not told: it may be a secret
+        first = error.errors(include_input=False)[0]
+        name = "_".join(["TIENDO", *map(str, first["loc"])]).upper()
+        raise BadInput(_SENSELESS.fill(name=name, why=first["msg"])) from error
+
+
+def _found() -> Settings:
     found = Settings()
     # The home comes from the environment; everything else may stand in its file as well.
     file = found.home / OFFICE_FILE

@@ -31,6 +31,19 @@ def test_a_taken_port_is_a_sentence(
     assert "Không mở được trang ở 127.0.0.1:" in capsys.readouterr().err
 
 
+def test_a_setting_that_makes_no_sense_is_a_sentence_that_does_not_tell_its_value(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TIENDO_HOME", str(tmp_path))
+    monkeypatch.setenv("TIENDO_PORT", "bi-mat-dan-nham-cho")
+
+    code = main()
+
+    told = capsys.readouterr().err
+    assert (code, "TIENDO_PORT" in told) == (1, True)
+    assert "bi-mat-dan-nham-cho" not in told
+
+
 def test_a_store_that_cannot_be_opened_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
-
 from states.errors import Contradiction, OutsideCalendar, Refused, RuleError
 from states.text import Text
 from tiendo.answers import StoreError
@@ -14,18 +12,10 @@ from tiendo.settings import read_settings
 def told(error: Exception) -> tuple[str, int]:
     """What is printed of a failure, and the exit code. Raises what is no refusal again."""
     match error:
-        case ValidationError():
-            return _setting(error), 2
         case RuleError() | ShellError() | StoreError():
             return _sentence(error, _language()), _exit_code(error)
         case _:
             raise error
-
-
-def _setting(error: ValidationError) -> str:
-    first = error.errors()[0]
-    name = "_".join(str(part) for part in first["loc"]).upper()
-    return f"TIENDO_{name}: {first['msg']}"
 
 
 def _exit_code(error: Exception) -> int:
@@ -68,5 +58,5 @@ def _refusal(refused: Refused, lang: str) -> str:
 def _language() -> str:
     try:
         return read_settings().lang
-    except (ValidationError, BadInput):
+    except BadInput:
         return "vi"
