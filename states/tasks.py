@@ -66,10 +66,16 @@ class Task:
 T = TypeVar("T")
 
 
-def ordered(found: Iterable[T], on: date, task_of: Callable[[T], Task]) -> tuple[T, ...]:
-    """What was found, the most urgent first; of several that one act answers, the first alone."""
+def ordered(
+    found: Iterable[T], on: date, task_of: Callable[[T], Task], one_of: Callable[[T, T], T]
+) -> tuple[T, ...]:
+    """What was found, the most urgent first; of several that one act answers, one.
+
+    ``one_of`` makes one of the more urgent and the other.
+    """
     chosen: dict[tuple[str, str], T] = {}
     for each in sorted(found, key=lambda one: task_of(one).place(on)):
         task = task_of(each)
-        chosen.setdefault((task.stream, task.form), each)
+        act = task.stream, task.form or task.act
+        chosen[act] = one_of(chosen[act], each) if act in chosen else each
     return tuple(chosen.values())

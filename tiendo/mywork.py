@@ -7,7 +7,7 @@ kind of thing to the office adds its contributor to ``TODO``, ``SIGNING`` or ``W
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -145,7 +145,7 @@ def my_work(
 
     def lines(contributors: Sequence[Contributor]) -> tuple[Line, ...]:
         every = (line for contributor in contributors for line in contributor(asked))
-        return ordered(every, as_of, lambda line: line.task)
+        return ordered(every, as_of, lambda line: line.task, _with_why_of)
 
     mine = {_key(line): line for line in lines(todo)}
     signed = {_key(line): mine.pop(_key(line), line) for line in lines(signing)}
@@ -155,10 +155,15 @@ def my_work(
         as_of=as_of,
         todo=tuple(line for line in mine.values() if line.task.act != CALL),
         called=tuple(line for line in mine.values() if line.task.act == CALL),
-        signing=ordered(signed.values(), as_of, lambda line: line.task),
+        signing=ordered(signed.values(), as_of, lambda line: line.task, _with_why_of),
         waiting=waits,
         unreadable=tuple(id_ for id_ in found if id_ not in whole),
     )
+
+
+def _with_why_of(line: Line, other: Line) -> Line:
+    """A line, with the sentence of another that calls for the same act."""
+    return line if other.why == line.why else replace(line, why=line.why.then(other.why))
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -53,11 +54,20 @@ def test_an_article_is_told_only_where_the_pack_is_sure(desk: Desk) -> None:
 
 
 def test_the_head_of_the_four_projects_is_told_who_waits_for_him(desk: Desk) -> None:
-    first, second = work(desk, "quan").todo[:2]
+    first = work(desk, "quan").todo[0]
 
     assert first.then is not None
     assert first.then.vi == "«Ban hành kết luận thanh tra» (Chánh Thanh tra Võ Minh Tâm)"
-    assert second.task.form == "receive_answer-YC-02"
+    assert first.task.form == "receive_answer-YC-02"
+
+
+def test_an_act_that_two_stalls_call_for_is_one_line_with_both_sentences(desk: Desk) -> None:
+    its = [x for x in work(desk, "quan").todo if x.task.form == "receive_answer-YC-02"]
+
+    assert [x.task.due for x in its] == [date(2021, 6, 10)]  # of the two, the one that is later
+    assert "Ban hành kết luận thanh tra" in its[0].why.vi
+    assert "hạn trả lời 13/08/2021" in its[0].why.vi
+    assert "13/08/2021" in its[0].why.en
 
 
 def test_a_deputy_decides_where_the_review_date_has_passed(desk: Desk) -> None:

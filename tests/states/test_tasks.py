@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -18,8 +19,12 @@ def a_task(form: str, due: int | None, rank: int = MILD, since: int = 30) -> Tas
     return Task("TTR-1", form, form, DAY - timedelta(since), on, rank)
 
 
+def first(task: Task, _: Task) -> Task:
+    return task
+
+
 def forms(*tasks: Task) -> list[str]:
-    return [task.form for task in ordered(tasks, DAY, lambda task: task)]
+    return [task.form for task in ordered(tasks, DAY, lambda task: task, first)]
 
 
 def test_late_then_today_then_by_date_then_without_one() -> None:
@@ -64,10 +69,26 @@ def test_how_bad_a_stall_would_be_says_nothing_before_it_is_one() -> None:
 
 
 def test_one_act_that_answers_several_is_told_once_by_the_most_urgent() -> None:
-    (kept,) = ordered([a_task("note", 5), a_task("note", -5)], DAY, lambda task: task)
+    others: list[Task] = []
 
+    def one_of(task: Task, other: Task) -> Task:
+        others.append(other)
+        return task
+
+    given_ = [a_task("note", 5), a_task("note", -5)]
+    (kept,) = ordered(given_, DAY, lambda task: task, one_of)
+
+    assert others == given_[:1]
     assert kept.due == DAY - timedelta(5)
     assert kept.days(DAY) == -5
+
+
+def test_acts_without_a_form_are_told_apart_by_what_they_are() -> None:
+    tasks = [replace(a_task("", 1), act="urge"), replace(a_task("", 2), act="verify")]
+
+    found = ordered(tasks, DAY, lambda task: task, first)
+
+    assert [task.act for task in found] == ["urge", "verify"]
 
 
 @given(st.lists(st.tuples(st.integers(-60, 60), st.integers(0, 12)), max_size=12), st.randoms())
