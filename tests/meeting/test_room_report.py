@@ -46,6 +46,16 @@ def test_a_report_is_handed_in_returned_and_handed_in_again() -> None:
     assert story.act("accept").state is S.ACCEPTED
 
 
+def test_the_faults_are_those_of_the_version_that_counts() -> None:
+    story = report()
+    assert story.as_of().faults == ()
+    for found in (["undated", "unsigned"], ["copied"]):
+        findings = [{"fault": each, "sentence": "…"} for each in found]
+        story.act("submit", by="nghia", paper=PAPER, name="bc.docx", findings=findings)
+
+    assert story.as_of().faults == ("copied",)
+
+
 def test_an_accepted_report_takes_no_other_version() -> None:
     story = report()
     story.act("submit", by="nghia", paper=PAPER, name="bc.docx")

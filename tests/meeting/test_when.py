@@ -63,6 +63,7 @@ def due(sentence: str, *, strict: bool = False) -> tuple[str, str]:
         ("Báo cáo Chánh Thanh tra tuần sau.", "2021-09-17"),
         ("Nộp trong ngày 06/9/2021.", "2021-09-06"),  # of the meeting itself
         ("Kiểm tra trong tháng 9, tháng 10 và tháng 11.", "2021-11-30"),
+        ("Kiểm tra trong tháng 9, tháng 10, tháng 11 và tháng 12.", "2021-12-31"),
         ("Kiểm tra trong tháng 9 - tháng 10.", "2021-10-31"),
         ("Đánh giá kết quả, hoãn họp đến ngày 30/9/2021.", "2021-09-30"),  # decided before
         ("Lấy ý kiến trong tháng 9, trình ký trước ngày 11/10/2021.", "2021-10-10"),

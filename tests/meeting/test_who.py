@@ -81,6 +81,7 @@ def test_the_subject_is_told(text: str, owners: list[str]) -> None:
         ("Hồ sơ chậm chuyển, trách nhiệm thuộc Văn phòng.", ["office"]),
         ("Số liệu gửi cho Văn phòng thiếu chính xác.", []),
         ("Việc giải quyết đơn còn chậm.", []),
+        ("Phòng 1 và các phòng so với yêu cầu còn chậm.", ["room:Phòng 1", "rooms"]),
     ],
 )
 def test_who_is_blamed(text: str, owners: list[str]) -> None:

@@ -18,7 +18,7 @@ from older import backup_of
 
 from tiendo.backup import back_up, backups
 from tiendo.bootstrap import open_desk
-from tiendo.errors import NotMoved, OfficeError
+from tiendo.errors import BadInput, NotMoved, OfficeError
 from tiendo.moving import restore
 from tiendo.settings import Settings
 from tiendo.store.files import check_copy
@@ -199,9 +199,10 @@ def test_a_foreign_file_is_refused_and_so_is_a_live_database(
     for file in (foreign, live):
         with pytest.raises(NotMoved, match="no copy made by this program"):
             restore(elsewhere, file, quiet)
-    for file in (words, tmp_path / "không-có.db"):
-        with pytest.raises(OfficeError, match=file.name):
-            restore(elsewhere, file, quiet)
+    with pytest.raises(OfficeError, match=words.name):
+        restore(elsewhere, words, quiet)
+    with pytest.raises(BadInput, match=r"không-có\.db: không có tệp này"):
+        restore(elsewhere, tmp_path / "không-có.db", quiet)
 
 
 def test_a_backup_of_a_broken_record_is_not_restored(
