@@ -30,7 +30,8 @@ _WHY: dict[type[Exception], Text] = {
     FileNotFoundError: Text("không có tệp này", "there is no such file"),
     PermissionError: Text("không được phép đọc", "it may not be read"),
 }
-_UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
+UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
+"""What is said of any file that cannot be read, those of the program too."""
 _NO_FILE = Text(
     "Không đọc được {name}: đó là {kind}, không phải tệp thường.",
     "Cannot read {name}: it is {kind}, not a regular file.",
@@ -52,7 +53,7 @@ def open_given(file: Path, named_by: str = "") -> BinaryIO:
         descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         why = _WHY.get(type(error), getattr(error, "strerror", None) or error)
-        raise BadInput(_UNREADABLE.fill(name=name, error=why)) from error
+        raise BadInput(UNREADABLE.fill(name=name, error=why)) from error
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISREG(mode):
         return os.fdopen(descriptor, "rb")

@@ -16,9 +16,8 @@ from pydantic_core import ErrorDetails
 from states.lawbook import Lawbook, Pack
 from states.text import Text, same
 from tiendo.errors import BadInput
+from tiendo.given_files import UNREADABLE
 from tiendo.yaml_text import Loader, read_yaml
-
-_UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 
 
 class _Once(Loader):  # type: ignore[valid-type,misc]
@@ -52,7 +51,7 @@ def load_lawbook(folder: Path | Traversable) -> Lawbook:
         names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yaml"))
         packs = [load_pack(name, folder.joinpath(name).read_bytes()) for name in names]
     except OSError as error:
-        raise BadInput(_UNREADABLE.fill(name=folder, error=error)) from error
+        raise BadInput(UNREADABLE.fill(name=folder, error=error)) from error
     try:
         return Lawbook(tuple(sorted(packs, key=lambda pack: pack.valid_from)))
     except ValueError as error:
@@ -65,7 +64,7 @@ def load_pack(name: str, content: bytes) -> Pack:
     try:
         raw = read_yaml(content.decode("utf-8"), _Once)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput(_UNREADABLE.fill(name=name, error=error)) from error
+        raise BadInput(UNREADABLE.fill(name=name, error=error)) from error
     if not isinstance(raw, Mapping) or "hash" in raw:
         text = Text("{name}: không phải bộ quy tắc.", "{name}: is not a pack of rules.")
         raise BadInput(text.fill(name=name))

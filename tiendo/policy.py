@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from states.policy import Policy
 from states.text import Text
 from tiendo.errors import BadInput
-from tiendo.given_files import read_given
+from tiendo.given_files import UNREADABLE, read_given
 from tiendo.yaml_text import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -41,11 +41,7 @@ def read_numbers(model: type[M], path: Path | None, ours: str, named_by: str = "
         written = read_yaml(read_given(path, named_by).decode("utf-8")) if path else _own(ours)
         return model.model_validate(written)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput(
-            Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}").fill(
-                name=name, error=error
-            )
-        ) from error
+        raise BadInput(UNREADABLE.fill(name=name, error=error)) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "(file)"

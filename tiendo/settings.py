@@ -12,10 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from states.text import Text
 from tiendo.errors import BadInput
-from tiendo.given_files import read_given
+from tiendo.given_files import UNREADABLE, read_given
 
 OFFICE_FILE = "tiendo.env"
-_UNREADABLE = Text("Không đọc được {file}: {why}", "Cannot read {file}: {why}")
 _SENSELESS = Text(
     "Thiết lập {name} không dùng được: {why}.", "The setting {name} is no use: {why}."
 )
@@ -169,7 +168,7 @@ def read_settings() -> Settings:
     try:
         return _found()
     except ValidationError as error:  # the value itself is not told: it may be a secret
-        first = error.errors(include_input=False)[0]
+        first = error.errors()[0]
         name = "_".join(["TIENDO", *map(str, first["loc"])]).upper()
         raise BadInput(_SENSELESS.fill(name=name, why=first["msg"])) from error
 
@@ -184,7 +183,7 @@ def _found() -> Settings:
         read_given(file)  # what is no file, or too big, is not left to whoever reads it next
         return Settings(_env_file=file, _env_file_encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(_UNREADABLE.fill(file=file, why=error)) from error
+        raise BadInput(UNREADABLE.fill(name=file, error=error)) from error
 
 
 def fix_today(home: Path, day: date) -> None:

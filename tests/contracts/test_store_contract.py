@@ -275,3 +275,10 @@ def test_a_moment_without_its_offset_is_refused(store: Store) -> None:
         store.append("TB", 0, [an_event(at=NOON.replace(tzinfo=None))], a_row("TB", 1))
 
     assert everything(store) == ((), (), ())
+
+
+def test_a_moment_is_refused_where_a_day_is_wanted(store: Store) -> None:
+    with pytest.raises(Unstorable, match="not a moment"):
+        store.append("TB", 0, [replace(an_event(), occurred_on=NOON)], a_row("TB", 1))
+
+    assert everything(store) == ((), (), ())

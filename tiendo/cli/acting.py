@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -117,7 +116,7 @@ def with_file(
         return {"document": document} if document else {}
     if document is None or desk.scans is None:
         raise BadInput(_FILE_ALONE)
-    with _opened(file) as given:
+    with open_given(file, "--file") as given:
         return {"document": {**document, "scan": desk.scans.look(given, file.name)}}
 
 
@@ -126,14 +125,8 @@ def keep_file(act: Mapping[str, object], file: Path | None, desk: Desk) -> None:
     document = act.get("document")
     scan = document.get("scan") if isinstance(document, Mapping) else None
     if file is not None and isinstance(scan, Scan) and desk.scans is not None:
-        with _opened(file) as given:
+        with open_given(file, "--file") as given:
             desk.scans.put(given, scan)
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
-    with open_given(file, "--file") as given:
-        yield given
 
 
 _TURNED = Text(

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 from states.meeting.wording import Wording
 from states.text import Text
 from tiendo.errors import BadInput
+from tiendo.given_files import UNREADABLE
 from tiendo.yaml_text import read_yaml
 
-_UNREADABLE = Text("Không đọc được {name}: {error}", "Cannot read {name}: {error}")
 _WRONG = Text("{name}, mục {where}: {why}", "{name}, field {where}: {why}")
 
 
@@ -43,7 +43,7 @@ def _read(folder: Path | Traversable, name: str) -> Mapping[str, object]:
     try:
         read = read_yaml(folder.joinpath(name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadInput(_UNREADABLE.fill(name=name, error=error)) from error
+        raise BadInput(UNREADABLE.fill(name=name, error=error)) from error
     if not isinstance(read, Mapping):
         raise BadInput(_WRONG.fill(name=name, where="(file)", why="not a mapping"))
     return read
