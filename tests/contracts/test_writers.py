@@ -6,8 +6,10 @@ import os
 import time
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
+from sqlalchemy import Connection
 
 from tests.contracts.builders import grow
 from tests.contracts.process import process
@@ -53,6 +55,33 @@ def test_who_only_reads_counts_as_nobody(url: str, database: Database) -> None:
     reader = open_store(url)
     with closing(reader), alone(database):
         assert reader.people() == ()
+
+
+def test_a_server_has_let_go_before_the_stretch_ends(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection may live on a while: whoever comes at once must not be refused."""
+    came: list[bool] = []
+    end = Connection.invalidate
+
+    def somebody_comes(self: Connection) -> None:
+        came.append(True)
+        open_store(postgres_url, writer=True).close()
+        end(self)
+
+    monkeypatch.setattr(Connection, "invalidate", somebody_comes)
+    with alone(open_database(postgres_url)):
+        """Nobody else is here."""
+    assert came
+
+
+def test_a_writer_whom_the_server_has_not_seen_leave_is_waited_for(postgres_url: str) -> None:
+    writer = open_store(postgres_url, writer=True)
+    writer.people()
+    leaving = Timer(0.2, writer.close)
+    leaving.start()
+    with alone(open_database(postgres_url)):
+        leaving.join()
 
 
 @pytest.mark.slow

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from tiendo.store.engine import Database
 from tiendo.store.errors import WritersOn
 from tiendo.store.writers import LOCK, be_alone
 
+LEAVING_SECONDS = 1.0
+"""How long a server may take to notice that a client has gone."""
+
+_ASK = text("SELECT pg_try_advisory_lock(:lock)")
+_LEAVE = text("SELECT pg_advisory_unlock(:lock)")
 _HOLDERS = text(
     """
     SELECT DISTINCT a.application_name
@@ -35,11 +42,19 @@ def alone(database: Database) -> Iterator[None]:
         return
     with database.session() as connection:
         _ask(connection, database.where)
-        yield
+        try:
+            yield
+        finally:
+            # Said, not left to the end of the connection: the server would notice that a little
+            # later, and refuse whoever comes at once. A lost connection holds nothing.
+            with suppress(DBAPIError):
+                connection.execute(_LEAVE, {"lock": LOCK})
 
 
 def _ask(connection: Connection, where: str) -> None:
-    asked = text("SELECT pg_try_advisory_lock(:lock)")
-    if not connection.execute(asked, {"lock": LOCK}).scalar_one():
-        holders = tuple(connection.execute(_HOLDERS, {"lock": LOCK}).scalars())
-        raise WritersOn(where, holders)
+    until = time.monotonic() + LEAVING_SECONDS
+    while not connection.execute(_ASK, {"lock": LOCK}).scalar_one():
+        if time.monotonic() > until:
+            holders = tuple(connection.execute(_HOLDERS, {"lock": LOCK}).scalars())
+            raise WritersOn(where, holders)
+        time.sleep(0.02)
