@@ -157,6 +157,14 @@ def test_the_index_of_decisions_lists_every_decision() -> None:
     assert {name for name in pages if f"({name})" not in index} == set()
 
 
+def test_what_is_compiled_is_kept_also_where_the_machine_says_not_to() -> None:
+    """Each process would compile every file of ours anew: half of collecting the tests."""
+    tell = "import sys; print(sys.dont_write_bytecode)"
+    told = subprocess.run([sys.executable, "-c", tell], check=True, capture_output=True, text=True)
+
+    assert (sys.dont_write_bytecode, told.stdout) == (False, "False\n")
+
+
 @pytest.mark.parametrize("script", ["run", "check", ".ci/run", "scripts/lock.sh"])
 def test_the_scripts_can_be_started(script: str) -> None:
     assert (ROOT / script).stat().st_mode & 0o111
