@@ -74,7 +74,10 @@ async def gathered(changed: Changed) -> list[str]:
     with suppress(TimeoutError):
         async with asyncio.timeout(LONGEST_SECONDS):
             while len(streams) < MOST_AT_ONCE:
-                streams[await asyncio.wait_for(changed.get(), QUIET_SECONDS)] = None
+                # Not by wait_for: in Python 3.11 it answers what came just then, and forgets that
+                # the longest time is over, or that the whole was cancelled.
+                async with asyncio.timeout(QUIET_SECONDS):
+                    streams[await changed.get()] = None
     return list(streams)
 
 

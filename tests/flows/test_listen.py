@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
@@ -14,7 +15,7 @@ from prefect.events.schemas.events import Event
 from flows import listen
 from flows.listen import Changed, drive_changed, gathered, hear, take_down
 
-WAIT = 5.0
+WAIT = 60.0
 
 
 def changed_event(stream: str, number: int = 1) -> Event:
@@ -88,6 +89,28 @@ def test_gathering_ends_though_acts_never_do(monkeypatch: pytest.MonkeyPatch) ->
         acting = asyncio.create_task(act_on())
         assert await gathered(changed) == ["a"]
         await cancelled(acting)
+
+    run(story)
+
+
+def test_gathering_ends_in_the_very_moment_in_which_one_more_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listen, "LONGEST_SECONDS", 0.01)
+    monkeypatch.setattr(listen, "QUIET_SECONDS", 2 * WAIT)
+
+    class Busy(asyncio.Queue[str]):
+        asked = 0
+
+        async def get(self) -> str:
+            self.asked += 1
+            assert self.asked < 20, "it goes on for ever"
+            time.sleep(0.02)  # the longest time is over when the loop comes round again
+            await asyncio.sleep(0)
+            return "a"
+
+    async def story() -> None:
+        assert await gathered(Busy()) == ["a"]
 
     run(story)
 
