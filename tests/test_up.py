@@ -64,7 +64,7 @@ class Up:
         return next(line for line in self.process.stdout if words in line)
 
 
-def eventually(ask: Callable[[], int], seconds: float = 15) -> int:
+def eventually(ask: Callable[[], int], seconds: float = 60) -> int:
     deadline = time.monotonic() + seconds
     while not (answer := ask()):
         assert time.monotonic() < deadline, "it never happened"
@@ -116,7 +116,7 @@ def up(tmp_path: Path) -> Iterator[Up]:
     finally:
         running.process.send_signal(signal.SIGTERM)  # it knows every process of its own
         with suppress(subprocess.TimeoutExpired):
-            running.process.wait(15)
+            running.process.wait(60)
         while left := running.all():  # again: one may have been born meanwhile
             for pid in left:
                 with suppress(ProcessLookupError):
@@ -131,7 +131,7 @@ def test_a_signal_ends_every_process_however_far_down(up: Up, number: signal.Sig
 
     up.process.send_signal(number)
 
-    assert up.process.wait(15) == 0
+    assert up.process.wait(60) == 0
     assert up.all() == []
 
 
@@ -179,7 +179,7 @@ def test_a_second_one_in_the_same_home_only_says_where_the_first_is(tmp_path: Pa
     second = started(tmp_path, free_port())
 
     assert address in second.line("It is already running")
-    assert second.process.wait(15) == 1
+    assert second.process.wait(60) == 1
     second.process.communicate()
 
 
@@ -190,7 +190,7 @@ def test_a_port_that_is_taken_is_passed_over_and_said(tmp_path: Path) -> None:
         assert f"Port {other.server_port} is taken" in up.line("is taken")
         up.line("Our page")
         up.process.send_signal(signal.SIGINT)
-        up.process.communicate(timeout=15)
+        up.process.communicate(timeout=60)
 
 
 def test_a_page_that_will_not_start_ends_it_with_the_reason(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_page_that_will_not_start_ends_it_with_the_reason(tmp_path: Path) -> N
         env={**os.environ, "TIENDO_HOME": str(tmp_path), "TIENDO_PORT": str(free_port())},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -78,7 +78,7 @@ def test_a_writer_killed_at_any_moment_leaves_the_record_whole(url: str) -> None
         time.sleep(0.01)
 
     writer.kill()
-    writer.communicate(timeout=10)
+    writer.communicate(timeout=100)
 
     go([start("tests/contracts/append_many.py", url, "TB", "binh", "1")])
     events = store.events("TB")
@@ -136,7 +136,7 @@ def test_two_writers_of_the_same_notices_wait_and_never_cross(store: Store, shel
             first.execute(claim, {"key": "b"})
 
         with pytest.raises(AlreadyClaimed):
-            second.result(timeout=10)
+            second.result(timeout=60)
     assert store.events("TB") == ()
 
 
@@ -155,7 +155,7 @@ def test_a_recomputed_projection_never_overtakes_a_write_under_way(
             with pytest.raises(TimeoutError):
                 stale.result(timeout=0.3)
 
-        stale.result(timeout=10)
+        stale.result(timeout=60)
     assert store.rows() == (a_row("TB", 2),)
 
 

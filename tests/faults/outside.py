@@ -61,7 +61,7 @@ def mail_box(folder: Path) -> Iterator[Box]:
 
 
 def _serve(box: Box, _tell: Tell) -> None:
-    Controller(_Keeper(box.file), hostname="127.0.0.1", port=box.port).start()
+    Controller(_Keeper(box.file), hostname="127.0.0.1", port=box.port, ready_timeout=60).start()
     signal.pause()
 
 

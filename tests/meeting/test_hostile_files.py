@@ -148,13 +148,15 @@ def test_a_pdf_that_unpacks_to_too_much_is_stopped_in_its_own_process() -> None:
 
 def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     running, most, lock = 0, 0, threading.Lock()
+    together = threading.Barrier(apart.AT_ONCE, timeout=60)
 
     def counted(kind: str, _: bytes) -> object:
         nonlocal running, most
         with lock:
             running += 1
             most = max(most, running)
-        time.sleep(0.02)
+        together.wait()
+        time.sleep(0.02)  # for one too many
         with lock:
             running -= 1
         raise subprocess.TimeoutExpired(kind, 1)

@@ -97,6 +97,7 @@ def test_the_password_is_used_and_never_told() -> None:
         port=free_port(),
         authenticator=sign_in,
         auth_require_tls=False,
+        ready_timeout=60,
     )
     controller.start()
     own = MailServer("127.0.0.1", controller.port, "t@tt.example", "none", "t", "Mat-khau-9!")

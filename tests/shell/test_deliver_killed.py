@@ -78,7 +78,7 @@ def test_killed_between_sending_and_recording_it_is_sent_once_more_under_the_sam
         assert victim.stdout is not None
         assert victim.stdout.readline().startswith("sent ")
         victim.send_signal(signal.SIGKILL)
-        victim.communicate(timeout=10)
+        victim.communicate(timeout=100)
         soon = start(url, port, 1)
         go(soon)
         assert finished(soon) == 0, "the lease of the dead one holds for a while"

@@ -26,8 +26,15 @@ class Api:
         return [event["resource"]["prefect.resource.id"] for event in events]
 
 
+LONG = 60.0
+"""Seconds: what is to be heard is heard also where the machine has much else to do."""
+
+
 @pytest.fixture
-def api() -> Iterator[Api]:
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    """It answers while the test runs, and whoever tells it something waits long for that."""
+    monkeypatch.setattr("tiendo.nudge.PATIENCE_SECONDS", LONG)
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
@@ -40,7 +47,7 @@ def api() -> Iterator[Api]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     found = Api(f"http://127.0.0.1:{server.server_port}/api")
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield found
     server.shutdown()

@@ -77,7 +77,7 @@ class Mailbox:
 @contextmanager
 def mail_server(box: Mailbox) -> Iterator[int]:
     """A real SMTP server in a thread; answers its port."""
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=free_port(), ready_timeout=60)
     controller.start()
     try:
         yield controller.port
@@ -85,7 +85,7 @@ def mail_server(box: Mailbox) -> Iterator[int]:
         controller.stop()
 
 
-def mail_to(port: int, timeout_seconds: float = 5.0) -> Mail:
+def mail_to(port: int, timeout_seconds: float = 60.0) -> Mail:
     """The e-mail channel of a server on this machine."""
     sender = "tiendo@tt.example"
     return Mail(MailServer("127.0.0.1", port, sender, tls="none", timeout_seconds=timeout_seconds))

@@ -55,13 +55,13 @@ def serving(home: Path) -> Iterator[httpx.Client]:
     try:
         address = f"http://127.0.0.1:{port}/api"
         with httpx.Client(base_url=address, timeout=30, transport=Patient()) as client:
-            wait_for(lambda: healthy(client), seconds=120, home=home)
+            wait_for(lambda: healthy(client), seconds=300, home=home)
             user, _, password = key(home).partition(":")
             client.auth = (user, password)
             yield client
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(120) == 0
 
 
 def key(home: Path) -> str:
@@ -96,7 +96,7 @@ def run_now(api: httpx.Client, home: Path, deployment: str) -> Run:
         run: Run = api.get(f"/flow_runs/{made['id']}").json()
         return run if run["end_time"] else None
 
-    done = wait_for(ended, 60, home)
+    done = wait_for(ended, 200, home)
     assert done is not None
     assert done["state_type"] == "COMPLETED", done["state"]
     return done

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hearing import Api, api
+from hearing import LONG, Api, api
 from offices import CASE, Told
 from reader import Browser
 
@@ -26,7 +26,7 @@ def test_a_recorded_act_is_heard_and_a_refused_one_is_not(
     done = head.fill(PAGE, "note", text="Đã nhận hồ sơ")
 
     assert (refused.status_code, done.status_code) == (422, 303)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + LONG
     while not api.heard:
         assert time.monotonic() < deadline, "nobody heard it"
         time.sleep(0.01)
