@@ -16,6 +16,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("tam", "/inspections/ba-du-an/receipt"),
     ("tam", "/decisions/new?kind=pause_case"),
     ("tam", "/plan/2021"),
+    ("lan", "/plan/new"),
     ("tam", "/inspections"),
     ("tam", "/directives"),
     ("tam", "/reports"),

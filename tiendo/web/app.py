@@ -53,6 +53,7 @@ from tiendo.web.pack_routes import PACK_ROUTES
 from tiendo.web.pages import Pages
 from tiendo.web.plan_routes import PLAN_ROUTES
 from tiendo.web.previewing import PREVIEW_ROUTES
+from tiendo.web.register_routes import REGISTER_ROUTES
 from tiendo.web.report_routes import REPORT_ROUTES
 from tiendo.web.routes import ROUTES, pages_of
 from tiendo.web.scan_routes import SCAN_ROUTES
@@ -99,6 +100,7 @@ _FAILED = frozenset({408, 500, 503})
 _EVERY_ROUTE = (
     OFFICE_ROUTES,
     MY_ROUTES,
+    REGISTER_ROUTES,
     PLAN_ROUTES,
     LIVE_ROUTES,
     ROUTES,

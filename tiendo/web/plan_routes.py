@@ -24,6 +24,7 @@ from tiendo.listing import PAGE
 from tiendo.shown import shown
 from tiendo.web.board import seen_through
 from tiendo.web.lens import after_of
+from tiendo.web.register_forms import may_register
 from tiendo.web.routes import OfDesk, OfPages, OfSight
 from tiendo.web.sight import Sight
 from tiendo.web.visitor import visitor_of
@@ -101,6 +102,7 @@ def plan(request: Request, year: str, desk: OfDesk, pages: OfPages, sight: OfSig
         stretches=STRETCHES,
         paused=Stretch.PAUSED,
         title_of=piece_title,
+        may_register=not sight.elsewhere and may_register(visitor.person),
     )
 
 
