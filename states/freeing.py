@@ -170,7 +170,8 @@ def targets(alarm: Alarm, inspection: Inspection) -> tuple[Step, ...]:
         case StallKind.UNDATED:
             return (Step("set_deadline", alarm.subject),)
         case StallKind.SILENT:
-            return (*_next_steps(inspection), Step("note"))
+            logged = (Step("note"),) if inspection.place.stands else ()  # a log is of a team
+            return (*_next_steps(inspection), *logged)
         case _:
             return _ENDS[alarm.kind]
 

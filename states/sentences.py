@@ -100,6 +100,22 @@ _SENTENCES: dict[StallKind, Text] = {
     ),
 }
 
+_NOT_BEGUN = Text(
+    "Ở «{state}» từ {entered:%d/%m/%Y}{start}, không có ghi nhận nào từ {since:%d/%m/%Y} "
+    "({worked} ngày làm việc, thường lệ không quá {usual}); chờ {holder} cho triển khai, hoãn "
+    "hoặc trình đưa ra khỏi kế hoạch.",
+    "At “{state}” since {entered:%d/%m/%Y}{start} with no entry since {since:%d/%m/%Y} "
+    "({worked} working days, usually at most {usual}); waiting for {holder} to have it begun, "
+    "put off or dropped from the plan.",
+)
+"""A silence before there is a team."""
+_TO_BEGIN = Text(
+    "{holder} phải cho triển khai, hoãn hoặc trình đưa ra khỏi kế hoạch chậm nhất {due:%d/%m/%Y} "
+    "({left})",
+    "{holder} must have it begun, put off or dropped from the plan by {due:%d/%m/%Y} ({left})",
+)
+_START = Text(", dự kiến bắt đầu {day:%d/%m/%Y}", ", planned to begin on {day:%d/%m/%Y},")
+
 _ASKED: dict[RequestState, tuple[Text, Text]] = {
     RequestState.SENT: (
         Text("gửi {addressee}", "sent to {addressee}"),
@@ -178,7 +194,8 @@ _PAUSE, _PUT_OFF = Text("tạm dừng", "the pause"), Text("hoãn triển khai",
 
 def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> Text:
     """What has to be done by when so that an alarm never stands; ``left`` is how long there is."""
-    return _DUTIES[alarm.kind].fill(
+    shape = _TO_BEGIN if _not_begun(alarm, inspection) else _DUTIES[alarm.kind]
+    return shape.fill(
         **_of_request(inspection.request(alarm.subject)),
         words=alarm.words,
         holder=holder,
@@ -187,6 +204,11 @@ def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> T
         left=left,
         subject=alarm.subject,
     )
+
+
+def _not_begun(alarm: Alarm, inspection: Inspection) -> bool:
+    silent = alarm.kind is StallKind.SILENT
+    return silent and not inspection.place.stands and inspection.hold is None
 
 
 def _of_request(request: Request | None) -> dict[str, object]:
@@ -236,7 +258,9 @@ def sentence(
         return nearing(alarm, inspection, as_of, holder=holder, days=days)
     early = inspection.in_state("course.prep")
     region = inspection.region
-    return _SENTENCES[alarm.kind].fill(
+    start = inspection.about.planned_start
+    shape = _NOT_BEGUN if _not_begun(alarm, inspection) else _SENTENCES[alarm.kind]
+    return shape.fill(
         **_of_request(inspection.request(alarm.subject)),
         hold=state_name(inspection.leaf(Region.HOLD), in_preparation=early),
         state=state_name(inspection.leaf(region), in_preparation=early),
@@ -246,6 +270,7 @@ def sentence(
         worked=days.between(alarm.since, as_of),
         late=(as_of - alarm.due).days,
         usual=rhythm_of(inspection, policy),
+        start=_START.fill(day=start) if start else same(""),
         subject=alarm.subject,
         holder=holder,
         words=alarm.words,

@@ -88,7 +88,9 @@ def _silent(inspection: Inspection, policy: Policy, days: Workdays) -> list[Alar
     if inspection.in_state("course.prep") and inspection.about.planned_start:
         waits.append(inspection.about.planned_start)
     due = max([days.add(inspection.last_word_on, usual), *waits])
-    return [Alarm(StallKind.SILENT, inspection.last_word_on, due, Role.TEAM_HEAD)]
+    begun = inspection.place.stands  # before, there is no team: whether to begin is the deputy's
+    owed_by = Role.TEAM_HEAD if begun else Role.DEPUTY
+    return [Alarm(StallKind.SILENT, inspection.last_word_on, due, owed_by)]
 
 
 def alarms(
