@@ -171,8 +171,8 @@ _DUTIES: dict[StallKind, Text] = {
         "{due:%d/%m/%Y} ({left})",
     ),
     StallKind.WAITING_FOR_NOBODY: Text(
-        "{words}: {holder} phải thực hiện và ghi nhận chậm nhất {due:%d/%m/%Y} ({left})",
-        "{words}: {holder} must do and record it by {due:%d/%m/%Y} ({left})",
+        "{holder} phải thực hiện và ghi nhận chậm nhất {due:%d/%m/%Y} ({left}): {bare}",
+        "{holder} must do and record it by {due:%d/%m/%Y} ({left}): {bare}",
     ),
     StallKind.REMEDY_IDLE: Text(
         "{holder} phải đôn đốc hoặc kiểm tra việc thực hiện kết luận chậm nhất {due:%d/%m/%Y} "
@@ -198,6 +198,7 @@ def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> T
     return shape.fill(
         **_of_request(inspection.request(alarm.subject)),
         words=alarm.words,
+        bare=alarm.words and _within(alarm.words),
         holder=holder,
         paused=_PUT_OFF if inspection.in_state("course.prep") else _PAUSE,
         due=alarm.due,
@@ -209,6 +210,11 @@ def duty(alarm: Alarm, inspection: Inspection, *, holder: Text, left: Text) -> T
 def _not_begun(alarm: Alarm, inspection: Inspection) -> bool:
     silent = alarm.kind is StallKind.SILENT
     return silent and not inspection.place.stands and inspection.hold is None
+
+
+def _within(said: Text) -> Text:
+    """Words in the middle of a sentence."""
+    return Text(said.vi[:1].lower() + said.vi[1:], said.en[:1].lower() + said.en[1:])
 
 
 def _of_request(request: Request | None) -> dict[str, object]:

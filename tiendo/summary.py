@@ -130,8 +130,8 @@ def _next_step(inspection: Inspection) -> Text | None:
 
 
 def who_may(trigger: Trigger) -> Text:
-    """The capacities in which somebody may make a move."""
-    may = POWERS[trigger.value]
+    """The capacities in which a person may make a move."""
+    may = POWERS[trigger.value] - {Role.MACHINE}
     return joined(tuple(ROLE_NAMES[role] for role in Role if role in may), ", ", ", ")
 
 

@@ -6,7 +6,10 @@ from datetime import date
 
 from builders import DAYS, OFFICERS, POLICY, TO_SIGNING, K, Story, onsite, paper
 
-from tiendo.summary import Summary, summary
+from states.powers import POWERS
+from states.roles import Role
+from states.rules import Trigger
+from tiendo.summary import Summary, summary, who_may
 
 
 def said(story: Story, on: date) -> Summary:
@@ -91,3 +94,8 @@ def test_what_has_ended_leaves_nothing_to_do() -> None:
         "Cuộc thanh tra đã khép lại: «Đình chỉ thanh tra» từ 04/06/2021; không còn việc phải làm."
     )
     assert (found.next_step, found.late) == (None, False)
+
+
+def test_the_next_step_is_a_persons_though_the_machine_may_take_it_too() -> None:
+    assert Role.MACHINE in POWERS["urge"]
+    assert who_may(Trigger.URGE).vi == "Trưởng phòng, Trưởng đoàn, Văn phòng"

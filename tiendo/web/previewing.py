@@ -11,8 +11,9 @@ from tiendo.desk import Desk
 from tiendo.errors import NotFound, ShellError
 from tiendo.foresee import Foreseen, foresee
 from tiendo.web.handing_in import act_with_file
-from tiendo.web.posted import Posted, version_seen
+from tiendo.web.posted import Posted
 from tiendo.web.refusals import against
+from tiendo.web.reminded import version_known
 from tiendo.web.routes import OfDesk, OfForm, OfPages, filled_in, path_to, readable, writer
 from tiendo.web.visitor import Visitor, visitor_of
 
@@ -52,4 +53,4 @@ def preview(
 def _tried(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> Foreseen:
     by = writer(visitor)
     act = act_with_file(desk, posted)
-    return foresee(desk, stream, act, by=by, seen=version_seen(posted))
+    return foresee(desk, stream, act, by=by, seen=version_known(desk, stream, posted))

@@ -23,8 +23,9 @@ from tiendo.ports import StoreError
 from tiendo.web.dossier import dossier
 from tiendo.web.handing_in import act_with_file, keep
 from tiendo.web.pages import Pages
-from tiendo.web.posted import Posted, read_posted, version_seen
+from tiendo.web.posted import Posted, read_posted
 from tiendo.web.refusals import again, against
+from tiendo.web.reminded import version_known
 from tiendo.web.sight import Sight, read_sight
 from tiendo.web.statuses import status_of
 from tiendo.web.visitor import Visitor, visitor_of
@@ -119,7 +120,7 @@ def record(
 
 def _record(desk: Desk, stream: str, posted: Posted, visitor: Visitor) -> int:
     """Record the act and return the version it was given."""
-    seen, by = version_seen(posted), writer(visitor)
+    seen, by = version_known(desk, stream, posted), writer(visitor)
     act = act_with_file(desk, posted)
     keep(desk, stream, act, posted, by=by, seen=seen)
     desk.record(stream, act, by=by, seen=seen)
