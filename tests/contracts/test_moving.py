@@ -28,6 +28,13 @@ pytestmark = pytest.mark.slow
 
 MakePostgres = Callable[[str], str]
 TODAY = date(2021, 9, 8)
+LEAVING = "tiendo.store.alone.LEAVING_SECONDS"
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, the server has time to notice who has gone."""
+    monkeypatch.setattr(LEAVING, 60.0)
 
 
 def quiet(_table: str, _rows: int) -> None:
@@ -86,9 +93,10 @@ def test_what_rests_on_the_record_is_worked_out_anew(settings: Settings, to: str
 
 @pytest.mark.slow
 def test_a_move_while_a_writer_writes_is_refused_by_name_and_writes_nothing(
-    settings: Settings, to: str
+    settings: Settings, to: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with process("write_on", settings.url) as wrote:
+    with process("write_on", settings.url) as wrote, monkeypatch.context() as patch:
+        patch.setattr(LEAVING, 0.0)
         wrote()
         with pytest.raises(NotMoved, match=r"(?s)còn tiến trình.*write_on") as refused:
             move(settings, to, quiet)
@@ -101,7 +109,10 @@ def test_a_move_while_a_writer_writes_is_refused_by_name_and_writes_nothing(
     assert arrived.copied.rows_of("inspection") >= 2
 
 
-def test_an_open_page_is_at_work_even_when_nobody_clicks(settings: Settings, to: str) -> None:
+def test_an_open_page_is_at_work_even_when_nobody_clicks(
+    settings: Settings, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LEAVING, 0.0)
     page = open_desk(settings)
     with closing(page.store), pytest.raises(NotMoved):
         move(settings, to, quiet)

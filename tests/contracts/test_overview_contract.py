@@ -131,7 +131,9 @@ def test_page_after_page_the_whole_list_is_read_once(store: Store) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_typed_is_looked_for(store: Store, written: str) -> None:
     found = store.overview.listed(Wanted(words=words_of(written)), DAY)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -19,26 +19,52 @@ from tiendo.store.errors import Moved, Moving, WritersOn
 from tiendo.store.opening import open_store
 from tiendo.store.writers import mark_of
 
+Refused = Callable[[], AbstractContextManager[pytest.ExceptionInfo[WritersOn]]]
+
 
 @pytest.fixture
 def database(url: str) -> Database:
     return open_database(url)
 
 
-def test_writers_do_not_disturb_one_another(url: str, database: Database) -> None:
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, the server has time to notice who has gone."""
+    monkeypatch.setattr("tiendo.store.alone.LEAVING_SECONDS", 60.0)
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> Refused:
+    """Expects to be refused at once: whoever is there does not leave."""
+
+    @contextmanager
+    def refused() -> Iterator[pytest.ExceptionInfo[WritersOn]]:
+        with monkeypatch.context() as patch:
+            patch.setattr("tiendo.store.alone.LEAVING_SECONDS", 0.0)
+            with pytest.raises(WritersOn) as found:
+                yield found
+
+    return refused
+
+
+def test_writers_do_not_disturb_one_another(
+    url: str, database: Database, refused: Refused
+) -> None:
     first, second = open_store(url, writer=True), open_store(url, writer=True)
     grow(first, "A", 1)
     grow(second, "B", 1)
-    with closing(first), closing(second), pytest.raises(WritersOn), alone(database):
+    with closing(first), closing(second), refused(), alone(database):
         pass
 
 
-def test_when_the_last_writer_has_gone_one_is_alone(url: str, database: Database) -> None:
+def test_when_the_last_writer_has_gone_one_is_alone(
+    url: str, database: Database, refused: Refused
+) -> None:
     writer = open_store(url, writer=True)
     grow(writer, "A", 1)
     writer.close()
 
-    with alone(database), pytest.raises(WritersOn), alone(open_database(url)):
+    with alone(database), refused(), alone(open_database(url)):
         pass
     with alone(database):
         """And again: what was held was let go."""
@@ -85,28 +111,20 @@ def test_a_writer_whom_the_server_has_not_seen_leave_is_waited_for(postgres_url:
 
 
 @pytest.mark.slow
-def test_a_writer_process_is_named_and_its_death_lets_go(url: str, database: Database) -> None:
+def test_a_writer_process_is_named_and_its_death_lets_go(
+    url: str, database: Database, refused: Refused
+) -> None:
     with process("write_on", url) as wrote:
         wrote()
-        with pytest.raises(WritersOn) as refused, alone(database):
+        with refused() as why, alone(database):
             pass
-    (who,) = refused.value.who
+    (who,) = why.value.who
     assert "write_on" in who
     assert "pid " in who
     assert str(os.getpid()) not in who
 
-    lets_go_of(database)  # a server notices a little later that its client was killed
-
-
-def lets_go_of(database: Database) -> None:
-    deadline = time.monotonic() + 10
-    while True:
-        try:
-            with alone(database):
-                return
-        except WritersOn:
-            assert time.monotonic() < deadline, "a dead writer still holds the database"
-            time.sleep(0.05)
+    with alone(database):
+        """The dead writer holds nothing."""
 
 
 def test_a_file_whose_office_has_moved_away_takes_no_writer(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from builders import PAUSE_NOTICE
 from doors import PASSWORD
 from offices import Told, open_office, sqlite
-from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize, expect
 
 from tiendo.desk import Desk
 from tiendo.sweep import sweep
@@ -102,7 +102,8 @@ def test_the_browser_does_complain_of_what_the_policy_forbids(
         ),
     )
 
-    page.goto(f"{address}/planted")
+    with page.expect_console_message(lambda said: "elsewhere.png" in said.text):
+        page.goto(f"{address}/planted")
 
     assert any("style" in each for each in complaints)
     assert any("elsewhere.png" in each for each in complaints)
@@ -170,11 +171,11 @@ def test_what_was_typed_is_still_there_where_the_session_was_over(
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.get_by_role("button", name="Đăng xuất").wait_for()
-    page.evaluate("history.go(-2)")
-    page.wait_for_timeout(500)
+    with page.expect_navigation():
+        page.evaluate("history.go(-2)")
 
     typed = unfolded(page, "#act-note").get_by_label("Nội dung nhật ký")
-    assert typed.input_value() == "Đường cầu Bến Đình"
+    expect(typed).to_have_value("Đường cầu Bến Đình")
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -205,7 +206,8 @@ def test_an_officer_reads_his_notices_on_a_phone(
     assert page.locator("nav.main .count").count() == 1
 
     for _ in range(page.locator(".letters .entry").count()):
-        page.locator(".letters form button").first.click()
+        with page.expect_navigation():
+            page.locator(".letters form button").first.click()
 
     assert page.locator("nav.main .count").count() == 0
     assert desk.store.letters.unread(["binh"]) == 0

@@ -27,7 +27,7 @@ def test_a_worker_killed_in_a_batch_and_a_sweeper_killed_lose_and_double_nothing
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1800,
         check=False,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES, WORKED, DayKind, Workdays
@@ -12,6 +12,7 @@ from states.workdays import DAY_KIND_NAMES, WEEKDAY_NAMES, WORKED, DayKind, Work
 FIRST, LAST = date(2021, 1, 1), date(2021, 12, 31)
 
 
+@settings(deadline=None)
 @given(st.dates(FIRST, LAST))
 @example(date(2021, 9, 11))
 @example(date(2021, 9, 13))  # a Monday, worked anyway

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from states.tasks import MILD, SOON, Task, Urgency, ordered
@@ -91,6 +91,7 @@ def test_acts_without_a_form_are_told_apart_by_what_they_are() -> None:
     assert [task.act for task in found] == ["urge", "verify"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-60, 60), st.integers(0, 12)), max_size=12), st.randoms())
 def test_the_order_does_not_depend_on_the_order_found(
     given_: list[tuple[int, int]], chance: random.Random

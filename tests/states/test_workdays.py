@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from states.errors import OutsideCalendar
@@ -24,6 +24,7 @@ def test_a_saturday_worked_instead_counts() -> None:
     assert TABLE.add(date(2021, 9, 10), 1) == date(2021, 9, 11)
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 60))
 def test_adding_days_counts_exactly_that_many(day: date, count: int) -> None:
     found = TABLE.add(day, count)

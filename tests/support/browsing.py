@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from doors import PASSWORD, cheap, everybody, let_in
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.ports import free_port
 from tiendo.bootstrap import desk_on
@@ -28,6 +28,9 @@ from tiendo.store.opening import open_store
 from tiendo.web.app import create_app
 from tiendo.web.serving import Server
 
+LONG = 120_000
+"""Milliseconds: what is to be seen is seen also on a machine with much else to do."""
+expect.set_options(timeout=LONG / 4)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,7 +47,7 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.skip("NO CHROMIUM ON THIS MACHINE: the page was not tried in a real browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=LONG)
         yield browser
         browser.close()
 
@@ -85,14 +88,12 @@ def _answering(app: FastAPI, port: int) -> Iterator[None]:
     server = Server(app, "127.0.0.1", port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    for _ in range(500):
-        if server.started:
-            break
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
         time.sleep(0.02)
-    assert server.started
     yield
     server.should_exit = True
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive(), "open pages keep the server from stopping"
 
 

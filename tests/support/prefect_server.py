@@ -102,6 +102,21 @@ def run_now(api: httpx.Client, home: Path, deployment: str) -> Run:
     return done
 
 
+def stand_still(api: httpx.Client) -> None:
+    """Let nothing begin by the clock any more: at the full hour it would come in between."""
+    for each in api.post("/deployments/filter", json={}).raise_for_status().json():
+        api.post(f"/deployments/{each['id']}/pause_deployment").raise_for_status()
+
+
+def alone(api: httpx.Client, home: Path) -> None:
+    """Let nothing go on that began with the server, and nothing begin that is not asked for."""
+    stand_still(api)
+    for run in runs(api, state={"type": {"any_": ["SCHEDULED"]}}):
+        api.delete(f"/flow_runs/{run['id']}")
+    at_work = {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}}
+    wait_for(lambda: not runs(api, state=at_work), 300, home)
+
+
 def healthy(api: httpx.Client) -> bool:
     """Whether the server answers."""
     try:
