@@ -7,14 +7,16 @@ from datetime import date, timedelta
 
 from states.alarm import Alarm, StallKind
 from states.allowed import allowed
+from states.chart import Region
 from states.deadlines import governing
+from states.events import MOVES
 from states.freeing import targets
 from states.inspection import Inspection
 from states.law_terms import citation_text
 from states.powers import POWERS
 from states.request import RequestState
 from states.roles import Role
-from states.rules import Trigger
+from states.rules import RULES, Trigger
 from states.sourced import Confidence
 from states.steps import Step, about, tried
 from states.tasks import Task
@@ -89,8 +91,7 @@ def steps_mine(asked: Asked) -> Iterator[Line]:
             continue
         near = asked.roles(inspection) - SIGNERS_ROLES
         for trigger in _ready(inspection, near)[:1]:
-            due = min((alarm.due for alarm in mine), default=None)
-            yield _step(inspection, trigger, due)
+            yield _step(inspection, trigger, _due(trigger, mine, inspection))
 
 
 def signatures_mine(asked: Asked) -> Iterator[Line]:
@@ -104,7 +105,8 @@ def signatures_mine(asked: Asked) -> Iterator[Line]:
             early = inspection.in_state("course.prep")
             if early and planned and planned > asked.as_of + _PLANNED_SOON:
                 continue
-            yield _step(inspection, trigger, planned if early else _next_due(asked, inspection))
+            due = planned if early else _due(trigger, asked.alarms(inspection), inspection)
+            yield _step(inspection, trigger, due)
 
 
 def calls_mine(asked: Asked) -> Iterator[Line]:
@@ -220,8 +222,22 @@ def _ready(inspection: Inspection, roles: frozenset[Role]) -> list[Trigger]:
     ]
 
 
-def _next_due(asked: Asked, inspection: Inspection) -> date | None:
-    return min((alarm.due for alarm in asked.alarms(inspection)), default=None)
+def _due(trigger: Trigger, pending: Sequence[Alarm], inspection: Inspection) -> date | None:
+    """The first day that a step is on the way to meet: of another matter it is no date."""
+    its = (each for each in pending if _region(trigger) in _regions(each, inspection))
+    return min((alarm.due for alarm in its), default=None)
+
+
+def _region(trigger: Trigger) -> Region:
+    return RULES[trigger][0].main.region
+
+
+def _regions(alarm: Alarm, inspection: Inspection) -> frozenset[Region]:
+    """In which regions a stall may be ended; a silence in any."""
+    if alarm.kind is StallKind.SILENT:
+        return frozenset(Region)
+    steps = (step.kind for step in targets(alarm, inspection))
+    return frozenset(_region(Trigger(kind)) for kind in steps if kind in MOVES)
 
 
 def _step(inspection: Inspection, trigger: Trigger, due: date | None) -> Line:
