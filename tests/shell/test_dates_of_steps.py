@@ -32,6 +32,7 @@ def steps(desk: Desk, person: str, on: date) -> list[Line]:
 def test_a_step_has_no_date_of_another_matter(desk: Desk) -> None:
     told = Told(desk, date(2021, 6, 1)).walk(TO_SIGNING)
     for kind, needed in TO_PUBLISHED[len(TO_SIGNING) :]:
+        assert needed is not None
         told.tell(kind, by="vanphong", document=paper(needed, told.day))
     (line,) = steps(desk, "binh", told.day)
 
