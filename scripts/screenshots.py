@@ -79,6 +79,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("receipt", "tam", "/inspections/ba-du-an/receipt"),
     Shot("decision", "tam", "/decisions/new?kind=pause_case"),
     Shot("plan", "tam", "/plan/2021"),
+    Shot("register", "lan", "/plan/new"),
     Shot("meetings", "tam", "/meetings"),
     Shot("meeting", "lan", "/meeting/meeting:2021-09-08"),
     Shot("meeting-phone", "hanh", "/meeting/meeting:2021-09-08", PHONE),
