@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from inspect import cleandoc
 
 import pytest
@@ -55,3 +56,27 @@ def test_a_default_is_shown_only_where_there_is_one(
     assert [part for part in told.split("[default: ")[1:] if not part.startswith("50]")] == []
     assert "--no-" not in told
     assert "--empty-" not in told
+
+
+def test_it_tells_its_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What whoever reports a fault is asked first; `./run` installs the package."""
+    monkeypatch.setattr("importlib.metadata.version", {"tiendo": "1.2.3"}.__getitem__)
+
+    app(["--version"], result_action="return_value")
+
+    assert capsys.readouterr().out == "tiendo 1.2.3\n"
+
+
+def test_a_program_that_is_not_installed_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nowhere(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", nowhere)
+
+    app(["--version"], result_action="return_value")
+
+    assert "không rõ phiên bản / not installed" in capsys.readouterr().out

@@ -173,9 +173,15 @@ def test_whoever_is_in_and_guesses_at_the_password_is_told_to_wait(head: Browser
     for _ in range(TRIES_OF_ACCOUNT):
         assert head.post("/account/second-factor/off", {"present": "sai"}).status_code == 422
 
-    for path in ("/account/second-factor/off", "/account/tokens", "/account/password"):
+    for path in (
+        "/account/second-factor",
+        "/account/second-factor/off",
+        "/account/tokens",
+        "/account/password",
+    ):
         answer = head.post(path, {**A_TOKEN, "present": PASSWORD})
         assert answer.status_code == 429, path
+        assert 14 * 60 < int(answer.headers["retry-after"]) <= 15 * 60, path
         assert "thử lại sau 15 phút" in answer.text
 
 

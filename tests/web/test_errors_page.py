@@ -77,7 +77,16 @@ def test_a_wrong_method_is_a_page_too(browser: Browser) -> None:
     answer = browser.post("/", {})
 
     assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD"
     assert "Không làm được ở địa chỉ này" in answer.text
+
+
+def test_a_wrong_method_is_told_every_right_one(head: Browser) -> None:
+    """Reading and changing have one address, and a route each."""
+    answer = head.client.delete("/account/password", headers={"origin": str(head.client.base_url)})
+
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, POST"
 
 
 class _Failing(SqlStore):

@@ -16,12 +16,25 @@ from tiendo.cli.commands import TIENDO, register
 from tiendo.cli.options import EVERYWHERE
 from tiendo.private import keep_private
 
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # loaded only for who asks
+
+    try:
+        return f"tiendo {version('tiendo')}"
+    except PackageNotFoundError:
+        return "tiendo: chưa được cài đặt, không rõ phiên bản / not installed, version unknown"
+
+
 app = App(
     name="tiendo",
     help="Tiến độ: cuộc thanh tra đang ở đâu, ai phải làm gì, cái gì đang vướng.",
-    version_flags=[],
+    version=_version,
+    version_flags=["--version"],
     default_parameter=EVERYWHERE,
 )
+app["--help"].help = "Trợ giúp này / this help."
+app["--version"].help = "Số phiên bản / the version of the program."
 register(app, TIENDO)
 
 

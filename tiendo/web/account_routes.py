@@ -21,7 +21,7 @@ from tiendo.web.known import keep_mark
 from tiendo.web.posted import Posted
 from tiendo.web.routes import OfDesk, OfForm, pages_of
 from tiendo.web.sign_in_routes import OfDoor, first_page
-from tiendo.web.statuses import status_of
+from tiendo.web.statuses import answered, status_of
 from tiendo.web.visitor import Guest, guest_of, visitor_of
 
 ACCOUNT_ROUTES = APIRouter()
@@ -108,7 +108,8 @@ def change_password(
             raise BadInput(Text("Hai lần gõ không giống nhau.", "The two are not the same."))
         door.change_password(guest.session, officer, present, chosen)
     except (BadInput, TooManyTries) as refused:
-        return _password_page(request, guest, desk, status_of(refused), refused.text)
+        page = _password_page(request, guest, desk, status_of(refused), refused.text)
+        return answered(page, refused)
     first = first_page(request, officer)
     response = RedirectResponse(first if guest.account.must_change else ACCOUNT, 303)
     keep_mark(request, response, guest.person)
@@ -186,7 +187,8 @@ def turn_on(
         _owner(posted, guest, door)
         codes = second_factor.confirm(door, guest.person, posted.one("code"))
     except (BadInput, TooManyTries) as refused:
-        return _factor(request, guest, desk, door, status_of(refused), said=refused.text)
+        page = _factor(request, guest, desk, door, status_of(refused), said=refused.text)
+        return answered(page, refused)
     return _factor(request, guest, desk, door, codes=codes)
 
 
@@ -200,7 +202,8 @@ def turn_off(
     try:
         second_factor.drop(door, own, _typed(posted, "present"), guest.session)
     except (BadInput, TooManyTries) as refused:
-        return _factor(request, guest, desk, door, status_of(refused), said=refused.text)
+        page = _factor(request, guest, desk, door, status_of(refused), said=refused.text)
+        return answered(page, refused)
     return RedirectResponse(ACCOUNT, 303)
 
 
@@ -225,9 +228,9 @@ def make_token(
         _owner(posted, guest, door)
         token = api_tokens.make(door, guest.person, **asked)
     except (BadInput, TooManyTries) as refused:
-        return _page(
-            request, guest, desk, door, status_of(refused), said=refused.text, asked=asked
-        )
+        status = status_of(refused)
+        page = _page(request, guest, desk, door, status, said=refused.text, asked=asked)
+        return answered(page, refused)
     return _page(request, guest, desk, door, token=token)
 
 

@@ -46,6 +46,7 @@ from tiendo.web.letter_routes import LETTER_ROUTES
 from tiendo.web.live import LIVE_ROUTES
 from tiendo.web.lost_routes import LOST_ROUTES
 from tiendo.web.many_routes import MANY_ROUTES
+from tiendo.web.methods import allowed
 from tiendo.web.my_routes import MY_ROUTES
 from tiendo.web.office_routes import OFFICE_ROUTES
 from tiendo.web.openapi import OPENAPI_ROUTES
@@ -251,4 +252,6 @@ def _by_status(request: Request, error: Exception) -> Response:
     text = _SENTENCES.get(error.status_code, _SENTENCES[404])
     response = message(request, error.status_code, text)
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["allow"] = allowed(request)
     return response

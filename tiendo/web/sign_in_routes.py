@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Match
 
 from states.roles import Officer, Role
 from states.text import Text
@@ -18,8 +17,10 @@ from tiendo.settings import Settings
 from tiendo.tries import TooManyTries
 from tiendo.web.gate import OWN_PASSWORD, SIGN_IN, SIGN_OUT, cookie_of, is_secure
 from tiendo.web.known import keep_mark, shown_marks
+from tiendo.web.methods import takes
 from tiendo.web.posted import Posted, read_words
 from tiendo.web.routes import OfDesk, pages_of
+from tiendo.web.statuses import answered, status_of
 from tiendo.web.visitor import guest_of, local_path, visitor_of
 
 SIGN_IN_ROUTES = APIRouter()
@@ -49,12 +50,10 @@ def sign_in(request: Request, posted: OfWords, desk: OfDesk, door: OfDoor) -> Re
     back = posted.one("back")
     try:
         token = door.sign_in(_knock(request, posted))
-    except NotSignedIn as refused:
-        return sign_in_form(request, 422, refused.text, back, posted.one("person"))
-    except TooManyTries as refused:
-        answer = sign_in_form(request, 429, refused.text, back, posted.one("person"))
-        answer.headers["retry-after"] = str(refused.seconds)
-        return answer
+    except (NotSignedIn, TooManyTries) as refused:
+        given = posted.one("person")
+        page = sign_in_form(request, status_of(refused), refused.text, back, given)
+        return answered(page, refused)
     settings: Settings = request.app.state.settings
     if old := door.session(request.cookies.get(cookie_of(settings), "")):
         door.sign_out(old[0])
@@ -137,9 +136,4 @@ def _home(request: Request, desk: Desk, person: str, back: str) -> str:
 def first_page(request: Request, officer: Officer | None) -> str:
     """The whole office for those who watch over it; for the others what they have to do."""
     watches = officer is None or officer.role in {role.value for role in _SUPERVISORS}
-    return "/" if watches or not _answers(request, MY_PAGE) else MY_PAGE
-
-
-def _answers(request: Request, path: str) -> bool:
-    wanted = {**request.scope, "path": path, "method": "GET"}
-    return any(route.matches(wanted)[0] is Match.FULL for route in request.app.routes)
+    return "/" if watches or not takes(request, MY_PAGE, "GET") else MY_PAGE
