@@ -76,7 +76,7 @@ class Machines:
         self.wait(lambda: len(self.post(path, wanted)) >= count, "workers")
         for port in ports:
             health = f"http://127.0.0.1:{port}/health"
-            self.wait(partial(_healthy, self.api, health), "a worker's health", 60)
+            self.wait(partial(_healthy, self.api, health), "a worker's health", 300)
         return begun
 
     def stop(self, processes: list[subprocess.Popen[bytes]]) -> None:
@@ -214,6 +214,8 @@ def _healthy(api: httpx.Client, url: str = "/health") -> bool:
 
 def kill(process: int) -> None:
     """Kill -9 a process and whatever it has started: as if its machine had lost its power."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGSTOP)  # or it might have another child by the time it dies
     children = children_of(process)
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)

@@ -202,7 +202,7 @@ def test_a_server_that_was_restarted_is_found_again(
     grow(store, "TB", 1)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"  # and wait for its end
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 

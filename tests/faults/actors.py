@@ -186,7 +186,7 @@ def deliverer(url: str, port: int, moment: datetime, *more: Sender) -> Actor:
 
 def _deliver(url: str, port: int, moment: datetime, more: tuple[Sender, ...], tell: Tell) -> None:
     desk = desk_at(url, moment)
-    report = deliver(desk, post(mail_to(port, timeout_seconds=2.0), *more, tries=50))
+    report = deliver(desk, post(mail_to(port), *more, tries=50))
     desk.store.close()
     tell(f"sent {report.sent} put off {report.put_off}")
 

@@ -64,7 +64,7 @@ def test_a_reader_of_another_day_is_told_how_far_it_is_and_never_kept(
     page, go_on = SqlStore.page, Event()
 
     def slow(store: SqlStore, *asked: object) -> tuple[InspectionRow, ...]:
-        go_on.wait(10)
+        go_on.wait(120)
         return page(store, *asked)  # type: ignore[arg-type]
 
     kept = overview_of(office, as_of=date(2021, 8, 1), today=TODAY)

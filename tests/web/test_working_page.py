@@ -20,7 +20,7 @@ def test_who_asks_meanwhile_sees_how_far_it_is_and_then_the_day(
     page, go_on = SqlStore.page, Event()
 
     def slow(store: SqlStore, *asked: object) -> tuple[InspectionRow, ...]:
-        go_on.wait(20)
+        go_on.wait(120)
         return page(store, *asked)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SqlStore, "page", slow)
@@ -38,7 +38,7 @@ def test_who_asks_meanwhile_sees_how_far_it_is_and_then_the_day(
     assert 'href="/?as_of=2021-08-05"' in waiting.text
     assert (program.status_code, program.headers["retry-after"]) == (503, "3")
     assert "05/08/2021" in program.json()["error"]["vi"]
-    patience["patience"] = 20
+    patience["patience"] = 120
     assert browser.get("/?as_of=2021-08-05").status_code == 200
 
 
