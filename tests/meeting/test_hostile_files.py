@@ -143,7 +143,7 @@ def test_a_pdf_that_unpacks_to_too_much_is_stopped_in_its_own_process() -> None:
     with pytest.raises(BadPaper, match=r"đã dừng|hỏng hoặc không đọc được"):
         apart.read_apart("pdf", content, "kl.pdf")
 
-    assert time.perf_counter() - started < apart.SECONDS + 10
+    assert time.perf_counter() - started < apart.SECONDS + 60
 
 
 def test_only_so_many_files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
