@@ -50,6 +50,11 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish() -> None:
-    """From here on rubbish is sought again, but only in what the tests make."""
+    """From here on rubbish is sought again, but only in what the tests made just now.
+
+    What a test leaves is young rubbish. Going through all that lives on, as often as it had
+    grown by a quarter, took 6% of the whole.
+    """
     gc.freeze()
+    gc.set_threshold(2_000, 10, 100)
     gc.enable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,6 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "tiendo.db"
     open_store(f"sqlite:///{file}").close()
     return file
-
-
-@pytest.fixture(scope="session")
-def postgres_template(new_postgres: Callable[[str], str]) -> str:
-    """A migrated PostgreSQL database."""
-    url = new_postgres("template0")
-    open_store(url).close()
-    return url
 
 
 @pytest.fixture(params=DATABASES)

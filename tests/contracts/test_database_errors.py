@@ -105,11 +105,13 @@ def test_a_server_that_does_not_answer_is_unreachable() -> None:
     assert "s3cret" not in str(refusal.value)
 
 
+@pytest.mark.slow
 def test_a_database_that_is_not_there_is_unreachable(postgres_url: str) -> None:
     with pytest.raises(DatabaseUnreachable, match="nowhere"):
         open_store(make_url(postgres_url).set(database="nowhere").render_as_string(False))
 
 
+@pytest.mark.slow
 def test_a_database_not_in_unicode_is_unsuitable(postgres_url: str) -> None:
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(
@@ -194,6 +196,7 @@ def test_a_database_that_may_only_be_read_is_named(url: str, shell: Engine) -> N
         store.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_was_restarted_is_found_again(
     new_postgres: Callable[[str], str], postgres_template: str
 ) -> None:
@@ -212,6 +215,7 @@ def test_a_server_that_was_restarted_is_found_again(
     store.close()
 
 
+@pytest.mark.slow
 def test_a_connection_lost_in_the_middle_of_a_write_is_unreachable_and_writes_nothing(
     new_postgres: Callable[[str], str], postgres_template: str
 ) -> None:

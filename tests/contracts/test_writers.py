@@ -83,6 +83,7 @@ def test_who_only_reads_counts_as_nobody(url: str, database: Database) -> None:
         assert reader.people() == ()
 
 
+@pytest.mark.slow
 def test_a_server_has_let_go_before_the_stretch_ends(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_server_has_let_go_before_the_stretch_ends(
     assert came
 
 
+@pytest.mark.slow
 def test_a_writer_whom_the_server_has_not_seen_leave_is_waited_for(postgres_url: str) -> None:
     writer = open_store(postgres_url, writer=True)
     writer.people()

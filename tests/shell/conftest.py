@@ -26,12 +26,3 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
 def told(desk: Desk) -> Told:
     """One inspection at work on site since June 2021."""
     return walked(desk)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database of either kind."""
-    if request.param == "sqlite":
-        return sqlite(tmp_path)
-    made: str = request.getfixturevalue("postgres_url")
-    return made
