@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from states.text import Text
 from tiendo.calendar import open_calendar
 from tiendo.channels.opening import open_senders
@@ -36,6 +41,18 @@ def open_desk(settings: Settings | None = None) -> Desk:
     except BaseException:
         store.close()  # whoever has no desk is not at work
         raise
+
+
+def has_database(settings: Settings) -> bool:
+    """Whether there may be an office: no only where its SQLite file is not there yet."""
+    try:
+        url = make_url(settings.url)
+    except ArgumentError:
+        return True  # whoever opens it says what is wrong with the address
+    file = url.database or ":memory:"
+    if url.get_backend_name() != "sqlite" or ":memory:" in file:
+        return True
+    return os.path.lexists(file.removeprefix("file:"))
 
 
 def desk_on(store: Store, settings: Settings) -> Desk:

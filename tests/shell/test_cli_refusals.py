@@ -160,6 +160,24 @@ def test_a_home_with_no_office_does_not_look_like_a_quiet_one(
     assert "trong cơ sở dữ liệu của TIENDO_DATABASE_URL" in tiendo("stuck")[2]
 
 
+ASKING = ("list", "verify", "backup", "calendar", "user list", "user disable lan", "contact list")
+
+
+def test_where_there_is_no_office_none_is_made_by_asking_for_it(
+    tiendo: Tiendo, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = sorted(home.iterdir())
+    monkeypatch.setenv("TIENDO_HOME", str(home / "mistyped"))
+    for database in ("", f"sqlite:///{home / 'elsewhere.db'}"):
+        monkeypatch.setenv("TIENDO_DATABASE_URL", database)
+        for words in (*ASKING, f"do {CASE} declare_none", "meeting late"):
+            code, _, err = tiendo(*words.split())
+
+            assert (words, code) == (words, 4)
+            assert "«tiendo user add MÃ --admin» mở một cơ quan mới" in err
+    assert sorted(home.iterdir()) == there
+
+
 def test_whose_work_it_is_must_be_said(tiendo: Tiendo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIENDO_BY", "")
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from states.model import read_day
 from states.text import Text
-from tiendo.bootstrap import open_desk
+from tiendo.bootstrap import has_database, open_desk
 from tiendo.clock import OFFICE_ZONE
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NoOffice
@@ -17,19 +17,30 @@ from tiendo.settings import Settings, read_settings
 
 @contextmanager
 def desk() -> Iterator[tuple[Desk, Settings]]:
-    """The desk of this installation, closed again afterwards."""
+    """The desk of this installation, closed again afterwards. Raises NoOffice if there is none."""
     settings = read_settings()
+    look_first(settings)
     opened = open_desk(settings)
     try:
         if not opened.store.people():  # a mistyped home must not look like a quiet office
-            text = Text(
-                "Chưa có cơ quan nào trong {place}. «tiendo demo» nạp văn phòng minh họa.",
-                "There is no office in {place}. “tiendo demo” loads the demonstration.",
-            )
-            raise NoOffice(text.fill(place=_place(settings)))
+            raise NoOffice(_NONE.fill(place=_place(settings)))
         yield opened, settings
     finally:
         opened.store.close()
+
+
+def look_first(settings: Settings) -> None:
+    """Raises NoOffice where nobody has begun one: opening it would make an empty one there."""
+    if not has_database(settings):
+        raise NoOffice(_NONE.fill(place=_place(settings)))
+
+
+_NONE = Text(
+    "Chưa có cơ quan nào trong {place}. «tiendo user add MÃ --admin» mở một cơ quan mới, "
+    "«tiendo demo» nạp văn phòng minh họa, «tiendo restore» nạp một bản sao lưu.",
+    "There is no office in {place}. “tiendo user add ID --admin” begins one, “tiendo demo” loads "
+    "the demonstration, “tiendo restore” brings in a backup.",
+)
 
 
 def _place(settings: Settings) -> Text:

@@ -19,6 +19,7 @@ from states.text import Text
 from tiendo import asjson
 from tiendo.bootstrap import open_desk
 from tiendo.cli import rendering
+from tiendo.cli.opening import look_first
 from tiendo.cli.options import AsJson, PersonId
 from tiendo.settings import Settings, read_settings
 
@@ -46,12 +47,14 @@ user = App(name="user")
 
 
 @contextmanager
-def _door(by: str = "") -> Iterator[tuple[Doorkeeper, Settings]]:
-    """Who lets people in, also in an office that has nobody yet."""
+def _door(by: str = "", *, begins: bool = False) -> Iterator[tuple[Doorkeeper, Settings]]:
+    """Who lets people in; ``begins`` where there may be no office yet, which is made then."""
     from tiendo.accounts import open_door
     from tiendo.users import ACT
 
     settings = read_settings()
+    if not begins:
+        look_first(settings)
     desk = open_desk(settings)
     try:
         if by:
@@ -92,7 +95,7 @@ def add(
     fields = {"id": person, "title": title, "role": post, "room": room, "block": block}
     fields["name"] = name or (person if admin else "")
     given = _password() if password_stdin else ""
-    with _door(by) as (door, settings):
+    with _door(by, begins=True) as (door, settings):
         if any(each.id == person for each in door.store.people()):
             fields["name"] = name
         first = add_user(door, fields, by or AT_SERVER, given)
