@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -130,6 +131,24 @@ def test_an_unexpected_error_is_a_page_in_words(
     assert "Có lỗi trong chương trình" in page.text
     assert "secret" not in page.text
     assert "default-src 'self'" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/inspections"])
+def test_an_unexpected_error_has_a_number_by_which_it_is_found_in_the_log(
+    browser: Browser,
+    broken: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    path: str,
+) -> None:
+    monkeypatch.setattr(_Failing, "error", RuntimeError("secret"))
+
+    answer = _with(browser, broken).get(path)
+
+    (number,) = re.findall(r"nhật ký máy, số ([0-9a-f]{8})\.", answer.text)
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert f"event=failed path='{path}' number={number}" in caplog.text
 
 
 def test_health_says_that_the_store_answers(browser: Browser) -> None:

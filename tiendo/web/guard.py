@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -26,10 +27,10 @@ _WRONG_HOST = Text(
     "Trang này không trả lời ở địa chỉ ấy.", "This page does not answer at that address."
 )
 _FAILED = Text(
-    "Lỗi đã được lưu vào nhật ký máy. Nếu vừa ghi một việc, hãy mở lại cuộc thanh tra để xem đã "
-    "ghi được chưa; xin báo Văn phòng nếu lỗi lặp lại.",
-    "The failure is in the log. If you were recording something, open the inspection again to see "
-    "whether it is there; tell the Office if this comes back.",
+    "Lỗi đã được lưu vào nhật ký máy, số {number}. Nếu vừa ghi một việc, hãy mở lại cuộc thanh "
+    "tra để xem đã ghi được chưa; xin báo Văn phòng số ấy nếu lỗi lặp lại.",
+    "The failure is in the log, number {number}. If you were recording something, open the "
+    "inspection again to see whether it is there; tell the Office that number if this comes back.",
 )
 _SLOW = Text(
     "Nội dung gửi lên đến quá chậm; chưa ghi gì cả. Hãy gửi lại.",
@@ -141,11 +142,12 @@ def patient(receive: Receive) -> Receive:
 
 
 def _failed(error: Exception, path: str) -> Refusal:
-    """What is told of a request that failed; only what is our fault is logged, by its path."""
+    """What is told of a request that failed; what is our fault is logged, by path and number."""
     if isinstance(error, TooSlow):
         return Refusal(408, _SLOW)
-    LOG.error("event=failed path=%r", path, exc_info=error)
-    return Refusal(500, _FAILED)
+    number = token_hex(4)  # leads whoever reads the log from the page to the line
+    LOG.error("event=failed path=%r number=%s", path, number, exc_info=error)
+    return Refusal(500, _FAILED.fill(number=number))
 
 
 class Guard:
