@@ -170,7 +170,8 @@ def test_where_there_is_no_office_none_is_made_by_asking_for_it(
     monkeypatch.setenv("TIENDO_HOME", str(home / "mistyped"))
     for database in ("", f"sqlite:///{home / 'elsewhere.db'}"):
         monkeypatch.setenv("TIENDO_DATABASE_URL", database)
-        for words in (*ASKING, f"do {CASE} declare_none", "meeting late"):
+        move = f"move --to sqlite:///{home / 'new.db'}"
+        for words in (*ASKING, f"do {CASE} declare_none", "meeting late", move):
             code, _, err = tiendo(*words.split())
 
             assert (words, code) == (words, 4)

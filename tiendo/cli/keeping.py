@@ -84,6 +84,7 @@ def restore_(file: Path, /) -> int:
 def move_(*, to: To) -> int:
     """Chuyển cả cơ quan sang cơ sở dữ liệu khác còn trống / move to another, empty database."""
     settings = read_settings()
+    opening.look_first(settings)
     arrived = move(settings, to, _progress())
     code = _arrived(arrived, settings)
     print(_NEXT.fill(file=settings.home / "tiendo.env").say(settings.lang))
