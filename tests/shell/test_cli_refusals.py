@@ -214,3 +214,25 @@ def test_a_terminal_that_knows_no_vietnamese_is_written_to_all_the_same(
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     assert b"\\u1e" in said.getvalue() + told.getvalue()
+
+
+@pytest.mark.parametrize("words", [("list",), ("do", CASE, "declare_none", "--by", "binh")])
+def test_an_output_that_finds_no_room_is_said_and_what_was_done_is_not_denied(
+    words: tuple[str, ...],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Repeated as if it had been refused, it would be recorded twice."""
+    before = version(home)
+    with Path("/dev/full").open("w") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        with pytest.raises(SystemExit) as left:
+            main(words)
+        assert full.closed
+
+    assert left.value.code == 4
+    said = capsys.readouterr().err
+    assert "No space left" in said
+    assert "đã được ghi chưa" in said
+    assert version(home) == before + (words[0] == "do")

@@ -1,13 +1,15 @@
 """The `tiendo` command: its parts, and how it ends.
 
 Exit codes: 0 done · 1 refused, or `verify` or `status` found something serious · 2 the input is
-wrong · 3 there is no such inspection or person · 4 the data cannot be opened or written.
+wrong · 3 there is no such inspection or person · 4 the data or the output
+cannot be opened or written.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 
 from cyclopts import App, CycloptsError
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Vietnamese
     try:
         code = app(arguments, exit_on_error=False, print_error=True, result_action="return_value")
+        sys.stdout.flush()
     except CycloptsError:
         sys.exit(2)
     except BrokenPipeError:
@@ -58,5 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         sentence, code = told(error)
         print(sentence, file=sys.stderr)
+        if isinstance(error, OSError):
+            with suppress(OSError):
+                sys.stdout.close()  # what could not be written is not tried again at the end
         sys.exit(code)
     sys.exit(code if isinstance(code, int) else 0)

@@ -14,6 +14,8 @@ def told(error: Exception) -> tuple[str, int]:
     match error:
         case RuleError() | ShellError() | StoreError():
             return _sentence(error, _language()), _exit_code(error)
+        case OSError():
+            return _MACHINE.fill(error=error).say(_language()), 4
         case _:
             raise error
 
@@ -42,6 +44,13 @@ def _sentence(error: Exception, lang: str) -> str:
     return str(error)
 
 
+_MACHINE = Text(
+    "Máy không ghi hoặc không đọc được: {error}. Trước khi làm lại, hãy xem việc vừa yêu cầu đã "
+    "được ghi chưa (tiendo show MÃ).",
+    "The machine cannot write or read: {error}. Before doing it again, see whether what you asked "
+    "for was recorded (tiendo show ID).",
+)
+"""Also where only the output found no room: the act itself may be done."""
 _GIVE = Text("Mục cần thêm (--set): {names}.", "Fields to add (--set): {names}.")
 
 
