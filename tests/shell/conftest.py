@@ -26,3 +26,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
 def told(desk: Desk) -> Told:
     """One inspection at work on site since June 2021."""
     return walked(desk)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address for an office of its own, in a database of either kind."""
+    if request.param == "sqlite":
+        return sqlite(tmp_path)
+    make = request.getfixturevalue("new_postgres")
+    made: str = make(request.getfixturevalue("postgres_template"))
+    return made

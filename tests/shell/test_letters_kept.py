@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from builders import PAUSE_NOTICE, REGISTER, TO_ONSITE, at, paper
 from conclusions import number_of
-from offices import ACTORS, CASE, Told, open_office, sqlite
+from offices import ACTORS, CASE, Told, open_office
 from sqlalchemy import create_engine, text
 
 from tiendo.desk import Desk
@@ -21,16 +20,6 @@ from tiendo.sweep import sweep
 MET = "meeting:2021-08-06"
 TOLD = date(2021, 8, 9)
 DEPUTYS = f"{CASE}:unreviewed_pause::2021-07-19:deputy"
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address for an office of its own, in a database of either kind."""
-    if request.param == "sqlite":
-        return sqlite(tmp_path)
-    make = request.getfixturevalue("new_postgres")
-    made: str = make(request.getfixturevalue("postgres_template"))
-    return made
 
 
 @pytest.fixture
