@@ -91,6 +91,7 @@ class Passed(StrEnum):
     SHUT = "shut"
     TOKEN = "token"  # noqa: S105 - the name of an event
     DELEGATED = "delegated"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keeping the office's people and their accounts: who is added, shut, opened, given a password."""
+"""Keeping the office's people and accounts: who is added, moved, shut, given a password."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from states.roles import Officer, Role
 from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.accounts import Doorkeeper
-from tiendo.errors import BadInput
-from tiendo.identity import Account
+from tiendo.errors import BadInput, NotFound
+from tiendo.identity import Account, Passed
 from tiendo.ports import Store
 
 ACT = "manage_users"
@@ -55,12 +55,22 @@ _OTHER = Text(
 )
 
 
+_NOBODY = Text("Không có ai mang mã «{id}».", "There is nobody with the id “{id}”.")
+_MOVABLE = ("name", "title", "role", "room", "block")
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """Somebody of the office, with the account if there is one."""
 
     officer: Officer
     account: Account | None
+
+    @property
+    def still_posted(self) -> bool:
+        """Whether letters to a post still go to somebody who is shut out."""
+        out = self.account is not None and self.account.disabled_at is not None
+        return out and self.officer.role not in (Role.MEMBER, Role.ADMINISTRATOR)
 
 
 def users(store: Store) -> tuple[User, ...]:
@@ -113,9 +123,37 @@ def add_user(door: Doorkeeper, fields: Mapping[str, str], by: str, password: str
     return door.add(officer, by, password)
 
 
+def change(door: Doorkeeper, person: str, said: Mapping[str, str], by: str) -> Officer:
+    """Give somebody of the office another name, title, post, room or block, from now on.
+
+    ``said``: what becomes different. The title of a post goes with it, unless another one is said.
+    What was recorded stands under the person's id, and stays. Raises BadInput, also where nobody
+    would keep the accounts any more, and NotFound.
+    """
+    before = next((each for each in door.store.people() if each.id == person), None)
+    if before is None:
+        raise NotFound(_NOBODY.fill(id=person[:80]))
+    kept = {name: getattr(before, name) for name in _MOVABLE} | {"id": person}
+    fields = {**kept, **{name: said[name].strip() for name in _MOVABLE if name in said}}
+    if fields["role"] != before.role and fields["title"] == before.title:
+        fields["title"] = ""
+    after = new_officer(fields)
+    if before.role == Role.ADMINISTRATOR and after.role != Role.ADMINISTRATOR:
+        _not_the_last(door, person)
+    if any(getattr(before, name) != getattr(after, name) for name in _MOVABLE):
+        door.store.put_people([after])
+        door.note(person, Passed.MOVED, by=by)
+    return after
+
+
 def shut(door: Doorkeeper, person: str, by: str) -> None:
     """Shut an account at once. Raises BadInput for the last administrator, NotFound."""
     door.account(person)
+    _not_the_last(door, person)
+    door.set_disabled(person, by, shut=True)
+
+
+def _not_the_last(door: Doorkeeper, person: str) -> None:
     posts = {each.id: each.role for each in door.store.people()}
     working = [
         each.person
@@ -124,4 +162,3 @@ def shut(door: Doorkeeper, person: str, by: str) -> None:
     ]
     if working == [person]:
         raise BadInput(_ONLY_ONE)
-    door.set_disabled(person, by, shut=True)

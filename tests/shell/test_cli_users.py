@@ -101,6 +101,9 @@ def test_a_token_is_made_for_a_program(tiendo: Tiendo, home: Path) -> None:
         (("add", "binh", "--by", "kieu"), 1),
         (("add", "khong-co"), 2),
         (("disable", "binh"), 3),
+        (("change", "khong-co", "--room", "Phòng 1"), 3),
+        (("change", "binh", "--role", "vua"), 2),
+        (("change", "binh", "--name", ""), 2),
         (("reset-password", "khong-co"), 3),
         (("token", "binh", "--name", "x"), 3),
     ],
@@ -110,3 +113,19 @@ def test_what_cannot_be_is_a_sentence(tiendo: Tiendo, words: tuple[str, ...], co
 
     assert (answered, out) == (code, "")
     assert err
+
+
+def test_somebody_moves_to_another_post(tiendo: Tiendo, home: Path) -> None:
+    tiendo("user", "change", "binh", "--role", "room_head", "--room", "Phòng 9")
+    code, out, _ = tiendo("user", "change", "binh", "--block", "Khối 3")
+
+    assert code == 0
+    assert "Trưởng phòng (room_head), phòng «Phòng 9», khối «Khối 3»" in out
+    binh = next(each for each in door_in(home).store.people() if each.id == "binh")
+    assert (binh.title, binh.role) == ("Trưởng phòng", "room_head")
+    assert (binh.room, binh.block) == ("Phòng 9", "Khối 3")
+    assert binh.name
+    assert tiendo("verify")[0] == 0
+    tiendo("user", "change", "binh", "--role", "member", "--title", "Đã nghỉ hưu", "--room", "")
+    binh = next(each for each in door_in(home).store.people() if each.id == "binh")
+    assert (binh.title, binh.role, binh.room) == ("Đã nghỉ hưu", "member", "")

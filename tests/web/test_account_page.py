@@ -189,7 +189,7 @@ def test_only_the_administrator_keeps_accounts(head: Browser, open_browser: Open
     chief = open_browser("kieu")
     for browser in (head, chief):
         assert browser.get("/users").status_code == 403
-        for path in ("/users", "/users/reset", "/users/shut", "/users/open"):
+        for path in ("/users", "/users/change", "/users/reset", "/users/shut", "/users/open"):
             answer = browser.post(path, {"person": "an", "id": "an"})
             assert answer.status_code == 403, path
             assert "Việc này do Quản trị" in answer.text
@@ -211,6 +211,47 @@ def test_a_shut_account_is_out_and_the_last_administrator_stays(
     assert "tài khoản quản trị duy nhất" in last.text
     assert administrator.get("/users").status_code == 200
     assert open_browser("binh").get("/").status_code == 200
+
+
+def test_a_post_passes_to_another(administrator: Browser, desk: Desk) -> None:
+    """Who had it is shut out, but letters go to a post: the page says so until somebody has it."""
+    desk.store.put_people([Person("cu", "Vũ Thị Cũ", "Trưởng Phòng 9", "room_head", "Phòng 9")])
+    administrator.post("/users", {"id": "cu"})
+    administrator.post("/users/shut", {"person": "cu"})
+    assert "còn giữ chức vụ" in administrator.get("/users").text
+    form = form_to(administrator.get("/users?person=cu").text, "/users/change")
+    assert form.fields["title"] == ["Trưởng Phòng 9"]
+
+    changed = {name: values[-1] for name, values in form.fields.items()} | {"role": "member"}
+    assert administrator.post("/users/change", changed).status_code == 303
+
+    moved = desk.officer("cu")
+    assert moved == Person("cu", "Vũ Thị Cũ", moved.title, "member", "Phòng 9")
+    assert moved.title != "Trưởng Phòng 9"
+    page = administrator.get("/users").text
+    assert "còn giữ chức vụ" not in page
+    assert "Đổi chức vụ, nơi công tác" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"role": "member"}, 422, "tài khoản quản trị duy nhất"),
+        ({"name": " "}, 422, "Thiếu họ tên"),
+        ({"id": "khong-co"}, 404, "Không có ai mang mã"),
+    ],
+)
+def test_a_change_that_cannot_be_changes_nothing(
+    administrator: Browser, desk: Desk, wrong: dict[str, str], status: int, said: str
+) -> None:
+    before = desk.store.people()
+    whole = {"id": "khanh", "name": "Bùi Quốc Khánh", "role": "administrator", "room": "Phòng 9"}
+
+    answer = administrator.post("/users/change", whole | wrong)
+
+    assert answer.status_code == status
+    assert said in answer.text
+    assert desk.store.people() == before
 
 
 def test_somebody_new_joins_the_office(administrator: Browser, desk: Desk) -> None:

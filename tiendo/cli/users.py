@@ -1,4 +1,4 @@
-"""Commands about accounts: user add, list, disable, enable, reset-password, token.
+"""Commands about accounts: user add, change, list, disable, enable, reset-password, token.
 
 They are the operator's, who can open the database anyway: without ``--by`` the door's log says
 that it was done at the server. With it, that person's own powers are asked.
@@ -38,6 +38,12 @@ _ADDED = Text("Đã cấp tài khoản cho {id}.", "{id} has an account.")
 _FIRST = Text(
     "Mật khẩu lần đầu (phải đổi khi đăng nhập): {password}",
     "First password (to be changed at sign-in): {password}",
+)
+_CHANGED = Text(
+    "{name}: {title} ({role}), phòng «{room}», khối «{block}». «tiendo reproject» tính lại điểm "
+    "nghẽn theo người hiện nay.",
+    "{name}: {title} ({role}), room “{room}”, block “{block}”. “tiendo reproject” works the "
+    "bottlenecks out for those there now.",
 )
 _SHUT = Text("Đã khóa tài khoản của {id}.", "The account of {id} is shut.")
 _OPENED = Text("Đã mở lại tài khoản của {id}.", "The account of {id} is open again.")
@@ -102,6 +108,45 @@ def add(
         print(_ADDED.fill(id=person).say(settings.lang))
         if not given:
             print(_FIRST.fill(password=first).say(settings.lang))
+
+
+@user.command
+def change(
+    person: PersonId,
+    /,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    role: str | None = None,
+    room: str | None = None,
+    block: str | None = None,
+    by: By = "",
+) -> None:
+    """Đổi chức vụ, nơi công tác, tên của một người / give somebody another post or name.
+
+    Mục không nêu thì giữ nguyên; "" là bỏ trống / what is not said stays; "" empties it.
+
+    Parameters
+    ----------
+    name
+        Họ và tên / the name.
+    title
+        Chức danh; đổi chức vụ mà không nêu thì theo chức vụ mới / the title.
+    role
+        chief_inspector, deputy, room_head, member, office, administrator.
+    room
+        Phòng / the room.
+    block
+        Khối / the block.
+    """
+    from tiendo.users import change as changed
+
+    said = {"name": name, "title": title, "role": role, "room": room, "block": block}
+    given = {key: value for key, value in said.items() if value is not None}
+    with _door(by) as (door, settings):
+        after = changed(door, person, given, by or AT_SERVER)
+        shown = {key: getattr(after, key) for key in said}
+        print(_CHANGED.fill(**shown).say(settings.lang))
 
 
 def _password() -> str:

@@ -42,6 +42,7 @@ PASSED_NAMES: dict[Passed, Text] = {
     Passed.SHUT: Text("Khóa tài khoản", "Account shut"),
     Passed.TOKEN: Text("Tạo mã truy cập", "Token made"),
     Passed.DELEGATED: Text("Ủy quyền", "Delegation"),
+    Passed.MOVED: Text("Đổi chức vụ, nơi công tác", "Post or place changed"),
 }
 _ONLY_PEOPLE = Text(
     "Tài khoản chỉ đổi được sau khi đăng nhập bằng mật khẩu.",

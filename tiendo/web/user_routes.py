@@ -11,7 +11,7 @@ from states.terms import ROLE_NAMES
 from states.text import Text
 from tiendo.desk import Desk
 from tiendo.errors import BadInput, NotFound
-from tiendo.users import ACT, POSTS, add_user, shut, users
+from tiendo.users import ACT, POSTS, add_user, change, shut, users
 from tiendo.web.account_routes import PASSED_NAMES, OfGuest
 from tiendo.web.posted import Posted
 from tiendo.web.routes import OfDesk, OfForm, pages_of
@@ -29,9 +29,11 @@ _FIELDS = ("id", "name", "title", "role", "room", "block")
 
 @USER_ROUTES.get(USERS)
 def user_list(request: Request, guest: OfGuest, desk: OfDesk) -> Response:
-    """Everybody of the office with their accounts."""
+    """Everybody of the office with their accounts; one of them opened to be changed."""
     desk.check_office(ACT, guest.person)
-    return _page(request, desk)
+    asked = request.query_params.get("person", "")
+    one = next((each for each in desk.store.people() if each.id == asked), None)
+    return _page(request, desk, moved=one and {name: getattr(one, name) for name in _FIELDS})
 
 
 @USER_ROUTES.post(USERS)
@@ -44,6 +46,18 @@ def add(request: Request, posted: OfForm, guest: OfGuest, desk: OfDesk, door: Of
     except BadInput as refused:
         return _page(request, desk, 422, said=refused.text, typed=posted)
     return _page(request, desk, shown=(fields["id"], password))
+
+
+@USER_ROUTES.post("/users/change")
+def move(request: Request, posted: OfForm, guest: OfGuest, desk: OfDesk, door: OfDoor) -> Response:
+    """Give somebody another name, post or place."""
+    desk.check_office(ACT, guest.person)
+    fields = {name: posted.one(name) for name in _FIELDS}
+    try:
+        change(door, fields["id"], fields, guest.person)
+    except BadInput as refused:
+        return _page(request, desk, 422, said=refused.text, moved=fields)
+    return RedirectResponse(USERS, 303)
 
 
 @USER_ROUTES.post("/users/reset")
@@ -80,13 +94,13 @@ def open_again(posted: OfForm, guest: OfGuest, desk: OfDesk, door: OfDoor) -> Re
 @USER_ROUTES.get("/users/{rest}")
 def back_to_users(rest: str) -> Response:
     """Where a copied address leads. Raises NotFound."""
-    if rest not in {"reset", "shut", "open"}:
+    if rest not in {"change", "reset", "shut", "open"}:
         raise NotFound(Text("Không có trang này.", "There is no such page."))
     return RedirectResponse(USERS, 303)
 
 
 def _page(request: Request, desk: Desk, status: int = 200, **view: object) -> Response:
-    defaults: dict[str, object] = {"said": None, "shown": None, "typed": Posted()}
+    defaults: dict[str, object] = {"said": None, "shown": None, "typed": Posted(), "moved": None}
     return pages_of(request).respond(
         "users.html",
         visitor_of(request, desk.store.people(), USERS),
