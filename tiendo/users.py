@@ -56,6 +56,10 @@ _OTHER = Text(
 
 
 _NOBODY = Text("Không có ai mang mã «{id}».", "There is nobody with the id “{id}”.")
+_OWN_POST = Text(
+    "Không ai tự đổi chức vụ của mình; người quản trị khác phải làm việc này.",
+    "Nobody changes his own post; another administrator has to.",
+)
 _MOVABLE = ("name", "title", "role", "room", "block")
 
 
@@ -127,8 +131,8 @@ def change(door: Doorkeeper, person: str, said: Mapping[str, str], by: str) -> O
     """Give somebody of the office another name, title, post, room or block, from now on.
 
     ``said``: what becomes different. The title of a post goes with it, unless another one is said.
-    What was recorded stands under the person's id, and stays. Raises BadInput, also where nobody
-    would keep the accounts any more, and NotFound.
+    What was recorded stands under the person's id, and stays. Raises NotFound, and BadInput, also
+    for one's own post and where nobody would keep the accounts any more.
     """
     before = next((each for each in door.store.people() if each.id == person), None)
     if before is None:
@@ -140,6 +144,8 @@ def change(door: Doorkeeper, person: str, said: Mapping[str, str], by: str) -> O
     after = new_officer(fields)
     if before.role == Role.ADMINISTRATOR and after.role != Role.ADMINISTRATOR:
         _not_the_last(door, person)
+    if person == by and after.role != before.role:
+        raise BadInput(_OWN_POST)
     if any(getattr(before, name) != getattr(after, name) for name in _MOVABLE):
         door.store.put_people([after])
         door.note(person, Passed.MOVED, by=by)

@@ -254,6 +254,19 @@ def test_a_change_that_cannot_be_changes_nothing(
     assert desk.store.people() == before
 
 
+def test_nobody_gives_himself_another_post(administrator: Browser, desk: Desk) -> None:
+    """Whoever keeps the accounts would come by the Chief's powers."""
+    administrator.post("/users", {"id": "hai9", "name": "Hai", "role": "administrator"})
+
+    answer = administrator.post(
+        "/users/change", {"id": "khanh", "name": "Bùi Quốc Khánh", "role": "chief_inspector"}
+    )
+
+    assert answer.status_code == 422
+    assert "Không ai tự đổi chức vụ" in answer.text
+    assert desk.officer("khanh").role == "administrator"
+
+
 def test_somebody_new_joins_the_office(administrator: Browser, desk: Desk) -> None:
     new = {"id": "moi", "name": "Lê Văn <b>Mới</b>", "role": "room_head", "room": "Phòng 9"}
 
