@@ -53,8 +53,6 @@ _OTHER = Text(
     "«{id}» đã là {name} trong cơ quan; không sửa được ở đây.",
     "“{id}” is {name} in this office already and is not changed here.",
 )
-
-
 _NOBODY = Text("Không có ai mang mã «{id}».", "There is nobody with the id “{id}”.")
 _OWN_POST = Text(
     "Không ai tự đổi chức vụ của mình; người quản trị khác phải làm việc này.",
