@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from builders import DAYS, POLICY, Story, onsite
@@ -29,6 +30,21 @@ def test_before_there_is_a_team_a_silence_is_the_deputys_who_may_have_it_begun()
     assert said.endswith("chờ X cho triển khai, hoãn hoặc trình đưa ra khỏi kế hoạch.")
     owed = duty(silent, planned, holder=same("X"), left=same("5")).vi
     assert owed.startswith("X phải cho triển khai, hoãn hoặc trình đưa ra khỏi kế hoạch")
+
+
+def test_the_planned_beginning_is_said_beside_the_silence_where_the_plan_has_one() -> None:
+    planned = Story().now
+    assert planned is not None
+    about = planned.about.model_copy(update={"planned_start": date(2021, 7, 5)})
+    later, dated = date(2021, 12, 31), replace(planned, about=about)
+    said = list[str]()
+    for each in (planned, dated):
+        (silent,) = (alarm for alarm in alarms(each, POLICY, DAYS) if alarm.on <= later)
+        text = sentence(silent, each, later, holder=same("X"), policy=POLICY, days=DAYS)
+        said.append(text.vi)
+
+    assert "dự kiến bắt đầu" not in said[0]
+    assert ", dự kiến bắt đầu 05/07/2021, không có ghi nhận nào" in said[1]
 
 
 def test_once_there_is_a_team_its_head_speaks_and_a_log_entry_will_do() -> None:
