@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builders import PAUSE_NOTICE
 from doors import PASSWORD, cheap, let_in
 from offices import Told, open_office, sqlite, walked
 from reader import Browser, window
@@ -33,6 +34,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
 def told(desk: Desk) -> Told:
     """One inspection at work on site since June 2021."""
     return walked(desk)
+
+
+@pytest.fixture
+def paused(told: Told) -> Told:
+    """At work on site, paused there on 19/07/2021."""
+    told.tell("pause_site", told.day.replace(month=7, day=19), document=PAUSE_NOTICE)
+    return told
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from builders import PAUSE_NOTICE
 from offices import CASE, Told
 from reader import Browser, PageForm
 
@@ -13,13 +11,6 @@ PREVIEW = f"{PAGE}/acts/preview"
 
 def filled(form: PageForm, **typed: str) -> dict[str, list[str]]:
     return form.fields | {name: [value] for name, value in typed.items()}
-
-
-@pytest.fixture
-def paused(told: Told) -> Told:
-    """At work on site, paused there on 19/07/2021."""
-    told.tell("pause_site", told.day.replace(month=7, day=19), document=PAUSE_NOTICE)
-    return told
 
 
 def test_the_preview_says_what_changes_and_writes_nothing(head: Browser, paused: Told) -> None:

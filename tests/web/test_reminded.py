@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-from builders import PAUSE_NOTICE, at
+from builders import at
 from offices import CASE, Told
 from reader import Browser
 
@@ -14,13 +13,6 @@ from tiendo.sweep import sweep
 
 PAGE = f"/inspections/{CASE}"
 TODAY = date(2021, 9, 8)
-
-
-@pytest.fixture
-def paused(told: Told) -> Told:
-    """At work on site, paused there on 19/07/2021."""
-    told.tell("pause_site", told.day.replace(month=7, day=19), document=PAUSE_NOTICE)
-    return told
 
 
 def test_what_the_machine_told_meanwhile_makes_no_form_stale(head: Browser, paused: Told) -> None:
